@@ -1,0 +1,33 @@
+/** What the caller can do about an error: the kinds of `docs/errors.md`. */
+export type ErrorKind = 'invalid' | 'forbidden' | 'refused' | 'busy' | 'unavailable' | 'uncertain' | 'bug'
+
+/** Every stable error code with its kind and one sentence on when it is given; `docs/errors.md` is made from it. */
+export const ERROR_CODES = {
+  unknown_tool: { kind: 'invalid', when: 'No tool of this name exists.' },
+  unknown_argument: { kind: 'invalid', when: 'The tool does not take an argument of this name.' },
+  invalid_argument: { kind: 'invalid', when: 'An argument is missing, malformed or out of range.' },
+  unknown_pair: { kind: 'invalid', when: 'No pair of this name is listed.' },
+  unknown_asset: { kind: 'invalid', when: 'No asset of this name is listed.' },
+  order_minimum: { kind: 'invalid', when: 'The volume is below the pair’s minimum.' },
+  missing_scope: { kind: 'forbidden', when: 'The token lacks the scope that the tool needs.' },
+  missing_permission: { kind: 'forbidden', when: 'The Kraken key lacks a permission that the call needs.' },
+  no_key: { kind: 'forbidden', when: 'No Kraken key is configured, and the tool needs one.' },
+  trading_locked: {
+    kind: 'forbidden',
+    when: 'Acting on the real exchange is locked until mandates have landed.',
+  },
+  queue_full: {
+    kind: 'busy',
+    when: 'Too many calls wait for the lane, or this one waited too long; it was not sent.',
+  },
+  rate_budget: { kind: 'busy', when: 'Kraken would reject the call for its rate; it was not sent.' },
+  exchange_unreachable: { kind: 'unavailable', when: 'Kraken did not answer, or not in its own form.' },
+  order_uncertain: {
+    kind: 'uncertain',
+    when: 'The call may have reached Kraken and its answer is lost. Look before retrying.',
+  },
+  internal: { kind: 'bug', when: 'A fault of ours. Report the request id.' },
+} as const satisfies Record<string, { kind: ErrorKind; when: string }>
+
+export type ErrorCode = keyof typeof ERROR_CODES
+export type KindOf<C extends ErrorCode> = (typeof ERROR_CODES)[C]['kind']

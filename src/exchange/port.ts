@@ -1,0 +1,47 @@
+import type { ErrorCode, ErrorKind } from '../domain/codes.ts'
+import type { ErrorExtras } from '../domain/errors.ts'
+import type { Permission } from '../kraken/endpoint.ts'
+
+/** One call on an account: which row, with which parsed parameters, for whom. */
+export interface AccountCall {
+  readonly tool: string
+  readonly params: Readonly<Record<string, unknown>>
+  readonly tokenId: string
+  /** The request's id, for the journal and the logs. */
+  readonly request: string
+}
+
+/** Our own error as plain data: a thrown one would lose its class and be logged as a crash on its way through RPC. */
+export interface Failure extends ErrorExtras {
+  readonly kind: ErrorKind
+  readonly code: ErrorCode
+  readonly message: string
+}
+
+/** What an account answers. A rejection of the RPC itself is neither of these: for an acting call it means uncertain. */
+export type Answer =
+  | { readonly ok: true; readonly result: unknown }
+  | { readonly ok: false; readonly failure: Failure }
+
+/** What is known of the Kraken key, in one spelling; without the key itself. Times in unix seconds, 0 = none. */
+export interface KeyInfo {
+  readonly permissions: readonly Permission[]
+  readonly nonceWindow: number
+  readonly validUntil: number
+  readonly queryFrom: number
+  readonly queryTo: number
+  readonly ipAllowlist: readonly string[]
+}
+
+/** What the account object says of itself. `key` is absent where no key is configured or its introspection failed. */
+export interface AccountStatus {
+  readonly hasKey: boolean
+  readonly key?: KeyInfo
+  readonly warnings: readonly string[]
+}
+
+/** The RPC face of an account object; the class itself lives a floor above, in `durable/`. */
+export interface AccountRpc {
+  call(call: AccountCall): Promise<Answer>
+  status(): Promise<AccountStatus>
+}
