@@ -21,3 +21,13 @@ export interface Principal {
 export const hasScope = (principal: Pick<Principal, 'scopes'>, scope: Scope): boolean =>
   principal.scopes.includes(scope) ||
   (scope === 'read' && (principal.scopes.includes('trade') || principal.scopes.includes('funds')))
+
+/** Reads the comma-separated scopes of a token's row; a word that is no scope grants nothing. */
+export const parseScopes = (text: string): readonly Scope[] => {
+  const words = text.split(',').map((word) => word.trim())
+  return SCOPES.filter((scope) => words.includes(scope))
+}
+
+/** Tells whether a text names an account: `live`, or `paper:` and a name. */
+export const isAccount = (text: string): text is Account =>
+  text === 'live' || /^paper:[a-z0-9][a-z0-9_-]{0,31}$/.test(text)

@@ -1,0 +1,72 @@
+import type { TokenRow } from '../store/token-row.ts'
+import type { ExchangeName, Principal } from './principal.ts'
+import { isAccount, parseScopes } from './principal.ts'
+import { REFUSALS } from './refusals.ts'
+import { hashToken, isTokenShaped } from './token.ts'
+import { createTokenCache, type TokenCache } from './token-cache.ts'
+
+export interface AuthenticatorPorts {
+  /** Finds a token's row by the SHA-256 of its plaintext; rejects where the database is out of reach. */
+  readonly find: (hash: string) => Promise<TokenRow | undefined>
+  /** Notes a use; may fail, and is not waited for (a Worker wraps it in `waitUntil`). */
+  readonly touch: (tokenId: string, now: number) => Promise<unknown>
+  readonly now: () => number
+  /** Shared by all authenticators of one isolate, where these are made per request. */
+  readonly cache?: TokenCache
+}
+
+/** Where the token stood, and which exchange this server works on. */
+export interface Presented {
+  readonly via: 'header' | 'url'
+  readonly exchange: ExchangeName
+}
+
+export interface Authenticator {
+  authenticate(bearer: string, presented: Presented): Promise<Principal>
+}
+
+/**
+ * Tells who holds a bearer token. Throws `forbidden` (invalid_token, token_expired, token_revoked, url_token_only,
+ * header_token_only, wrong_exchange) and `unavailable` (tokens_unavailable), in words that never repeat the token.
+ */
+export const createAuthenticator = (ports: AuthenticatorPorts): Authenticator => {
+  const { find, touch, now, cache = createTokenCache() } = ports
+
+  const rowOf = async (hash: string): Promise<TokenRow | undefined> => {
+    const remembered = cache.get(hash, now())
+    if (remembered) return remembered.row
+    const readAt = now()
+    const row = await find(hash).catch(() => {
+      throw REFUSALS.unavailable()
+    })
+    cache.put(hash, { row, readAt })
+    return row
+  }
+
+  return {
+    authenticate: async (bearer, presented) => {
+      if (!isTokenShaped(bearer)) throw REFUSALS.invalid()
+      const row = await rowOf(await hashToken(bearer))
+      const principal = judge(row, presented, now())
+      if (cache.dueForTouch(principal.tokenId, now())) void quietly(() => touch(principal.tokenId, now()))
+      return principal
+    },
+  }
+}
+
+const judge = (row: TokenRow | undefined, { via, exchange }: Presented, now: number): Principal => {
+  if (!row || !isAccount(row.account)) throw REFUSALS.invalid()
+  if (row.revokedAt !== null) throw REFUSALS.revoked()
+  if (row.expiresAt !== null && row.expiresAt <= now) throw REFUSALS.expired()
+  if (row.forUrl && via === 'header') throw REFUSALS.urlOnly()
+  if (!row.forUrl && via === 'url') throw REFUSALS.headerOnly()
+  if (row.exchange !== exchange) throw REFUSALS.wrongExchange()
+  return { tokenId: row.id, name: row.name, account: row.account, scopes: parseScopes(row.scopes) }
+}
+
+// "Last used" is a courtesy to the owner: its failure never fails the call.
+const quietly = async (work: () => Promise<unknown>): Promise<void> => {
+  try {
+    await work()
+  } catch {}
+}

@@ -1,0 +1,31 @@
+import { bound } from './statement.ts'
+import { type TokenRow, tokenRow } from './token-row.ts'
+import { findByHashSql, insertSql, listSql, revokeSql, touchSql } from './token-sql.ts'
+
+/** Adds a token; rejects where its id or hash is already there. */
+export const insertToken = async (db: D1Database, row: TokenRow): Promise<void> => {
+  await bound(db, insertSql(row)).run()
+}
+
+/** Finds a token by the SHA-256 of its plaintext, in hexadecimal. */
+export const findTokenByHash = async (db: D1Database, hash: string): Promise<TokenRow | undefined> => {
+  const columns = await bound(db, findByHashSql(hash)).first()
+  return columns === null ? undefined : tokenRow(columns)
+}
+
+/** Every token, oldest first; revoked and expired ones too. */
+export const listTokens = async (db: D1Database): Promise<readonly TokenRow[]> => {
+  const { results } = await bound(db, listSql()).all()
+  return results.map(tokenRow)
+}
+
+/** Revokes a token for good; tells whether there is one of this id. `now` is unix milliseconds. */
+export const revokeToken = async (db: D1Database, id: string, now: number): Promise<boolean> => {
+  const { results } = await bound(db, revokeSql(id, now)).all()
+  return results.length > 0
+}
+
+/** Notes that a token was used, at most once a minute. `now` is unix milliseconds. */
+export const touchToken = async (db: D1Database, id: string, now: number): Promise<void> => {
+  await bound(db, touchSql(id, now)).run()
+}
