@@ -61,6 +61,8 @@ interface Row<P extends z.ZodObject, R extends z.ZodType> {
   readonly pages?: 'ofs' | 'since' | 'cursor'
   /** Accepted and documented, but left out of the listed schema. */
   readonly unlisted?: readonly (keyof z.infer<P>)[]
+  /** The answer is a zip with one table, instead of an envelope. */
+  readonly answer?: 'zip'
   /** Only for what hands out a credential. */
   readonly scope?: 'raw'
   /** Changes something although its scope is `read`: never retried, not announced as read-only. */
@@ -97,6 +99,7 @@ export interface Endpoint {
   readonly cacheMs?: number
   readonly pages?: 'ofs' | 'since' | 'cursor'
   readonly unlisted?: readonly PropertyKey[]
+  readonly answer?: 'zip'
   readonly scope?: 'raw'
   readonly once?: true
   intents?(params: object): readonly OrderIntent[]
