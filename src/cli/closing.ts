@@ -1,0 +1,43 @@
+const GIVE_UP_MS = 10_000
+const PARENT_CHECK_MS = 500
+
+/** Everything that must be closed before this process ends, last opened first. */
+export interface Closing {
+  add(close: () => unknown): void
+  /** Closes all, once; a second call waits for the first. */
+  close(): Promise<void>
+}
+
+export const createClosing = (): Closing => {
+  const closers: (() => unknown)[] = []
+  let closed: Promise<void> | undefined
+  const closeAll = async () => {
+    for (let close = closers.pop(); close; close = closers.pop()) {
+      try {
+        await close()
+      } catch (error) {
+        process.stderr.write(`While stopping: ${error instanceof Error ? error.message : String(error)}\n`)
+      }
+    }
+  }
+  return {
+    add: (close) => closers.push(close),
+    close: () => {
+      closed ??= closeAll()
+      return closed
+    },
+  }
+}
+
+/** Ends this process cleanly on a signal, or when the process that started it is gone (npm killed outright). */
+export const closeOnSignals = (closing: Closing): void => {
+  const end = () => {
+    setTimeout(() => process.exit(1), GIVE_UP_MS).unref()
+    void closing.close().then(() => process.exit(0))
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) end()
+  }, PARENT_CHECK_MS).unref()
+}

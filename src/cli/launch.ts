@@ -1,0 +1,82 @@
+import { join } from 'node:path'
+import type { ExchangeName, Scope } from '../auth/principal.ts'
+import type { Closing } from './closing.ts'
+import { fireEachMinute } from './cron.ts'
+import { openEmulator } from './emulator-home.ts'
+import { originOf } from './hosts.ts'
+import { type Live, readLive } from './live.ts'
+import { migrateLocally, withLocalDb } from './local-db.ts'
+import { checkPort } from './ports.ts'
+import { PROJECT } from './project.ts'
+import { claimState } from './running.ts'
+import { forgetToken, keepDemoToken, mintLiveToken } from './start-token.ts'
+import { type ExchangeFolder, exchangeFolder, prepareFolder } from './state.ts'
+import { startWorker } from './worker.ts'
+
+export interface LaunchOptions {
+  readonly root: string
+  readonly host: string
+  readonly port: number
+  readonly reset: boolean
+  readonly watch: boolean
+  /** The scopes of a live token; without `live` the server is the demo and reads no key at all. */
+  readonly live: { readonly scopes: readonly Scope[] } | undefined
+}
+
+export interface Launched {
+  readonly url: string
+  readonly token: string
+  readonly exchange: ExchangeName
+  readonly baseUrl: string
+  readonly hasKey: boolean
+}
+
+/** The Kraken that the Worker is pointed at. */
+interface Upstream {
+  readonly baseUrl: string
+  readonly key: Live['key']
+  readonly settings: Live['settings']
+}
+
+/** Brings up the whole local house, step by step; whatever is opened goes onto `closing`. */
+export const launch = async (options: LaunchOptions, closing: Closing): Promise<Launched> => {
+  const live = options.live && readLive(process.env, join(PROJECT, '.dev.vars'))
+  const exchange = live?.exchange ?? 'emulator'
+  const port = await checkPort(options.host, options.port)
+  const origin = originOf(options.host, port)
+  closing.add(claimState(options.root, exchange, origin))
+  const folder = exchangeFolder(options.root, exchange)
+  prepareFolder(folder, { reset: options.reset })
+  await migrateLocally(folder)
+  const token = await tokenFor(folder, options.live?.scopes)
+  if (live) closing.add(() => forgetToken(folder.tokenFile))
+  const upstream = live ?? (await simulated(folder, closing))
+  const bindings = bindingsFor(exchange, upstream)
+  closing.add(await startWorker({ ...options, ...bindings, folder, port, origin }))
+  closing.add(fireEachMinute(origin))
+  return { url: `${origin}/mcp`, token, exchange, baseUrl: upstream.baseUrl, hasKey: !!upstream.key }
+}
+
+const tokenFor = (folder: ExchangeFolder, scopes: readonly Scope[] | undefined): Promise<string> =>
+  withLocalDb(folder, (db) => {
+    const { exchange, tokenFile } = folder
+    if (!scopes) return keepDemoToken(db, tokenFile, Date.now())
+    return mintLiveToken(db, tokenFile, { exchange, scopes }, Date.now())
+  })
+
+const simulated = async (folder: ExchangeFolder, closing: Closing): Promise<Upstream> => {
+  const emulator = await openEmulator(folder.emulatorFile)
+  closing.add(emulator.close)
+  return { baseUrl: emulator.url, key: emulator.credentials, settings: {} }
+}
+
+const bindingsFor = (exchange: ExchangeName, { baseUrl, key, settings }: Upstream) => {
+  const { KRAKEN_OTP, ...plain } = settings
+  return {
+    vars: { ...plain, EXCHANGE: exchange, RUNS_LOCALLY: 'true', KRAKEN_BASE_URL: baseUrl },
+    secrets: {
+      ...(key && { KRAKEN_API_KEY: key.key, KRAKEN_API_SECRET: key.secret }),
+      ...(KRAKEN_OTP !== undefined && { KRAKEN_OTP }),
+    },
+  }
+}

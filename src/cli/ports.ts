@@ -1,0 +1,26 @@
+import { createServer } from 'node:net'
+import { CliError } from './failure.ts'
+import { isErrno } from './files.ts'
+
+/** Binds the port for a moment, and returns its number: the runtime's own words on a taken port are hard to read. */
+export const checkPort = (host: string, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', (error) => reject(wordsFor(error, host, port)))
+    server.listen({ host, port, exclusive: true }, () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : port))
+    })
+  })
+
+const wordsFor = (error: Error, host: string, port: number): Error => {
+  if (isErrno(error, 'EADDRINUSE'))
+    return new CliError(
+      `Port ${port} is taken by another program. Choose one with --port N (0: any free one).`,
+    )
+  if (isErrno(error, 'EACCES'))
+    return new CliError(`Port ${port} may not be opened by this user. Choose one above 1023.`)
+  if (isErrno(error, 'EADDRNOTAVAIL') || isErrno(error, 'ENOTFOUND'))
+    return new CliError(`This machine has no address "${host}". Leave --host out for 127.0.0.1.`)
+  return error
+}

@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** Where this project lies, computed from this file: a command may be started from any folder. */
+export const PROJECT = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+
+export const WRANGLER_CONFIG = join(PROJECT, 'wrangler.toml')
+
+/** Wrangler's own script, to be run with our Node: what lies in `.bin` takes the system's. */
+export const WRANGLER_SCRIPT = join(PROJECT, 'node_modules', 'wrangler', 'bin', 'wrangler.js')
+
+/** One line for `version`: ours, and Node's. */
+export const versionLine = (): string => {
+  const { version }: { version: string } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'))
+  return `breakwater ${version} (node ${process.versions.node})`
+}

@@ -1,0 +1,51 @@
+import { rmSync } from 'node:fs'
+import { type ExchangeName, parseScopes, type Scope } from '../auth/principal.ts'
+import { hashToken, isTokenShaped } from '../auth/token.ts'
+import { findTokenByHash, insertToken } from '../store/tokens.ts'
+import { readIfThere, writeAtomically } from './files.ts'
+import { mintGrant } from './grant.ts'
+
+const DEMO_SCOPES = ['read', 'trade', 'funds'] as const
+const LIVE_TOKEN_MS = 30 * 86_400_000
+
+/** The demo's token: the one of the last start, or a new one where the database no longer takes that. */
+export const keepDemoToken = async (db: D1Database, file: string, now: number): Promise<string> =>
+  (await stillValid(db, file, now)) ?? mintInto(db, file, { exchange: 'emulator', scopes: DEMO_SCOPES }, now)
+
+/** A new token for a live start. It lies in the state folder while the server runs, for the stdio bridge. */
+export const mintLiveToken = (
+  db: D1Database,
+  file: string,
+  grant: { readonly exchange: ExchangeName; readonly scopes: readonly Scope[] },
+  now: number,
+): Promise<string> => mintInto(db, file, { ...grant, expiresAt: now + LIVE_TOKEN_MS }, now)
+
+export const forgetToken = (file: string): void => rmSync(file, { force: true })
+
+const stillValid = async (db: D1Database, file: string, now: number): Promise<string | undefined> => {
+  const token = readIfThere(file)?.trim()
+  if (token === undefined || !isTokenShaped(token)) return undefined
+  const row = await findTokenByHash(db, await hashToken(token))
+  if (row?.exchange !== 'emulator' || row.revokedAt !== null || row.forUrl) return undefined
+  if (row.expiresAt !== null && row.expiresAt <= now) return undefined
+  return DEMO_SCOPES.every((scope) => parseScopes(row.scopes).includes(scope)) ? token : undefined
+}
+
+const mintInto = async (
+  db: D1Database,
+  file: string,
+  grant: {
+    readonly exchange: ExchangeName
+    readonly scopes: readonly Scope[]
+    readonly expiresAt?: number
+  },
+  now: number,
+): Promise<string> => {
+  const minted = await mintGrant(
+    { name: 'npm start', account: 'live', forUrl: false, expiresAt: null, ...grant },
+    now,
+  )
+  await insertToken(db, minted.row)
+  writeAtomically(file, `${minted.token}\n`)
+  return minted.token
+}
