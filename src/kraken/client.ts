@@ -7,8 +7,6 @@ import { type Reply, readEnvelope } from './reply.ts'
 import { withoutSecrets } from './scrub.ts'
 import { createSign } from './sign.ts'
 
-export type { Reply } from './reply.ts'
-
 /** The part of `fetch` that is used. */
 export type Fetch = (
   url: string,
@@ -69,14 +67,15 @@ export const createClient = ({ fetch, baseUrl, credentials }: ClientOptions): Cl
         }),
       ),
 
-    async private(endpoint, params, { nonce, signal }) {
+    // Not async: minting, signing and sending happen in one turn, so that no other nonce can slip in between.
+    private(endpoint, params, { nonce, signal }) {
       if (!credentials || !sign) {
         throw new BreakwaterError('forbidden', 'no_key', `${endpoint.tool} needs a Kraken API key`, {
           hint: 'The owner sets KRAKEN_API_KEY and KRAKEN_API_SECRET',
         })
       }
       const { path, body, contentType } = encodePrivate(endpoint, params, { nonce, otp: credentials.otp })
-      const signature = await sign(path, nonce, body)
+      const signature = sign(path, nonce, body)
       return exchange(endpoint, hidden, signal, () =>
         fetch(base + path, {
           method: 'POST',
