@@ -1,5 +1,14 @@
+import { runJobs } from './cron/jobs.ts'
+import type { Bindings } from './desk/bindings.ts'
 import { AccountObject } from './durable/account.ts'
 import { createApp } from './http/app.ts'
 
 export { AccountObject }
-export default createApp()
+
+const app = createApp()
+
+export default {
+  fetch: app.fetch,
+  scheduled: (controller: ScheduledController, bindings: Bindings) =>
+    runJobs(bindings, controller.scheduledTime),
+}

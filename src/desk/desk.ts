@@ -2,10 +2,11 @@ import type { Principal } from '../auth/principal.ts'
 import type { AccountStatus } from '../exchange/port.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
 
-/** An answer of Kraken's: its `result`, and its age in milliseconds where it came from a cache. */
+/** An answer of Kraken's: its `result`, its age in milliseconds where it came from a cache, and a sentence of ours. */
 export interface Answered {
   readonly result: unknown
   readonly ageMs?: number
+  readonly note?: string
 }
 
 /**

@@ -39,3 +39,21 @@ export class BreakwaterError<C extends ErrorCode = ErrorCode> extends Error {
 /** Tells whether a caught value is one of ours, also after it crossed an RPC border. */
 export const isBreakwaterError = (caught: unknown): caught is BreakwaterError =>
   caught instanceof Error && 'kind' in caught && 'code' in caught && caught.name === 'BreakwaterError'
+
+/** The same error with more details beside its own. */
+export const withDetails = (
+  error: BreakwaterError,
+  details: Readonly<Record<string, unknown>>,
+): BreakwaterError =>
+  new BreakwaterError(error.kind, error.code, error.message, {
+    ...extrasOf(error),
+    details: { ...error.details, ...details },
+  })
+
+/** What an error carries besides kind, code and message; absent fields are left out. */
+export const extrasOf = ({ hint, details, retryAfter, kraken }: BreakwaterError): ErrorExtras => ({
+  ...(hint === undefined ? {} : { hint }),
+  ...(details === undefined ? {} : { details }),
+  ...(retryAfter === undefined ? {} : { retryAfter }),
+  ...(kraken === undefined ? {} : { kraken }),
+})

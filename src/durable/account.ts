@@ -1,15 +1,34 @@
 import { DurableObject } from 'cloudflare:workers'
+import { type AccountDeps, createAccount } from '../exchange/account.ts'
 import type { AccountCall, AccountRpc, AccountStatus, Answer } from '../exchange/port.ts'
+import { readSettings, type Vars } from '../exchange/settings.ts'
+import { worldClock } from './clock.ts'
+import { migrate } from './schema.ts'
+import { sqlOf } from './sql.ts'
 
-export class AccountObject extends DurableObject implements AccountRpc {
-  async call(_call: AccountCall): Promise<Answer> {
-    return {
-      ok: false,
-      failure: { kind: 'forbidden', code: 'no_key', message: 'No Kraken key is configured.' },
-    }
+/** The account's object: hands storage, clock, randomness and the network to the plain logic below, and no more. */
+export class AccountObject extends DurableObject<Vars> implements AccountRpc {
+  readonly #account: AccountRpc
+
+  constructor(state: DurableObjectState, vars: Vars) {
+    super(state, vars)
+    const sql = sqlOf(state.storage)
+    migrate(sql)
+    const read = readSettings(vars)
+    // The front door refuses every call with the settings' names before one can come here.
+    if (!read.ok) throw new Error(`settings: ${read.problems.map(({ setting }) => setting).join(', ')}`)
+    this.#account = createAccount({ settings: read.settings, sql, clock: worldClock, random, fetch: outward })
   }
 
-  async status(): Promise<AccountStatus> {
-    return { hasKey: false, warnings: [] }
+  call(call: AccountCall): Promise<Answer> {
+    return this.#account.call(call)
+  }
+
+  status(): Promise<AccountStatus> {
+    return this.#account.status()
   }
 }
+
+const random = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes))
+
+const outward: AccountDeps['fetch'] = (...request) => fetch(...request)

@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorKind } from '../domain/codes.ts'
 import type { ErrorExtras } from '../domain/errors.ts'
-import type { Permission } from '../kraken/endpoint.ts'
+import type { KeyInfo } from '../kraken/key-info.ts'
 
 /** One call on an account: which row, with which parsed parameters, for whom. */
 export interface AccountCall {
@@ -20,23 +20,19 @@ export interface Failure extends ErrorExtras {
 
 /** What an account answers. A rejection of the RPC itself is neither of these: for an acting call it means uncertain. */
 export type Answer =
-  | { readonly ok: true; readonly result: unknown }
+  | { readonly ok: true; readonly result: unknown; readonly note?: string }
   | { readonly ok: false; readonly failure: Failure }
 
-/** What is known of the Kraken key, in one spelling; without the key itself. Times in unix seconds, 0 = none. */
-export interface KeyInfo {
-  readonly permissions: readonly Permission[]
-  readonly nonceWindow: number
-  readonly validUntil: number
-  readonly queryFrom: number
-  readonly queryTo: number
-  readonly ipAllowlist: readonly string[]
-}
+/** What of the key's description leaves the account object: enough to list tools and to warn, nothing that names it. */
+export type KeyFacts = Pick<
+  KeyInfo,
+  'permissions' | 'nonceWindow' | 'validUntil' | 'queryFrom' | 'queryTo' | 'ipAllowlist'
+>
 
 /** What the account object says of itself. `key` is absent where no key is configured or its introspection failed. */
 export interface AccountStatus {
   readonly hasKey: boolean
-  readonly key?: KeyInfo
+  readonly key?: KeyFacts
   readonly warnings: readonly string[]
 }
 

@@ -1,0 +1,39 @@
+import type { Endpoint, Params } from '../kraken/endpoint.ts'
+import type { Reply } from '../kraken/reply.ts'
+import type { Intended } from './journal.ts'
+import type { OrderTag } from './order-tag.ts'
+
+/** Who asked, for the journal. */
+export interface Caller {
+  readonly tokenId: string
+  readonly request: string
+}
+
+/** An answer: Kraken's `result`, and a sentence of ours where something must be said beside it. */
+export interface Answered {
+  readonly result: unknown
+  readonly note?: string
+}
+
+/** An account as its callers see it. Every method throws `BreakwaterError` and nothing else. */
+export interface Exchange {
+  read(endpoint: Endpoint, params: Params): Promise<Answered>
+  /** Cancels, and Kraken's dead-man timer: nothing but the token stands in their way. */
+  stop(endpoint: Endpoint, params: Params): Promise<Answered>
+  /** Orders and movements of funds: rails, then journal, then the body. */
+  act(endpoint: Endpoint, params: Params, caller: Caller): Promise<Answered>
+}
+
+/** What is under the coats: the road to Kraken, later also a paper account. */
+export interface Body {
+  /** Waits until the call can go (permissions, rate budget); throws `forbidden` or `busy` before anything has left. */
+  ready(endpoint: Endpoint, params: Params): Promise<void>
+  read(endpoint: Endpoint, params: Params): Promise<Reply>
+  stop(endpoint: Endpoint, params: Params): Promise<Reply>
+  /** Sends what is on record, once. `depart` runs in the turn in which it leaves, with the deadline it carries. */
+  send(intended: Intended, depart: (deadline: string | undefined) => void): Promise<Reply>
+  /** Takes back orders that still wait; answers which. */
+  withdraw(matches: (order: OrderTag) => boolean): readonly OrderTag[]
+  /** Resolves when no order in flight matches any more. */
+  landed(matches: (order: OrderTag) => boolean): Promise<void>
+}

@@ -1,0 +1,95 @@
+import { BreakwaterError } from '../domain/errors.ts'
+import type { Client } from '../kraken/client.ts'
+import type { Endpoint, Params } from '../kraken/endpoint.ts'
+import { GetApiKeyInfo } from '../kraken/endpoints/account.ts'
+import { missingPermissions, permissionLabel } from '../kraken/permissions.ts'
+import type { Reply } from '../kraken/reply.ts'
+import type { Budget } from './budget.ts'
+import { withoutUserref } from './client-order-id.ts'
+import type { Clock } from './clock.ts'
+import { timeoutMsOf, withDeadline } from './deadline.ts'
+import type { Body } from './exchange.ts'
+import { createKeyInfo, type KeyInfoSource } from './key-info.ts'
+import { createLane } from './lane.ts'
+import type { Nonces } from './nonces.ts'
+import { tagsOf } from './order-tag.ts'
+import { createReads } from './reads.ts'
+
+interface LiveDeps {
+  readonly client: Pick<Client, 'private'>
+  readonly nonces: Nonces
+  readonly budget: Budget
+  readonly clock: Clock
+  /** Caps every timeout, in milliseconds. */
+  readonly httpTimeoutMs: number | undefined
+}
+
+/** The live body: Kraken behind one key, through one lane. */
+export const createLive = ({
+  client,
+  nonces,
+  budget,
+  clock,
+  httpTimeoutMs,
+}: LiveDeps): Body & { key: KeyInfoSource } => {
+  const lane = createLane({
+    client,
+    nonces,
+    clock,
+    timeoutMs: (endpoint) => timeoutMsOf(endpoint, httpTimeoutMs),
+  })
+  const key = createKeyInfo(() => lane.send({ endpoint: GetApiKeyInfo, depart: () => ({}) }), clock)
+  const reads = createReads((endpoint, params) => lane.send({ endpoint, depart: () => params }), clock)
+
+  /** Learns from a reply what the caches could not know. */
+  const learn = (endpoint: Endpoint, params: Params, reply: Reply): Reply => {
+    if (says(reply, /permission/i)) key.forget()
+    if (says(reply, /^(EAPI|EOrder):Rate limit exceeded/)) budget.saturate(endpoint, params)
+    return reply
+  }
+
+  return {
+    key,
+    async ready(endpoint, params) {
+      await mustBeAllowed(endpoint, key)
+      await budget.take(endpoint, params)
+    },
+    read: async (endpoint, params) => learn(endpoint, params, await reads(endpoint, params)),
+    async stop(endpoint, params) {
+      budget.note(endpoint)
+      return learn(endpoint, params, await lane.stop({ endpoint, depart: () => params }))
+    },
+    async send({ call: { endpoint, params } }, depart) {
+      const leave = () => {
+        const final = withoutUserref(withDeadline(endpoint, params, clock.now()))
+        depart(typeof final.deadline === 'string' ? final.deadline : undefined)
+        return final
+      }
+      const reply = await lane.send({ endpoint, depart: leave, orders: tagsOf(endpoint.tool, params) })
+      return learn(endpoint, params, reply)
+    },
+    withdraw: lane.withdraw,
+    landed: lane.landed,
+  }
+}
+
+const says = (reply: Reply, pattern: RegExp): boolean =>
+  reply.kind === 'errors' && reply.errors.some((error) => pattern.test(error))
+
+/** Refuses, before it leaves, what the key cannot do; if Kraken would not say what it can, Kraken decides. */
+const mustBeAllowed = async (endpoint: Endpoint, key: KeyInfoSource): Promise<void> => {
+  if ('all' in endpoint.permissions && endpoint.permissions.all.length === 0) return
+  const info = await key.get()
+  const missing = info ? missingPermissions(endpoint, info.permissions) : []
+  if (missing.length === 0) return
+  const names = missing.map((permission) => `${permission} (“${permissionLabel(permission)}”)`)
+  throw new BreakwaterError(
+    'forbidden',
+    'missing_permission',
+    `The Kraken key lacks ${names.join(' or ')}.`,
+    {
+      hint: 'The owner can add it on Kraken’s API settings page; a new key is not needed.',
+      details: { permissions: missing },
+    },
+  )
+}

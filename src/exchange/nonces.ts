@@ -1,0 +1,46 @@
+import type { Clock } from './clock.ts'
+import type { Sql } from './sql.ts'
+
+/**
+ * How far ahead of use the mark is written. A restart then skips at most this many milliseconds of nonces,
+ * and a busy second costs one write, not hundreds.
+ */
+const STRIDE = 1_000
+
+export interface Nonces {
+  /** The next nonce, in decimal; larger than every one before it, whatever the clock does. */
+  next(): string
+  /** The largest nonce that can have been used so far. */
+  highest(): number
+}
+
+/**
+ * Mints the nonces of one key: milliseconds, or one more than the last where the clock stands still or steps back.
+ * The mark in storage is always at or above every nonce that was handed out, so a restart starts above it.
+ * Kraken rejects a nonce that is not larger than the last one it *received* (facts: rest/authentication).
+ */
+export const createNonces = (sql: Sql, clock: Pick<Clock, 'now'>, keyId: string): Nonces => {
+  let last = storedMark(sql, keyId)
+  let mark = last
+
+  return {
+    next() {
+      last = Math.max(clock.now(), last + 1)
+      if (last > mark) {
+        mark = last + STRIDE
+        sql.run(
+          'INSERT INTO nonces (key_id, mark) VALUES (?, ?) ON CONFLICT (key_id) DO UPDATE SET mark = excluded.mark',
+          keyId,
+          mark,
+        )
+      }
+      return String(last)
+    },
+    highest: () => last,
+  }
+}
+
+const storedMark = (sql: Sql, keyId: string): number => {
+  const [row] = sql.run('SELECT mark FROM nonces WHERE key_id = ?', keyId)
+  return typeof row?.mark === 'number' ? row.mark : 0
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod'
+
+/** The raw vars and secrets of a deployment; strings, as Workers hand them over. */
+export interface Vars {
+  readonly KRAKEN_API_KEY?: string
+  readonly KRAKEN_API_SECRET?: string
+  readonly KRAKEN_BASE_URL?: string
+  readonly KRAKEN_TIER?: string
+  readonly KRAKEN_OTP?: string
+  readonly HTTP_TIMEOUT_MS?: string
+  readonly LOG_LEVEL?: string
+  readonly AUTH_DISABLED?: string
+  readonly RUNS_LOCALLY?: string
+  readonly EXCHANGE?: string
+}
+
+/** The parsed settings. `credentials` is absent where no key is configured. Times in milliseconds. */
+export interface Settings {
+  readonly exchange: 'emulator' | 'loopback' | 'kraken'
+  readonly baseUrl: string
+  readonly credentials?: { readonly key: string; readonly secret: string; readonly otp?: string }
+  readonly tier: 'starter' | 'intermediate' | 'pro'
+  readonly httpTimeoutMs?: number
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
+  readonly runsLocally: boolean
+  readonly authDisabled: boolean
+}
+
+/** What is wrong with one setting; never its value. */
+export interface SettingProblem {
+  readonly setting: string
+  readonly problem: string
+}
+
+export type SettingsResult =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly problems: readonly SettingProblem[] }
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
+
+/** Tells whether a URL's host is this very machine. */
+export const isLoopback = (url: string): boolean => LOOPBACK.test(new URL(url).hostname)
+
+const BaseUrl = z
+  .string()
+  .refine((text) => URL.canParse(text), 'must be a URL such as https://api.kraken.com')
+  .refine(
+    (text) =>
+      !URL.canParse(text) || text.startsWith('https://') || (text.startsWith('http://') && isLoopback(text)),
+    'must begin with https:// (plain http only to a loopback address)',
+  )
+  .refine(
+    (text) => !URL.canParse(text) || new URL(text).username === '',
+    'must not carry a user name or a password',
+  )
+  .transform((text) => text.replace(/\/+$/, ''))
+
+const yes = z.enum(['true', 'false', '1', '0', '']).transform((text) => text === 'true' || text === '1')
+
+const Fields = z.object({
+  KRAKEN_API_KEY: z.string().trim().optional(),
+  KRAKEN_API_SECRET: z
+    .string()
+    .trim()
+    .regex(BASE64, 'is not valid base64; copy the private key whole')
+    .optional(),
+  KRAKEN_BASE_URL: BaseUrl.default('https://api.kraken.com'),
+  KRAKEN_TIER: z.enum(['starter', 'intermediate', 'pro']).default('starter'),
+  KRAKEN_OTP: z.string().optional(),
+  HTTP_TIMEOUT_MS: z.coerce.number().int().min(1).max(120_000).optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  AUTH_DISABLED: yes.default(false),
+  RUNS_LOCALLY: yes.default(false),
+  EXCHANGE: z.enum(['emulator', 'loopback', 'kraken']).optional(),
+})
+
+/** Parses vars and secrets once; answers every problem by the setting's name, and never with its value. */
+export const readSettings = (vars: Vars): SettingsResult => {
+  const parsed = Fields.safeParse(withoutEmpty(vars))
+  if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(problemOf) }
+  const fields = parsed.data
+  if (!fields.KRAKEN_API_KEY !== !fields.KRAKEN_API_SECRET) return { ok: false, problems: [halfAKey(fields)] }
+  return { ok: true, settings: settingsOf(fields) }
+}
+
+// An empty line in .dev.vars means "not set".
+const withoutEmpty = (vars: Vars) =>
+  Object.fromEntries(Object.keys(Fields.shape).flatMap((name) => entry(name, vars[name as keyof Vars])))
+
+const entry = (name: string, value: string | undefined) => (value ? [[name, value]] : [])
+
+const problemOf = (issue: z.core.$ZodIssue): SettingProblem => ({
+  setting: String(issue.path[0] ?? 'settings'),
+  problem: issue.code === 'invalid_value' ? `must be one of: ${issue.values.join(', ')}` : issue.message,
+})
+
+const halfAKey = (fields: z.infer<typeof Fields>): SettingProblem =>
+  fields.KRAKEN_API_KEY
+    ? { setting: 'KRAKEN_API_SECRET', problem: 'is missing: KRAKEN_API_KEY is set without it' }
+    : { setting: 'KRAKEN_API_KEY', problem: 'is missing: KRAKEN_API_SECRET is set without it' }
+
+const settingsOf = (fields: z.infer<typeof Fields>): Settings => ({
+  exchange: exchangeOf(fields),
+  baseUrl: fields.KRAKEN_BASE_URL,
+  ...credentialsOf(fields),
+  tier: fields.KRAKEN_TIER,
+  ...(fields.HTTP_TIMEOUT_MS === undefined ? {} : { httpTimeoutMs: fields.HTTP_TIMEOUT_MS }),
+  logLevel: fields.LOG_LEVEL,
+  runsLocally: fields.RUNS_LOCALLY,
+  authDisabled: fields.AUTH_DISABLED,
+})
+
+// The address decides: nothing that is said can make the real exchange a simulated one.
+const exchangeOf = ({ KRAKEN_BASE_URL, EXCHANGE }: z.infer<typeof Fields>): Settings['exchange'] => {
+  if (!isLoopback(KRAKEN_BASE_URL)) return 'kraken'
+  return EXCHANGE === 'emulator' ? 'emulator' : 'loopback'
+}
+
+const credentialsOf = ({ KRAKEN_API_KEY, KRAKEN_API_SECRET, KRAKEN_OTP }: z.infer<typeof Fields>) => {
+  if (!KRAKEN_API_KEY || !KRAKEN_API_SECRET) return {}
+  const key = { key: KRAKEN_API_KEY, secret: KRAKEN_API_SECRET }
+  return { credentials: KRAKEN_OTP ? { ...key, otp: KRAKEN_OTP } : key }
+}

@@ -1,0 +1,89 @@
+import { createEmulator, type Emulator } from '../../src/emulator/emulator.ts'
+import { createAccount } from '../../src/exchange/account.ts'
+import type { AccountRpc, Answer } from '../../src/exchange/port.ts'
+import { readSettings, type Vars } from '../../src/exchange/settings.ts'
+import type { Sql } from '../../src/exchange/sql.ts'
+import { aClock, type TestClock } from './clock.ts'
+import { aDatabase } from './sql.ts'
+
+export interface Seen {
+  readonly path: string
+  readonly nonce?: string
+  readonly params: Readonly<Record<string, unknown>>
+  readonly error?: string
+}
+
+export interface AccountHouse {
+  readonly clock: TestClock
+  readonly sql: Sql
+  readonly emulator: Emulator
+  account: AccountRpc
+  call(tool: string, params?: Record<string, unknown>): Promise<Answer>
+  fault(fault: Record<string, unknown>): Promise<void>
+  /** What reached the emulator at this endpoint ("AddOrder"), oldest first; of all without a name. */
+  seen(name?: string): Promise<readonly Seen[]>
+  /** Forgets everything but storage, as an eviction does. */
+  restart(): void
+}
+
+/** A live account over the emulator, a real SQLite and a clock that the test moves. */
+export const anAccount = (vars: Vars = {}): AccountHouse => {
+  const clock = aClock()
+  const sql = aDatabase()
+  const emulator = createEmulator({
+    seed: 'account',
+    now: clock.now,
+    sleep: (ms) => new Promise((resolve) => void clock.after(ms, () => resolve())),
+  })
+  const settings = settingsOf({
+    KRAKEN_BASE_URL: 'http://127.0.0.1:1',
+    KRAKEN_API_KEY: emulator.credentials.key,
+    KRAKEN_API_SECRET: emulator.credentials.secret,
+    KRAKEN_TIER: 'pro',
+    ...vars,
+  })
+  const open = () => createAccount({ settings, sql, clock, random, fetch: over(emulator) })
+  let calls = 0
+  const house: AccountHouse = {
+    clock,
+    sql,
+    emulator,
+    account: open(),
+    call: (tool, params = {}) =>
+      house.account.call({ tool, params, tokenId: 't_test', request: `r_${++calls}` }),
+    fault: async (fault) => void (await control(emulator, 'POST', 'faults', fault)),
+    async seen(name) {
+      const log = (await (await control(emulator, 'GET', 'log')).json()) as Seen[]
+      return name ? log.filter(({ path }) => path.endsWith(`/${name}`)) : log
+    },
+    restart() {
+      house.account = open()
+    },
+  }
+  return house
+}
+
+const settingsOf = (vars: Vars) => {
+  const read = readSettings(vars)
+  if (!read.ok) throw new Error(JSON.stringify(read.problems))
+  return read.settings
+}
+
+const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
+
+/** The emulator as a network: an aborted request rejects, though what it started runs on. */
+const over = (emulator: Emulator) => (input: RequestInfo | URL, init?: RequestInit) => {
+  const request = new Request(input, init)
+  return new Promise<Response>((resolve, reject) => {
+    request.signal.addEventListener('abort', () => reject(request.signal.reason))
+    emulator.answer(request).then(resolve, reject)
+  })
+}
+
+const control = (emulator: Emulator, method: string, path: string, body?: unknown) =>
+  emulator.answer(
+    new Request(`http://127.0.0.1:1/__emulator/${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }),
+  )

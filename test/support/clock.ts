@@ -1,0 +1,64 @@
+import type { Clock } from '../../src/exchange/clock.ts'
+
+export interface TestClock extends Clock {
+  /** Moves time on, firing what falls due on the way, in order, and lets promises settle in between. */
+  advance(ms: number): Promise<void>
+  /** Sets the time without firing anything, as a clock that is corrected does. */
+  jump(ms: number): void
+}
+
+interface Timer {
+  readonly at: number
+  readonly fire: () => void
+}
+
+/** A clock that stands still until a test moves it. Timers run on their own time, which `jump` does not touch. */
+export const aClock = (start = 1_790_000_000_000): TestClock => {
+  let elapsed = 0
+  let wall = start
+  const timers = new Set<Timer>()
+
+  const after = (ms: number, fire: () => void) => {
+    const timer = { at: elapsed + ms, fire }
+    timers.add(timer)
+    return () => void timers.delete(timer)
+  }
+
+  const nextDue = (until: number) =>
+    [...timers].filter((timer) => timer.at <= until).sort((a, b) => a.at - b.at)[0]
+
+  const moveTo = (moment: number) => {
+    wall += moment - elapsed
+    elapsed = moment
+  }
+
+  return {
+    now: () => wall,
+    after,
+    timeout(ms) {
+      const controller = new AbortController()
+      after(ms, () => controller.abort(new DOMException('timeout', 'TimeoutError')))
+      return controller.signal
+    },
+    async advance(ms) {
+      const until = elapsed + ms
+      await settle()
+      for (let timer = nextDue(until); timer; timer = nextDue(until)) {
+        timers.delete(timer)
+        moveTo(Math.max(elapsed, timer.at))
+        timer.fire()
+        await settle()
+      }
+      moveTo(until)
+      await settle()
+    },
+    jump(ms) {
+      wall += ms
+    },
+  }
+}
+
+/** Lets everything run that can run without time passing: promises, WebCrypto, streams. */
+export const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 25; turn++) await new Promise((resolve) => setImmediate(resolve))
+}

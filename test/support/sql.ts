@@ -1,0 +1,38 @@
+import { DatabaseSync } from 'node:sqlite'
+import { migrate } from '../../src/durable/schema.ts'
+import type { Sql } from '../../src/exchange/sql.ts'
+
+/** A real SQLite in memory with the account object's tables; a "restart" opens a new account over the same one. */
+export const aDatabase = (): Sql => {
+  const database = new DatabaseSync(':memory:')
+  let depth = 0
+  const sql: Sql = {
+    run: (statement, ...binds) =>
+      database
+        .prepare(statement)
+        .all(...binds)
+        .map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]))),
+    transaction(work) {
+      if (depth > 0) return work()
+      depth++
+      database.exec('BEGIN')
+      try {
+        const result = work()
+        database.exec('COMMIT')
+        return result
+      } catch (failure) {
+        database.exec('ROLLBACK')
+        throw failure
+      } finally {
+        depth--
+      }
+    },
+  }
+  migrate(sql)
+  return sql
+}
+
+const plain = (value: unknown): string | number | null => {
+  if (value === null || typeof value === 'string' || typeof value === 'number') return value
+  throw new TypeError('neither text, number nor null')
+}
