@@ -1,6 +1,7 @@
 import type { Decimal } from '../domain/money.ts'
 import type { Endpoint } from '../kraken/endpoint.ts'
-import type { World } from './world.ts'
+import type { Venue } from './market/venue.ts'
+import type { ApiKey, World } from './world.ts'
 
 /** Thrown by a handler where Kraken would refuse: its own error string, such as "EOrder:Insufficient funds". */
 export class KrakenRefusal extends Error {
@@ -61,6 +62,8 @@ export interface Market {
   last(key: string, now: number): Decimal
   /** Prints with after < time <= until, oldest first. */
   prints(key: string, after: number, until: number): readonly Print[]
+  /** Candles and quotes of one pair, in ticks; throws a RangeError for an unknown key. */
+  venue(key: string): Venue
 }
 
 /** One call as a handler sees it. `params` are decoded from form or JSON but not yet judged. */
@@ -71,6 +74,8 @@ export interface Call {
   readonly params: Readonly<Record<string, unknown>>
   /** Simulated unix milliseconds. */
   readonly now: number
+  /** The key that signed the call; absent on public paths. */
+  readonly caller?: ApiKey
 }
 
 /** Answers one endpoint: returns Kraken's `result`, changes `world`, throws `KrakenRefusal`. */

@@ -1,6 +1,19 @@
+import { after, before, type Wait } from './face/afflict.ts'
+import { timeOf } from './face/clock.ts'
+import { answerControl } from './face/control.ts'
+import { type Arrival, answerCall } from './face/exchange.ts'
+import { createFaults } from './face/faults.ts'
+import { createLog } from './face/log.ts'
+import { createTurns } from './face/turns.ts'
+import { mainKeyOf } from './keys.ts'
+import { createMarket } from './market/market.ts'
+import { openWorld } from './open-world.ts'
+import { resume, snapshotOf } from './snapshot.ts'
+import type { Tier } from './world.ts'
+
 /** A small Kraken: Kraken's paths, envelopes and errors, over a seeded market and one funded account. */
 export interface Emulator {
-  /** Answers one HTTP request as Kraken would; also `/__emulator/*`. */
+  /** Answers one HTTP request as Kraken would; also `/__emulator/*`. Rejects where a connection is to be dropped. */
   answer(request: Request): Promise<Response>
   /** A key with every permission. */
   readonly credentials: { readonly key: string; readonly secret: string }
@@ -11,12 +24,79 @@ export interface Emulator {
 export interface EmulatorOptions {
   readonly seed: string
   readonly now: () => number
-  /** What an earlier `snapshot()` returned. */
+  /** What an earlier `snapshot()` returned; its seed outranks the one given. */
   readonly state?: string
+  /** How a delay is slept; by default a timer that keeps no process alive. */
+  readonly sleep?: (ms: number) => Promise<void>
+  /** Whose rate limits a new world's account has; `starter` by default, `unlimited` for suites that share one emulator. */
+  readonly tier?: Tier
 }
 
-export const createEmulator = (options: EmulatorOptions): Emulator => ({
-  answer: async () => Response.json({ error: ['EGeneral:Unknown method'] }),
-  credentials: { key: `emulated-${options.seed}`, secret: btoa(`secret-${options.seed}`) },
-  snapshot: () => '{}',
+export const createEmulator = (options: EmulatorOptions): Emulator => {
+  const sleep = options.sleep ?? timer
+  const seed = options.state === undefined ? options.seed : resume(options.state).seed
+  const market = createMarket(seed)
+  const open = () => {
+    const world = openWorld(seed, options.now(), market)
+    if (options.tier) world.switches.tier = options.tier
+    return world
+  }
+  let world = options.state === undefined ? open() : { ...open(), ...resume(options.state) }
+  const faults = createFaults()
+  const log = createLog()
+  const inTurn = createTurns()
+  const now = () => timeOf(world, options.now())
+
+  const reset = () => {
+    world = open()
+    faults.clear()
+    log.clear()
+  }
+  const call = async (arrival: Arrival, wait: Wait): Promise<Response> => {
+    const { pathname } = arrival.url
+    const fault = faults.take(pathname)
+    if (fault && isBefore(fault.fault))
+      log.write({ at: now(), path: pathname, params: {}, error: `fault: ${fault.fault}`, processed: false })
+    const early = fault && (await before(fault, wait, now))
+    if (early) return early
+    const answer = await inTurn(() => answerCall(world, market, log, arrival, now()))
+    return fault ? after(fault, answer, wait) : answer
+  }
+
+  return {
+    answer: async (request) => {
+      const arrival = await arrivalOf(request)
+      const { url, method, body } = arrival
+      if (!url.pathname.startsWith('/__emulator/'))
+        return call(arrival, (ms) => untilGone(sleep(ms), request))
+      const controls = { world, faults, log, real: options.now, reset }
+      return answerControl(controls, method, url.pathname, new TextDecoder().decode(body))
+    },
+    credentials: mainKeyOf(seed),
+    snapshot: () => snapshotOf(world),
+  }
+}
+
+const isBefore = (fault: string) => !fault.endsWith('_after_accept') && fault !== 'delay'
+
+const arrivalOf = async (request: Request): Promise<Arrival> => ({
+  method: request.method,
+  url: new URL(request.url),
+  headers: request.headers,
+  body: new Uint8Array(await request.arrayBuffer()),
 })
+
+const timer = (ms: number): Promise<void> =>
+  new Promise((done) => {
+    const waiting: { unref?: () => void } = setTimeout(done, ms)
+    waiting.unref?.()
+  })
+
+/** Waits, unless the client goes away first. */
+const untilGone = (waiting: Promise<void>, request: Request): Promise<void> =>
+  Promise.race([
+    waiting,
+    new Promise<void>((_, gone) =>
+      request.signal?.addEventListener('abort', () => gone(request.signal.reason)),
+    ),
+  ])

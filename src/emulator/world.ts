@@ -1,7 +1,116 @@
+import type { Decimal } from '../domain/money.ts'
+import type { Permission } from '../kraken/endpoint.ts'
 import type { AccountState } from './trading/account.ts'
+
+export const TIERS = ['starter', 'intermediate', 'pro', 'unlimited'] as const
+export type Tier = (typeof TIERS)[number]
+
+export const STATUSES = ['online', 'maintenance', 'cancel_only', 'post_only'] as const
+export type Status = (typeof STATUSES)[number]
+
+/** One API key and what Kraken remembers of it. Times in unix milliseconds; nonces are decimal texts (64 bits). */
+export interface ApiKey {
+  readonly key: string
+  readonly secret: string
+  readonly name: string
+  readonly createdAt: number
+  modifiedAt: number
+  permissions: Permission[]
+  nonce: string
+  nonceWindow: number
+  ipAllowlist: string[]
+  /** With two-factor on the key, every call must bring this. */
+  otp?: string
+  lastUsedAt?: number
+  /** The REST counter as it stood at `countedAt`. */
+  counter: number
+  countedAt: number
+}
+
+/** What a test or a demo may turn, some of it because sources disagree about the real Kraken. */
+export interface Switches {
+  status: Status
+  tier: Tier
+  /** In which spelling GetApiKeyInfo answers: documented camelCase, or the snake_case that was seen live. */
+  keyInfo: 'camel' | 'snake'
+}
+
+/** Simulated time: the real clock moved by `offset`, or standing still at `frozenAt`. Milliseconds. */
+export interface Clock {
+  offset: number
+  frozenAt?: number
+}
+
+export interface Withdrawal {
+  readonly refid: string
+  readonly asset: string
+  readonly method: string
+  readonly network: string
+  readonly key: string
+  readonly address: string
+  /** What arrives; the fee comes on top. */
+  readonly amount: Decimal
+  readonly fee: Decimal
+  readonly time: number
+  /** A withdrawal on hold never settles by itself. */
+  readonly held?: boolean
+  canceledAt?: number
+}
+
+export interface Deposit {
+  readonly refid: string
+  readonly asset: string
+  readonly method: string
+  readonly txid: string
+  readonly info: string
+  readonly amount: Decimal
+  readonly time: number
+}
+
+export interface Allocation {
+  readonly amount: Decimal
+  readonly rewarded: Decimal
+  readonly since: number
+  /** The last change and when it is done; until then it is pending. */
+  readonly change?: { readonly kind: 'allocate' | 'deallocate'; readonly doneAt: number }
+}
+
+export interface Report {
+  readonly id: string
+  readonly report: 'trades' | 'ledgers'
+  readonly description: string
+  readonly format: 'CSV' | 'TSV'
+  readonly fields: string
+  readonly createdAt: number
+  readonly from: number
+  readonly to: number
+}
+
+export interface Subaccount {
+  readonly username: string
+  readonly email: string
+  readonly iban: string
+  balances: Record<string, Decimal>
+}
 
 /** Everything the emulator remembers; plain JSON, so that a snapshot is `JSON.stringify`. */
 export interface World {
   readonly seed: string
   readonly account: AccountState
+  /** The account's own number, as Kraken shows it to its owner. */
+  readonly iban: string
+  readonly walletId: string
+  /** By the public half of the key. */
+  readonly keys: Record<string, ApiKey>
+  readonly switches: Switches
+  readonly clock: Clock
+  readonly withdrawals: Withdrawal[]
+  readonly deposits: Deposit[]
+  /** How many deposit addresses were asked for, by asset and method. */
+  readonly addresses: Record<string, number>
+  readonly allocations: Record<string, Allocation>
+  readonly reports: Report[]
+  readonly subaccounts: Subaccount[]
+  /** How many ids were handed out; makes the next one new. */
+  minted: number
 }

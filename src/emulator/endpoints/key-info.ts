@@ -1,0 +1,43 @@
+import { type Handler, KrakenRefusal } from '../call.ts'
+import type { ApiKey, World } from '../world.ts'
+
+const seconds = (ms: number) => String(Math.floor(ms / 1000))
+
+/** Answers in the documented camelCase or, by switch, in the snake_case with texts for numbers that was seen live. */
+export const keyInfo: Handler = ({ world, caller }) => {
+  if (!caller) throw new KrakenRefusal('EAPI:Invalid key')
+  return world.switches.keyInfo === 'camel' ? camel(world, caller) : snake(world, caller)
+}
+
+const camel = (world: World, key: ApiKey) => ({
+  apiKeyName: key.name,
+  apiKey: key.key,
+  nonce: key.nonce,
+  nonceWindow: key.nonceWindow,
+  permissions: key.permissions,
+  iban: world.iban,
+  validUntil: '0',
+  queryFrom: '0',
+  queryTo: '0',
+  createdTime: seconds(key.createdAt),
+  modifiedTime: seconds(key.modifiedAt),
+  ipAllowlist: key.ipAllowlist,
+  lastUsed: key.lastUsedAt === undefined ? null : seconds(key.lastUsedAt),
+})
+
+const snake = (world: World, key: ApiKey) => ({
+  api_key_name: key.name,
+  api_key: key.key,
+  nonce: key.nonce,
+  nonce_window: String(key.nonceWindow),
+  permissions: key.permissions,
+  iban: world.iban,
+  valid_until: '0',
+  query_from: '0',
+  query_to: '0',
+  created_time: seconds(key.createdAt),
+  modified_time: seconds(key.modifiedAt),
+  // Seen live: a key without a list has one empty entry.
+  ip_allowlist: key.ipAllowlist.length === 0 ? [''] : key.ipAllowlist,
+  last_used: key.lastUsedAt === undefined ? null : seconds(key.lastUsedAt),
+})

@@ -1,0 +1,38 @@
+import type { Endpoint } from '../../kraken/endpoint.ts'
+import { KrakenRefusal } from '../call.ts'
+import type { ApiKey, Tier, World } from '../world.ts'
+
+const MOST_NONCE = 2n ** 64n - 1n
+
+/** Kraken takes a nonce only if it is larger than the largest it has seen, less the key's window. */
+export const takeNonce = (key: ApiKey, nonce: string): void => {
+  if (!/^\d{1,20}$/.test(nonce) || BigInt(nonce) > MOST_NONCE) throw new KrakenRefusal('EAPI:Invalid nonce')
+  const highest = BigInt(key.nonce)
+  if (BigInt(nonce) <= highest - BigInt(key.nonceWindow)) throw new KrakenRefusal('EAPI:Invalid nonce')
+  if (BigInt(nonce) > highest) key.nonce = String(BigInt(nonce))
+}
+
+export const checkPermissions = (key: ApiKey, { permissions }: Endpoint): void => {
+  const allowed =
+    'all' in permissions
+      ? permissions.all.every((one) => key.permissions.includes(one))
+      : permissions.any.some((one) => key.permissions.includes(one))
+  if (!allowed) throw new KrakenRefusal('EGeneral:Permission denied')
+}
+
+/** Points that the REST counter holds, and how many it loses each second. Source: Kraken's rate limit page. */
+const COUNTERS: Readonly<Record<Tier, { readonly most: number; readonly perSecond: number }>> = {
+  starter: { most: 15, perSecond: 0.33 },
+  intermediate: { most: 20, perSecond: 0.5 },
+  pro: { most: 20, perSecond: 1 },
+  unlimited: { most: Number.POSITIVE_INFINITY, perSecond: 1 },
+}
+
+/** Charges a call to its key's counter. A refused call is not charged. */
+export const charge = (world: World, key: ApiKey, points: number, now: number): void => {
+  const { most, perSecond } = COUNTERS[world.switches.tier]
+  const held = Math.max(0, key.counter - (Math.max(0, now - key.countedAt) / 1000) * perSecond)
+  if (held + points > most) throw new KrakenRefusal('EAPI:Rate limit exceeded')
+  key.counter = held + points
+  key.countedAt = now
+}

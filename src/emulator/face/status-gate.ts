@@ -1,0 +1,26 @@
+import type { Endpoint } from '../../kraken/endpoint.ts'
+import { KrakenRefusal } from '../call.ts'
+import type { World } from '../world.ts'
+import type { RawParams } from './decode.ts'
+
+/** Refuses what the exchange's status forbids: in maintenance neither orders nor cancels, in cancel_only no orders. */
+export const checkStatus = ({ switches }: World, { effect, tool }: Endpoint, params: RawParams): void => {
+  const { status } = switches
+  if (status === 'maintenance' && (effect === 'order' || effect === 'cancel'))
+    throw new KrakenRefusal('EService:Unavailable')
+  if (effect !== 'order') return
+  if (status === 'cancel_only') throw new KrakenRefusal('EService:Market in cancel_only mode')
+  if (status === 'post_only' && tool !== 'amend_order' && !allPost(params))
+    throw new KrakenRefusal('EService:Market in post_only mode')
+}
+
+const allPost = (params: RawParams): boolean => {
+  const orders: readonly unknown[] = Array.isArray(params.orders) ? params.orders : [params]
+  return orders.every(
+    (order) =>
+      typeof order === 'object' &&
+      order !== null &&
+      'oflags' in order &&
+      String(order.oflags).split(',').includes('post'),
+  )
+}

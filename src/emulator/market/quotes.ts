@@ -1,0 +1,51 @@
+import { hashText, mix } from '../hash.ts'
+import type { Listing } from './pairs.ts'
+import { pricePath } from './path.ts'
+
+export const MINUTE_MS = 60_000
+
+/** The best bid and ask stand still for this long. */
+export const SLOT_MS = 5_000
+export const SLOTS = MINUTE_MS / SLOT_MS
+
+/** Best bid and ask in whole ticks during one slot of five seconds. */
+export interface Quotes {
+  bid(minute: number, slot: number): number
+  ask(minute: number, slot: number): number
+}
+
+const HALF_SPREAD = 0.00008
+const JITTER = 0.0003
+
+/** Quotes follow the path from one minute to the next, with a little noise of their own. The last minute is kept. */
+export const createQuotes = (seed: string, listing: Listing): Quotes => {
+  const path = pricePath(seed, listing.base, listing.quote, listing.anchor)
+  const word = hashText(`quotes ${seed} ${listing.key}`)
+  const perUnit = 10 ** listing.pairDecimals
+  let kept = Number.NaN
+  let from = 0
+  let to = 0
+
+  const hold = (minute: number) => {
+    if (minute === kept) return
+    from = minute === kept + 1 ? to : path(minute) * perUnit
+    to = path(minute + 1) * perUnit
+    kept = minute
+  }
+  const middle = (minute: number, roll: number, slot: number) => {
+    hold(minute)
+    return (from + ((to - from) * slot) / SLOTS) * (1 + (((roll >>> 8) & 0xffff) / 0x8000 - 1) * JITTER)
+  }
+  const bid = (minute: number, slot: number) => {
+    const roll = mix(word, minute * SLOTS + slot)
+    return Math.max(1, Math.floor(middle(minute, roll, slot) * (1 - HALF_SPREAD)))
+  }
+  return {
+    bid,
+    ask: (minute, slot) => {
+      const best = bid(minute, slot)
+      const roll = mix(word, minute * SLOTS + slot) & 0xff
+      return best + 1 + Math.floor((roll / 256) * 2 * HALF_SPREAD * best)
+    },
+  }
+}

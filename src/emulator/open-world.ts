@@ -1,0 +1,29 @@
+import { PERMISSIONS } from '../kraken/endpoint.ts'
+import type { Market } from './call.ts'
+import { seedFunding } from './endpoints/seed.ts'
+import { mintKey } from './keys.ts'
+import { openAccount } from './trading/account.ts'
+import type { World } from './world.ts'
+
+/** A new world: one funded account and one key with every permission. */
+export const openWorld = (seed: string, now: number, market: Market): World => {
+  const world: World = {
+    seed,
+    account: openAccount(seed, now, market),
+    iban: 'AA88 N84G WOAK NMOI',
+    walletId: 'WX6V-JUKW-KKPB-QE36',
+    keys: {},
+    switches: { status: 'online', tier: 'starter', keyInfo: 'camel' },
+    clock: { offset: 0 },
+    withdrawals: [],
+    deposits: [],
+    addresses: {},
+    allocations: {},
+    reports: [],
+    subaccounts: [],
+    minted: 0,
+  }
+  mintKey(world, now, 'main', [...PERMISSIONS])
+  seedFunding(world, now)
+  return world
+}
