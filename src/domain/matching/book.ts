@@ -1,0 +1,37 @@
+import { compare, isPositive, smaller } from '../money.ts'
+import type { Depth } from './depth.ts'
+import type { Draft } from './draft.ts'
+import { enter } from './enter.ts'
+import { make } from './make.ts'
+import { type Order, remaining } from './order.ts'
+import { forgetChanged, markTaken, untaken } from './taken.ts'
+import { isWithin } from './walk.ts'
+
+/** Shows a snapshot to a pair's orders: what is due enters, and resting orders that the book crosses fill as makers. */
+export const onBook = (draft: Draft, pair: string, depth: Depth, now: number): void => {
+  forgetChanged(draft, pair, depth)
+  const mine = Object.values(draft.orders)
+    .filter((order) => order.terms.pair === pair)
+    .sort((a, b) => a.rank - b.rank)
+  for (const order of mine) if (order.stage === 'due') enter(draft, order, depth, now)
+  for (const order of mine.filter((one) => one.stage === 'resting').sort(byPrice))
+    cross(draft, order, depth, now)
+}
+
+const byPrice = (a: Order, b: Order): number =>
+  compare(b.limit ?? '0', a.limit ?? '0') * (a.side === 'buy' ? 1 : -1) || a.rank - b.rank
+
+/** Fills a resting order with opposite size shown at or through its price: at its own price, at most that size, which then counts as taken. */
+const cross = (draft: Draft, order: Order, depth: Depth, now: number): void => {
+  let current = order
+  const price = order.limit
+  if (price === undefined) return
+  for (const level of untaken(draft, order.terms.pair, order.side, depth)) {
+    if (current.status !== 'open' || !isWithin(order.side, level.price, price)) return
+    const volume = smaller(level.volume, remaining(current))
+    if (!isPositive(volume)) return
+    current = make(draft, current, { price, volume }, now)
+    if (current.status === 'canceled') return
+    markTaken(draft, order.terms.pair, order.side, depth, { price: level.price, volume })
+  }
+}

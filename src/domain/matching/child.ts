@@ -1,0 +1,58 @@
+import { type Decimal, divide, isMore, isPositive } from '../money.ts'
+import { type Draft, finish, mint } from './draft.ts'
+import { available, holdOf } from './hold.ts'
+import type { Order } from './order.ts'
+import { placePrices } from './price.ts'
+import { REASON } from './refused.ts'
+
+/**
+ * Opens the conditional close of an order that is over, for what it filled. Its relative prices count from the
+ * parent's average price (our reading). It enters at the next look at the book; without the funds it is canceled at once.
+ */
+export const openChild = (draft: Draft, parent: Order, now: number): void => {
+  if (parent.close === undefined || !isPositive(parent.filled)) return
+  const child = childOf(draft, parent, now)
+  draft.effects.push({ kind: 'opened', order: child })
+  const hold = holdOf(child)
+  if (hold !== undefined && isMore(hold.amount, available(draft, hold.asset)))
+    finish(draft, child, { status: 'canceled', reason: REASON.funds, now })
+  else draft.orders[child.id] = child
+}
+
+const childOf = (draft: Draft, parent: Order, now: number): Order => {
+  const side = parent.side === 'buy' ? 'sell' : 'buy'
+  const { clientOrderId, startAt, expireAt, close, displayVolume, ...kept } = parent
+  const type = close?.orderType ?? 'market'
+  const prices = placePrices(
+    { type, side, price: close?.price, price2: close?.price2 },
+    averagePrice(parent),
+    parent.terms.pairDecimals,
+  )
+  return {
+    ...kept,
+    ...prices,
+    id: mint(draft, 'O'),
+    rank: draft.ids.next,
+    parent: parent.id,
+    side,
+    type,
+    volume: parent.filled,
+    flags: parent.flags.filter((flag) => flag === 'fcib' || flag === 'fciq'),
+    timeInForce: 'GTC',
+    stage: prices.trigger === undefined ? 'due' : 'armed',
+    status: 'open',
+    reason: null,
+    openedAt: now,
+    touchedAt: now,
+    filled: '0',
+    cost: '0',
+    fee: '0',
+    queueAhead: '0',
+    trades: [],
+    amended: false,
+  }
+}
+
+/** Cost over volume, at the pair's price decimals; "0" before the first fill. */
+export const averagePrice = (order: Order): Decimal =>
+  isPositive(order.filled) ? divide(order.cost, order.filled, order.terms.pairDecimals, 'half-up') : '0'

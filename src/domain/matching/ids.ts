@@ -1,0 +1,28 @@
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+
+/**
+ * Makes an id in Kraken's form, such as OQCLML-BW3P3-BUCMWZ, from a seed and a counter. The last group is a permutation of
+ * the counter, so that two ids of one account can never meet; the others only make it look like Kraken's.
+ */
+export const makeId = (prefix: string, seed: string, count: number): string => {
+  const unique = Math.imul(count, 0x9e3779b1) & 0x3fffffff
+  const noise = hash(`${prefix}${seed}:${count}`)
+  return `${prefix}${letters(noise, 6 - prefix.length)}-${letters(hash(`${noise}`), 5)}-${letters(unique, 6)}`
+}
+
+const letters = (bits: number, length: number): string => {
+  let rest = bits
+  let text = ''
+  while (text.length < length) {
+    text += ALPHABET.charAt(rest & 31)
+    rest >>>= 5
+  }
+  return text
+}
+
+// FNV-1a, 32 bits.
+const hash = (text: string): number => {
+  let value = 0x811c9dc5
+  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193)
+  return value >>> 0
+}

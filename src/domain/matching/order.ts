@@ -1,0 +1,69 @@
+import { type Decimal, subtract } from '../money.ts'
+import type { ConditionalClose, OrderType, Side, TimeInForce } from '../order.ts'
+import type { Terms } from './terms.ts'
+
+/** A distance that follows the market: an amount of quote currency, or a percentage of the price. */
+export interface Offset {
+  readonly amount: Decimal
+  readonly percent: boolean
+}
+
+/** An order as it was judged good and before it has an id. Prices are absolute decimals, times unix milliseconds. */
+export interface Ticket {
+  readonly terms: Terms
+  readonly side: Side
+  readonly type: OrderType
+  /** Base units; quote units with the flag `viqc`. */
+  readonly volume: Decimal
+  readonly limit?: Decimal | undefined
+  readonly trigger?: Decimal | undefined
+  readonly triggerBy?: 'last' | 'index' | undefined
+  /** How far a trailing trigger stays behind the market. */
+  readonly trail?: Offset | undefined
+  /** Where a trailing-stop-limit puts its limit, from the trigger. */
+  readonly limitOffset?: Offset | undefined
+  readonly displayVolume?: Decimal | undefined
+  /** 0 for a spot order. */
+  readonly leverage: number
+  readonly reduceOnly: boolean
+  readonly timeInForce: TimeInForce
+  readonly flags: readonly string[]
+  readonly startAt?: number | undefined
+  readonly expireAt?: number | undefined
+  readonly close?: ConditionalClose | undefined
+  readonly clientOrderId?: string | undefined
+  readonly userref?: number | undefined
+  /** The parent of a conditional close. */
+  readonly parent?: string | undefined
+}
+
+/** Where an open order stands on its road: waiting for its start, for its trigger, for the next look at the book, or in the book. */
+export type Stage = 'scheduled' | 'armed' | 'due' | 'resting'
+
+/** An order with its id, its fills and its place in the queue. */
+export interface Order extends Ticket {
+  readonly id: string
+  /** Arrival; renewed when an amend loses the queue place. */
+  readonly rank: number
+  readonly stage: Stage
+  readonly status: 'pending' | 'open' | 'closed' | 'canceled' | 'expired'
+  readonly reason: string | null
+  readonly openedAt: number
+  /** Entry or last amend: the age that Kraken's penalties count. */
+  readonly touchedAt: number
+  readonly closedAt?: number
+  readonly filled: Decimal
+  readonly cost: Decimal
+  readonly fee: Decimal
+  /** Strangers' volume that stands before this order at its price. */
+  readonly queueAhead: Decimal
+  readonly trades: readonly string[]
+  readonly amended: boolean
+}
+
+/** What is left to fill, in the units of `volume`. */
+export const remaining = (order: Order): Decimal =>
+  subtract(order.volume, order.flags.includes('viqc') ? order.cost : order.filled)
+
+/** Tells whether the order becomes a market order once it is entered. */
+export const isMarketable = (order: Pick<Ticket, 'limit'>): boolean => order.limit === undefined

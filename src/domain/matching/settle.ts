@@ -1,0 +1,77 @@
+import {
+  add,
+  type Decimal,
+  divide,
+  fixed,
+  isMore,
+  isPositive,
+  multiply,
+  negate,
+  smaller,
+  subtract,
+} from '../money.ts'
+import { type Draft, finish, mint, move } from './draft.ts'
+import { available } from './hold.ts'
+import { opposing } from './margin.ts'
+import type { Order } from './order.ts'
+import { REASON } from './refused.ts'
+import { openVolume, type Position } from './state.ts'
+
+/**
+ * Settles positions of the other side with the asset itself instead of a trade: for a long position the cost is paid
+ * and the base received, for a short one the base is given and the cost received. Volume 0 settles all of them.
+ */
+export const settle = (draft: Draft, order: Order, now: number): Order => {
+  const all = !isPositive(order.volume)
+  let left = order.volume
+  let current = order
+  for (const position of opposing(draft, order)) {
+    if (!all && !isPositive(left)) break
+    const volume = all ? openVolume(position) : smaller(left, openVolume(position))
+    if (!covers(draft, position, volume))
+      return finish(draft, current, { status: 'canceled', reason: REASON.funds, now })
+    current = {
+      ...current,
+      cost: add(current.cost, exchange(draft, position, volume, now)),
+      filled: add(current.filled, volume),
+    }
+    draft.orders[order.id] = current
+    left = subtract(left, volume)
+  }
+  return finish(draft, current, { status: 'closed', reason: null, now })
+}
+
+const basisOf = (position: Position, volume: Decimal): Decimal =>
+  volume === openVolume(position)
+    ? subtract(position.cost, position.closedBasis)
+    : fixed(divide(multiply(position.cost, volume), position.volume, 20), position.terms.quotePlaces)
+
+// The position's own margin is freed by settling it, so the balance less other holds is what counts.
+const covers = (draft: Draft, position: Position, volume: Decimal): boolean => {
+  const { base, quote } = position.terms
+  const without = { ...draft, positions: { ...draft.positions } }
+  delete without.positions[position.id]
+  return position.side === 'buy'
+    ? !isMore(basisOf(position, volume), available(without, quote))
+    : !isMore(volume, available(without, base))
+}
+
+const exchange = (draft: Draft, position: Position, volume: Decimal, now: number): Decimal => {
+  const basis = basisOf(position, volume)
+  const long = position.side === 'buy'
+  const row = { refid: mint(draft, 'T'), time: now, type: 'settled', fee: '0' }
+  move(draft, { ...row, asset: position.terms.quote, amount: long ? negate(basis) : basis })
+  move(draft, { ...row, asset: position.terms.base, amount: long ? volume : negate(volume) })
+  const next: Position = {
+    ...position,
+    closedVolume: add(position.closedVolume, volume),
+    closedBasis: add(position.closedBasis, basis),
+    closedCost: add(position.closedCost, basis),
+  }
+  draft.positions[position.id] = next
+  if (!isPositive(openVolume(next))) {
+    delete draft.positions[position.id]
+    draft.effects.push({ kind: 'position-closed', position: next })
+  }
+  return basis
+}

@@ -1,0 +1,54 @@
+import { add, type Decimal, divide, fixed, isLess, isMore, multiply, subtract } from '../money.ts'
+import type { Draft } from './draft.ts'
+import type { Offset, Order } from './order.ts'
+
+/** The price at a distance from another: above it for +1, below it for −1. */
+export const away = (from: Decimal, offset: Offset, sign: 1 | -1, places: number): Decimal => {
+  const distance = offset.percent ? divide(multiply(from, offset.amount), '100', 20) : offset.amount
+  return fixed(sign > 0 ? add(from, distance) : subtract(from, distance), places, 'half-up')
+}
+
+/** Tells whether the last price fires an order's trigger. A stop fires against the position, a take-profit with it. */
+export const fires = (order: Pick<Order, 'type' | 'side' | 'trigger'>, last: Decimal): boolean => {
+  if (order.trigger === undefined) return false
+  const profits = order.type.startsWith('take-profit')
+  const above = (order.side === 'buy') !== profits
+  return above ? !isLess(last, order.trigger) : !isMore(last, order.trigger)
+}
+
+/** Moves a trailing trigger after the market: down for a buy, up for a sell, never back. */
+export const ratchet = (order: Order, last: Decimal): Order => {
+  if (order.trail === undefined || order.trigger === undefined) return order
+  const trigger = away(last, order.trail, order.side === 'buy' ? 1 : -1, order.terms.pairDecimals)
+  const better = order.side === 'buy' ? isLess(trigger, order.trigger) : isMore(trigger, order.trigger)
+  return better ? { ...order, trigger } : order
+}
+
+/**
+ * Shows the last price to the orders of a pair that wait for their trigger. Trailing ratchets before it checks. What
+ * fires becomes due and enters at the next look at the book. `index` answers from last, as Kraken falls back to it.
+ */
+export const showLast = (draft: Draft, pair: string, last: Decimal): void => {
+  for (const order of Object.values(draft.orders)) {
+    if (order.terms.pair !== pair || order.stage !== 'armed') continue
+    const moved = ratchet(order, last)
+    const next = fires(moved, last) ? fired(moved) : moved
+    if (next === order) continue
+    draft.orders[order.id] = next
+    if (next.stage === 'due') draft.effects.push({ kind: 'triggered', order: next })
+  }
+}
+
+const fired = (order: Order): Order => ({
+  ...order,
+  stage: 'due',
+  limit: limitOf(order),
+})
+
+// A trailing-stop-limit places its limit from the trigger at the moment it fires.
+const limitOf = (order: Order): Decimal | undefined => {
+  if (order.limitOffset === undefined || order.trigger === undefined) return order.limit
+  const below = isLess(order.limitOffset.amount, '0')
+  const amount = order.limitOffset.amount.replace('-', '')
+  return away(order.trigger, { ...order.limitOffset, amount }, below ? -1 : 1, order.terms.pairDecimals)
+}
