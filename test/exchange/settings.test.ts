@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { readSettings, type Vars } from '../../src/exchange/settings.ts'
+
+const problemsOf = (vars: Vars) => {
+  const read = readSettings(vars)
+  return read.ok ? [] : read.problems.map(({ setting, problem }) => `${setting} ${problem}`)
+}
+
+const settingsOf = (vars: Vars) => {
+  const read = readSettings(vars)
+  if (!read.ok) throw new Error(JSON.stringify(read.problems))
+  return read.settings
+}
+
+const KEY = { KRAKEN_API_KEY: 'key', KRAKEN_API_SECRET: 'c2VjcmV0' }
+
+test('no settings at all mean Kraken itself, without a key, at the starter tier', () => {
+  expect(settingsOf({})).toMatchObject({
+    exchange: 'kraken',
+    baseUrl: 'https://api.kraken.com',
+    tier: 'starter',
+    authDisabled: false,
+  })
+  expect(settingsOf({}).credentials).toBeUndefined()
+})
+
+test('half a key is an error that names the missing half', () => {
+  expect(problemsOf({ KRAKEN_API_KEY: 'key' })).toEqual([
+    'KRAKEN_API_SECRET is missing: KRAKEN_API_KEY is set without it',
+  ])
+  expect(problemsOf({ KRAKEN_API_SECRET: 'c2VjcmV0' })).toEqual([
+    'KRAKEN_API_KEY is missing: KRAKEN_API_SECRET is set without it',
+  ])
+})
+
+test('a malformed secret is refused, and the refusal does not tell it', () => {
+  const [problem] = problemsOf({ KRAKEN_API_KEY: 'key', KRAKEN_API_SECRET: 'canary!not-base64' })
+  expect(problem).toContain('base64')
+  expect(problem).not.toContain('canary')
+})
+
+test('plain http is for loopback alone', () => {
+  expect(problemsOf({ KRAKEN_BASE_URL: 'http://api.kraken.com' })).toEqual([
+    'KRAKEN_BASE_URL must begin with https:// (plain http only to a loopback address)',
+  ])
+  for (const host of ['127.0.0.1:9', 'localhost:9', '[::1]:9', '127.8.9.1'])
+    expect(settingsOf({ KRAKEN_BASE_URL: `http://${host}` }).exchange).toBe('loopback')
+  expect(problemsOf({ KRAKEN_BASE_URL: 'http://127.0.0.1.evil.example' })).toHaveLength(1)
+  expect(problemsOf({ KRAKEN_BASE_URL: 'http://127.0.0.1@evil.example' }).length).toBeGreaterThan(0)
+})
+
+test('the address decides which exchange it is, not what EXCHANGE says', () => {
+  expect(settingsOf({ EXCHANGE: 'emulator' }).exchange).toBe('kraken')
+  expect(settingsOf({ EXCHANGE: 'emulator', KRAKEN_BASE_URL: 'http://127.0.0.1:9' }).exchange).toBe(
+    'emulator',
+  )
+  expect(settingsOf({ EXCHANGE: 'kraken', KRAKEN_BASE_URL: 'http://127.0.0.1:9' }).exchange).toBe('loopback')
+})
+
+test('every wrong setting is named at once, and an empty line counts as not set', () => {
+  expect(problemsOf({ KRAKEN_TIER: 'gold', HTTP_TIMEOUT_MS: 'soon', LOG_LEVEL: 'loud' })).toHaveLength(3)
+  expect(problemsOf({ KRAKEN_API_KEY: '', KRAKEN_API_SECRET: '' })).toEqual([])
+})
+
+test('the one-time password belongs to a key', () => {
+  expect(settingsOf({ ...KEY, KRAKEN_OTP: '123456' }).credentials).toEqual({
+    key: 'key',
+    secret: 'c2VjcmV0',
+    otp: '123456',
+  })
+})
