@@ -33,7 +33,7 @@ export const translate = async (
 // The index is built again only when a table has changed.
 const tablesOf = (market: Market, pairs: unknown, assets: unknown): Names => {
   const earlier = known.get(market)
-  if (earlier?.pairs === pairs && earlier.assets === assets) return earlier.names
+  if (earlier && earlier.pairs === pairs && earlier.assets === assets) return earlier.names
   const names = createNames(pairs, assets)
   known.set(market, { pairs, assets, names })
   return names

@@ -1,5 +1,6 @@
 import { BreakwaterError } from '../domain/errors.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
+import { engineCost } from '../kraken/rates.ts'
 import { type Clock, sleep } from './clock.ts'
 import { type Counter, type CounterRule, charge, emptyCounter, msUntilFits } from './counter.ts'
 
@@ -75,10 +76,12 @@ export const createBudget = (rules: BudgetRules, clock: Clock): Budget => {
 const pairOf = (params: Params): string | undefined =>
   typeof params.pair === 'string' ? params.pair : undefined
 
-// Amends and edits also cost by the order's age, which only Kraken knows for certain; their fixed point is counted.
-const enginePoints = ({ cost }: Endpoint, params: Params): number => {
-  if (cost.engine === 'add-batch') return Array.isArray(params.orders) ? params.orders.length / 2 : 1
-  return cost.engine === 'add' || cost.engine === 'amend' || cost.engine === 'edit' ? 1 : 0
+// How old an order is only Kraken knows for certain, so the points for young orders are left out.
+const OLD = Number.POSITIVE_INFINITY
+
+const enginePoints = ({ cost, effect }: Endpoint, params: Params): number => {
+  if (!cost.engine || effect === 'cancel') return 0
+  return engineCost(cost.engine, Array.isArray(params.orders) ? params.orders.map(() => OLD) : [OLD])
 }
 
 const overBudget = (ms: number) =>

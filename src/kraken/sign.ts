@@ -25,10 +25,6 @@ export const createSign = (secret: string): Sign => {
       .digest('base64')
 }
 
-/** Names a key without telling it: the first 16 hexadecimal digits of its SHA-256. */
-export const fingerprint = (key: string): string =>
-  createHash('sha256').update(key).digest('hex').slice(0, 16)
-
 const decodeSecret = (secret: string): Uint8Array => {
   if (secret === '' || !BASE64.test(secret)) {
     throw new BreakwaterError('invalid', 'malformed_secret', 'The Kraken secret is not base64', {
