@@ -29,13 +29,20 @@ export const createClosing = (): Closing => {
   }
 }
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 /** Ends this process cleanly on a signal, or when the process that started it is gone (npm killed outright). */
 export const closeOnSignals = (closing: Closing): void => {
   const end = () => {
     setTimeout(() => process.exit(1), GIVE_UP_MS).unref()
     void closing.close().then(() => process.exit(0))
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
+  for (const signal of SIGNALS) process.on(signal, end)
+  // The runtime listens too, and exits on the spot: state would be left unsaved. It also has a hook for "exit".
+  process.on('newListener', (event, listener) => {
+    const signal = SIGNALS.find((name) => name === event)
+    if (signal) queueMicrotask(() => process.removeListener(signal, listener))
+  })
   const parent = process.ppid
   setInterval(() => {
     if (process.ppid !== parent) end()

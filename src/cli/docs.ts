@@ -1,0 +1,24 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { errorsPage } from './docs/errors-page.ts'
+import { withToolsTable } from './docs/readme-table.ts'
+import { toolsPage } from './docs/tools-page.ts'
+
+/** Writes what a machine can write of the documentation; with `--check` it only says which pages are stale. */
+
+const read = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : '')
+
+const pages = [
+  { path: 'docs/tools.md', text: toolsPage() },
+  { path: 'docs/errors.md', text: errorsPage() },
+  { path: 'README.md', text: withToolsTable(read('README.md')) },
+].filter(({ text }) => text !== '')
+
+const stale = pages.filter(({ path, text }) => read(path) !== text)
+
+if (process.argv.includes('--check')) {
+  for (const { path } of stale) console.error(`${path} is stale: run npm run docs`)
+  process.exitCode = stale.length > 0 ? 1 : 0
+} else {
+  for (const { path, text } of stale) writeFileSync(path, text)
+  console.error(stale.length > 0 ? `wrote ${stale.map(({ path }) => path).join(', ')}` : 'nothing to write')
+}

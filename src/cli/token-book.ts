@@ -1,0 +1,27 @@
+import type { ExchangeName } from '../auth/principal.ts'
+import type { TokenRow } from '../store/token-row.ts'
+import { insertToken, listTokens, revokeToken } from '../store/tokens.ts'
+import { migrateLocally, withLocalDb } from './local-db.ts'
+import { exchangeFolder, prepareFolder } from './state.ts'
+
+/** Where the tokens of one exchange are written down. */
+export interface TokenBook {
+  readonly exchange: ExchangeName
+  insert(row: TokenRow): Promise<void>
+  list(): Promise<readonly TokenRow[]>
+  /** Tells whether there is a token of this id. */
+  revoke(id: string, now: number): Promise<boolean>
+}
+
+/** The book in a state folder of this machine; a server may run on it meanwhile. */
+export const localBook = async (root: string, exchange: ExchangeName): Promise<TokenBook> => {
+  const folder = exchangeFolder(root, exchange)
+  prepareFolder(folder)
+  await migrateLocally(folder)
+  return {
+    exchange,
+    insert: (row) => withLocalDb(folder, (db) => insertToken(db, row)),
+    list: () => withLocalDb(folder, listTokens),
+    revoke: (id, now) => withLocalDb(folder, (db) => revokeToken(db, id, now)),
+  }
+}
