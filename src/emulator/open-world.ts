@@ -1,6 +1,6 @@
 import { PERMISSIONS } from '../kraken/endpoint.ts'
 import type { Market } from './call.ts'
-import { seedFunding } from './endpoints/seed.ts'
+import { seedFunding } from './funds/seed.ts'
 import { mintKey } from './keys.ts'
 import { openAccount } from './trading/account.ts'
 import type { World } from './world.ts'
@@ -16,7 +16,6 @@ export const openWorld = (seed: string, now: number, market: Market): World => {
     switches: { status: 'online', tier: 'starter', keyInfo: 'camel' },
     clock: { offset: 0 },
     withdrawals: [],
-    deposits: [],
     addresses: {},
     allocations: {},
     reports: [],

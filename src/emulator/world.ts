@@ -57,16 +57,6 @@ export interface Withdrawal {
   canceledAt?: number
 }
 
-export interface Deposit {
-  readonly refid: string
-  readonly asset: string
-  readonly method: string
-  readonly txid: string
-  readonly info: string
-  readonly amount: Decimal
-  readonly time: number
-}
-
 export interface Allocation {
   readonly amount: Decimal
   readonly rewarded: Decimal
@@ -105,7 +95,6 @@ export interface World {
   readonly switches: Switches
   readonly clock: Clock
   readonly withdrawals: Withdrawal[]
-  readonly deposits: Deposit[]
   /** How many deposit addresses were asked for, by asset and method. */
   readonly addresses: Record<string, number>
   readonly allocations: Record<string, Allocation>

@@ -1,13 +1,33 @@
 import type { Handler } from '../call.ts'
+import { depositAddresses, depositMethods, depositStatus } from '../funds/deposits.ts'
+import {
+  allocateEarn,
+  deallocateEarn,
+  earnAllocationStatus,
+  earnAllocations,
+  earnDeallocationStatus,
+  earnStrategies,
+} from '../funds/earn.ts'
+import { accountTransfer, createSubaccount, walletTransfer } from '../funds/transfers.ts'
+import {
+  cancelWithdrawal,
+  withdraw,
+  withdrawalAddresses,
+  withdrawalInfo,
+  withdrawalMethods,
+  withdrawalStatus,
+} from '../funds/withdrawals.ts'
 import { TRADING_HANDLERS } from '../trading/handlers.ts'
 import { depth, groupedBook, levelThree } from './depth.ts'
 import { keyInfo } from './key-info.ts'
 import { assetPairs, assets } from './listings.ts'
 import { ohlc } from './ohlc.ts'
+import { addReport, removeReport, reportStatus, retrieveReport } from './reports.ts'
 import { maintenanceSchedule, serverTime, systemStatus } from './status.ts'
 import { ticker } from './ticker.ts'
 import { spread, trades } from './trades.ts'
 import { postTrade, preTrade } from './transparency.ts'
+import { creditLines, walletAccounts, websocketsToken } from './wallets.ts'
 
 /** Who answers each row, by the row's tool name. */
 export const HANDLERS: Readonly<Record<string, Handler>> = {
@@ -26,5 +46,30 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   get_post_trade_data: postTrade,
   query_l3_order_book: levelThree,
   get_api_key_info: keyInfo,
+  list_wallet_accounts: walletAccounts,
+  get_credit_lines: creditLines,
+  get_websockets_token: websocketsToken,
+  request_export_report: addReport,
+  get_export_status: reportStatus,
+  retrieve_export: retrieveReport,
+  remove_export: removeReport,
+  get_deposit_methods: depositMethods,
+  get_deposit_addresses: depositAddresses,
+  get_deposit_status: depositStatus,
+  get_withdrawal_methods: withdrawalMethods,
+  get_withdrawal_addresses: withdrawalAddresses,
+  get_withdrawal_info: withdrawalInfo,
+  withdraw,
+  get_withdrawal_status: withdrawalStatus,
+  cancel_withdrawal: cancelWithdrawal,
+  wallet_transfer: walletTransfer,
+  list_earn_strategies: earnStrategies,
+  list_earn_allocations: earnAllocations,
+  allocate_earn: allocateEarn,
+  deallocate_earn: deallocateEarn,
+  get_earn_allocation_status: earnAllocationStatus,
+  get_earn_deallocation_status: earnDeallocationStatus,
+  create_subaccount: createSubaccount,
+  account_transfer: accountTransfer,
   ...TRADING_HANDLERS,
 }

@@ -1,0 +1,44 @@
+import { add } from '../../domain/money.ts'
+import { isAtLeast } from '../judge.ts'
+import { available, post } from '../trading/account.ts'
+import type { World } from '../world.ts'
+import { DESTINATIONS } from './methods.ts'
+
+const REFID = 'FSEED01-WITHDRAWAL0001'
+const AMOUNT = '0.0100000000'
+const FEE = '0.00001500'
+const DAY_MS = 86_400_000
+
+/** What a new world's funding history holds: a withdrawal that waits to be cancelled, and a finished report. */
+export const seedFunding = (world: World, now: number): void => {
+  world.reports.push({
+    id: 'SEED',
+    report: 'ledgers',
+    description: 'everything so far',
+    format: 'CSV',
+    fields: 'all',
+    createdAt: now - DAY_MS,
+    from: 0,
+    to: now,
+  })
+  seedWithdrawal(world, now)
+}
+
+const seedWithdrawal = (world: World, now: number): void => {
+  const destination = DESTINATIONS[0]
+  if (!destination || !isAtLeast(available(world.account, destination.asset), add(AMOUNT, FEE))) return
+  const { asset, method, key, address } = destination
+  post(world.account, { asset, amount: `-${AMOUNT}`, fee: FEE, type: 'withdrawal', refid: REFID, now })
+  world.withdrawals.push({
+    refid: REFID,
+    asset,
+    method,
+    network: method,
+    key,
+    address,
+    amount: AMOUNT,
+    fee: FEE,
+    time: now,
+    held: true,
+  })
+}
