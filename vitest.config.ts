@@ -1,9 +1,12 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
-import { createEmulator } from './src/emulator/emulator.ts'
 
-// The emulator runs here, in Node; whatever a Worker or a Durable Object under test fetches ends at it.
-const emulator = createEmulator({ seed: 'test', now: Date.now })
+// Loaded by Node itself, when the workerd project starts: bundled into this file it would be in every project's way.
+const openEmulator = async () => {
+  const path = new URL('./src/emulator/emulator.ts', import.meta.url).href
+  const { createEmulator }: typeof import('./src/emulator/emulator.ts') = await import(path)
+  return createEmulator({ seed: 'test', now: Date.now })
+}
 
 export default defineConfig({
   test: {
@@ -19,20 +22,24 @@ export default defineConfig({
       },
       {
         plugins: [
-          cloudflareTest(async () => ({
-            wrangler: { configPath: './wrangler.toml' },
-            miniflare: {
-              bindings: {
-                TEST_MIGRATIONS: await readD1Migrations('./migrations'),
-                KRAKEN_API_KEY: emulator.credentials.key,
-                KRAKEN_API_SECRET: emulator.credentials.secret,
-                KRAKEN_BASE_URL: 'http://127.0.0.1:1',
-                RUNS_LOCALLY: 'true',
-                EXCHANGE: 'emulator',
+          // Whatever a Worker or a Durable Object under test fetches ends at the emulator, which runs here, in Node.
+          cloudflareTest(async () => {
+            const emulator = await openEmulator()
+            return {
+              wrangler: { configPath: './wrangler.toml' },
+              miniflare: {
+                bindings: {
+                  TEST_MIGRATIONS: await readD1Migrations('./migrations'),
+                  KRAKEN_API_KEY: emulator.credentials.key,
+                  KRAKEN_API_SECRET: emulator.credentials.secret,
+                  KRAKEN_BASE_URL: 'http://127.0.0.1:1',
+                  RUNS_LOCALLY: 'true',
+                  EXCHANGE: 'emulator',
+                },
+                outboundService: (request: Request) => emulator.answer(request),
               },
-              outboundService: (request: Request) => emulator.answer(request),
-            },
-          })),
+            }
+          }),
         ],
         test: {
           name: 'workerd',
