@@ -1,0 +1,53 @@
+import { type Endpoint, isPrivate } from '../kraken/endpoint.ts'
+import { listedSchema } from './listed.ts'
+import { canBeLong, outputSchema } from './output.ts'
+import { type JsonSchema, jsonSchemaOf, once } from './schema.ts'
+import type { Annotations, Tool } from './tool.ts'
+import { CORE, type ToolsetName } from './toolsets.ts'
+
+const SCOPES = { read: 'read', order: 'trade', cancel: 'trade', funds: 'funds' } as const
+
+/** The tool that mirrors one row: Kraken's own parameter names in, Kraken's own result out. */
+export const mirror = (row: Endpoint, toolset: ToolsetName): Tool => {
+  const accepted = once(() => jsonSchemaOf(row.params, 'input'))
+  const result = once(() => jsonSchemaOf(row.result, 'output'))
+  const pages = row.effect === 'read' && row.once !== true
+  return {
+    name: row.tool,
+    title: row.title,
+    description: row.describe,
+    toolset,
+    scope: row.scope ?? SCOPES[row.effect],
+    core: CORE.has(row.tool),
+    annotations: annotationsOf(row),
+    input: row.params,
+    accepted,
+    listed: once(() => {
+      const lean = listedSchema(accepted(), (row.unlisted ?? []).map(String))
+      return pages && canBeLong(result()) ? withCursor(lean) : lean
+    }),
+    output: once(() => outputSchema(result())),
+    example: row.example,
+    permissions: isPrivate(row) ? row.permissions : undefined,
+    acts: row.effect !== 'read' || row.once === true,
+    pages,
+    paging: row.pages,
+    handler: (desk, args) => desk.call(row, args),
+  }
+}
+
+const annotationsOf = (row: Endpoint): Annotations => {
+  const isRead = row.effect === 'read'
+  return {
+    readOnlyHint: isRead && row.once !== true,
+    destructiveHint: !isRead,
+    // Cancelling what is cancelled changes nothing; asking twice for an export makes two.
+    idempotentHint: row.effect === 'cancel' || (isRead && row.once !== true),
+    openWorldHint: true,
+  }
+}
+
+const withCursor = (schema: JsonSchema): JsonSchema =>
+  schema.properties?.cursor === undefined
+    ? { ...schema, properties: { ...schema.properties, cursor: { type: 'string' } } }
+    : schema

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+/** The part of JSON Schema that zod writes and clients read. */
+export interface JsonSchema {
+  readonly type?: string | undefined
+  readonly description?: string | undefined
+  readonly properties?: Readonly<Record<string, JsonSchema>> | undefined
+  readonly required?: readonly string[] | undefined
+  readonly items?: JsonSchema | undefined
+  readonly anyOf?: readonly JsonSchema[] | undefined
+  readonly additionalProperties?: JsonSchema | boolean | undefined
+  readonly [keyword: string]: unknown
+}
+
+type Change = (schema: JsonSchema, key: string | undefined) => JsonSchema
+
+/** Applies `change` to a schema and, first, to every schema inside it. */
+export const mapSchema = (schema: JsonSchema, change: Change, key?: string): JsonSchema => {
+  const inner = (one: JsonSchema, name?: string) => mapSchema(one, change, name)
+  const { properties, items, anyOf, additionalProperties } = schema
+  const mapped: JsonSchema = {
+    ...schema,
+    ...(properties && {
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([name, one]) => [name, inner(one, name)]),
+      ),
+    }),
+    ...(items && { items: inner(items) }),
+    ...(anyOf && { anyOf: anyOf.map((one) => inner(one)) }),
+    ...(typeof additionalProperties === 'object' && { additionalProperties: inner(additionalProperties) }),
+  }
+  return change(mapped, key)
+}
+
+/** A copy without the keywords named. */
+export const without = (schema: JsonSchema, keywords: readonly string[]): JsonSchema =>
+  Object.fromEntries(Object.entries(schema).filter(([keyword]) => !keywords.includes(keyword)))
+
+/** A zod schema as JSON Schema: what goes in, or what comes out. */
+export const jsonSchemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema =>
+  toPlain(z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' }))
+
+const toPlain = (value: object): JsonSchema => JSON.parse(JSON.stringify(value))
+
+/** Computes a value on first use and keeps it: building all schemas at start-up would cost every cold start. */
+export const once = <T>(compute: () => T): (() => T) => {
+  let kept: { value: T } | undefined
+  return () => {
+    kept ??= { value: compute() }
+    return kept.value
+  }
+}
