@@ -1,0 +1,77 @@
+import { hasScope, type Principal } from '../auth/principal.ts'
+import { BreakwaterError } from '../domain/errors.ts'
+import type { AccountStatus } from '../exchange/port.ts'
+import { missingPermissions, permissionLabel } from '../kraken/permissions.ts'
+import type { Tool } from '../tools/tool.ts'
+import type { View } from './view.ts'
+
+/** Who looks at the catalogue, through which URL, with which key. */
+export interface Onlooker {
+  readonly principal: Pick<Principal, 'scopes' | 'account'>
+  readonly view: View
+  /** Undefined where it could not be learnt: then the exchange decides. */
+  readonly status: AccountStatus | undefined
+}
+
+/**
+ * Why a tool is not for this caller, or undefined where it is. What it names is what the caller, or the owner, would
+ * have to change: the token, the URL, the deployment or the key.
+ */
+export const whyHidden = (tool: Tool, onlooker: Onlooker): BreakwaterError | undefined =>
+  scopeMissing(tool, onlooker) ?? outOfView(tool, onlooker.view) ?? keyLacks(tool, onlooker.status)
+
+const scopeMissing = (tool: Tool, { principal }: Onlooker) =>
+  hasScope(principal, tool.scope)
+    ? undefined
+    : new BreakwaterError(
+        'forbidden',
+        'missing_scope',
+        `${tool.name} needs the scope "${tool.scope}", which this token does not have`,
+        { hint: 'Ask the owner for a token with this scope', details: { scope: tool.scope } },
+      )
+
+const outOfView = (tool: Tool, view: View) => {
+  if (view.readonly && !tool.annotations.readOnlyHint) {
+    return new BreakwaterError('forbidden', 'readonly_url', `${tool.name} acts, and this URL is read-only`, {
+      hint: `Connect without /readonly, for instance to /mcp/x/${tool.toolset}`,
+    })
+  }
+  const isInView = view.toolsets ? view.toolsets.has(tool.toolset) : tool.core
+  if (isInView) return undefined
+  return new BreakwaterError(
+    'forbidden',
+    'outside_toolsets',
+    `${tool.name} is not among the tools of this URL`,
+    {
+      hint: `Connect to /mcp/x/${tool.toolset}, or to /mcp/x/all for every tool`,
+      details: { toolset: tool.toolset },
+    },
+  )
+}
+
+const keyLacks = (tool: Tool, status: AccountStatus | undefined) => {
+  if (!tool.permissions || !status) return undefined
+  if (!status.hasKey) {
+    return new BreakwaterError(
+      'forbidden',
+      'no_key',
+      `${tool.name} needs a Kraken key, and none is configured`,
+      {
+        hint: 'The owner sets the secrets KRAKEN_API_KEY and KRAKEN_API_SECRET; market tools work without',
+      },
+    )
+  }
+  const { permissions } = tool
+  const missing = status.key ? missingPermissions({ permissions }, status.key.permissions) : []
+  if (missing.length === 0) return undefined
+  const names = missing.map((permission) => `${permission} (“${permissionLabel(permission)}”)`)
+  return new BreakwaterError(
+    'forbidden',
+    'missing_permission',
+    `${tool.name} needs a permission that the Kraken key lacks: ${names.join('any' in permissions ? ' or ' : ' and ')}`,
+    {
+      hint: 'The owner can add it to the key in Kraken’s API settings; a new key is not needed',
+      details: { permissions: missing },
+    },
+  )
+}

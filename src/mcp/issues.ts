@@ -1,0 +1,116 @@
+import type { z } from 'zod'
+import { BreakwaterError } from '../domain/errors.ts'
+import { isDecimal } from '../domain/money.ts'
+import type { JsonSchema } from '../tools/schema.ts'
+import { expandExponent } from './decimals.ts'
+import { nearest } from './nearest.ts'
+import { isRecord } from './normalise.ts'
+
+type Issue = z.core.$ZodIssue
+type Path = readonly PropertyKey[]
+
+const MOST_TOLD = 3
+
+/** One clear error for everything that validation found; it names arguments and what is allowed, never what was sent. */
+export const refusalOf = (issues: readonly Issue[], args: unknown, schema: JsonSchema): BreakwaterError => {
+  const unknown = issues.find((issue) => issue.code === 'unrecognized_keys')
+  if (unknown) return unknownArgument(unknown.keys[0] ?? '', knownAt(schema, unknown.path))
+  const told = issues.slice(0, MOST_TOLD).map((issue) => sentence(issue, args))
+  const [first] = issues
+  const value = first && valueAt(args, first.path)
+  return invalidArgument(nameOf(first?.path ?? []), told.join('; '), decimalHint(value))
+}
+
+/** An argument that cannot be accepted. `message` is a whole sentence. */
+export const invalidArgument = (argument: string, message: string, hint?: string) =>
+  new BreakwaterError('invalid', 'invalid_argument', message, {
+    ...(hint && { hint }),
+    ...(argument && { details: { argument } }),
+  })
+
+const unknownArgument = (name: string, known: readonly string[]) => {
+  const shown = printable(name)
+  const near = nearest(name, known)
+  const [best] = near
+  return new BreakwaterError(
+    'invalid',
+    'unknown_argument',
+    `Unknown argument ${shown}${best ? `: did you mean "${best}"?` : ''}`,
+    {
+      hint: known.length > 0 ? `Known: ${known.join(', ')}` : 'This tool takes no arguments',
+      details: { argument: shown.replaceAll('"', ''), nearest: near },
+    },
+  )
+}
+
+/** A name as it may be repeated: a word, not a payload. */
+const printable = (name: string) => (/^[\w.[\]-]{1,40}$/.test(name) ? `"${name}"` : '(not a plain word)')
+
+const knownAt = (schema: JsonSchema, path: Path): readonly string[] => {
+  const found = path.reduce<JsonSchema | undefined>(
+    (at, step) => (typeof step === 'number' ? at?.items : at?.properties?.[String(step)]),
+    schema,
+  )
+  return Object.keys(found?.properties ?? {})
+}
+
+/** `orders[0].price`, as a person would write it. */
+export const nameOf = (path: Path): string =>
+  path.reduce<string>(
+    (name, step) =>
+      typeof step === 'number' ? `${name}[${step}]` : name ? `${name}.${String(step)}` : String(step),
+    '',
+  )
+
+const sentence = (issue: Issue, args: unknown): string => {
+  const name = nameOf(issue.path)
+  const subject = name ? `Argument "${name}"` : 'The arguments'
+  return name && valueAt(args, issue.path) === undefined
+    ? `${subject} is required`
+    : `${subject} ${wants(issue)}`
+}
+
+const wants = (issue: Issue): string => {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be ${article(issue.expected)}`
+    case 'invalid_value':
+      return `must be one of ${issue.values.map(String).join(', ')}`
+    case 'too_small':
+      return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unit(issue.origin)}`
+    case 'too_big':
+      return `must be ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${unit(issue.origin)}`
+    case 'invalid_union':
+      return unionWants(issue)
+    case 'custom':
+      return issue.message.startsWith('must') ? issue.message : `is not valid: ${issue.message}`
+    default:
+      return 'is not in the form this tool takes'
+  }
+}
+
+const unionWants = (issue: z.core.$ZodIssueInvalidUnion): string => {
+  const branches = issue.errors.flatMap(([first]) => (first ? [wants(first)] : []))
+  return branches.length > 0 ? [...new Set(branches)].join(', or ') : 'is not in the form this tool takes'
+}
+
+const article = (expected: string) => {
+  const word = { int: 'integer', record: 'object', literal: 'word' }[expected] ?? expected
+  return /^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`
+}
+
+const unit = (origin: string) =>
+  origin === 'string' ? ' characters long' : origin === 'array' ? ' entries long' : ''
+
+const valueAt = (args: unknown, path: Path): unknown =>
+  path.reduce<unknown>((at, step) => {
+    if (Array.isArray(at)) return at[Number(step)]
+    return isRecord(at) && Object.hasOwn(at, step) ? at[String(step)] : undefined
+  }, args)
+
+const decimalHint = (value: unknown): string | undefined => {
+  if (typeof value !== 'string' || value.length > 60) return undefined
+  const plain = /e/i.test(value) ? expandExponent(value) : undefined
+  if (plain && isDecimal(plain)) return `Write it without an exponent: "${plain}"`
+  return /^[+-]?(nan|inf(inity)?)$/i.test(value) ? 'Send a decimal number, such as "0.5"' : undefined
+}

@@ -1,0 +1,51 @@
+import { isSpecType, type ListToolsResult } from '@modelcontextprotocol/server'
+import type { AccountStatus } from '../exchange/port.ts'
+import { TOOLS } from '../tools/catalogue.ts'
+import type { Tool } from '../tools/tool.ts'
+import { type Onlooker, whyHidden } from './hidden.ts'
+import { viewKey } from './view.ts'
+
+/** A tool as tools/list shows it. */
+export type Face = ListToolsResult['tools'][number]
+
+const MOST_LISTS = 256
+const lists = new Map<string, { tools: Face[] }>()
+
+/** The tools that this caller can use, from a list that is made once for all callers who can use the same. */
+export const preparedList = (onlooker: Onlooker): { tools: Face[] } => {
+  const key = keyOf(onlooker)
+  const kept = lists.get(key)
+  if (kept) return kept
+  const made = {
+    tools: TOOLS.filter((tool) => !whyHidden(tool, onlooker)).map((tool) =>
+      faceOf(tool, onlooker.view.typed),
+    ),
+  }
+  const oldest = lists.size >= MOST_LISTS ? lists.keys().next().value : undefined
+  if (oldest !== undefined) lists.delete(oldest)
+  lists.set(key, made)
+  return made
+}
+
+/** A tool's public face. */
+export const faceOf = (tool: Tool, typed: boolean): Face => {
+  const face = {
+    name: tool.name,
+    title: tool.title,
+    description: tool.description,
+    inputSchema: { ...tool.listed(), type: 'object' },
+    ...(typed && { outputSchema: { ...tool.output(), type: 'object' } }),
+    annotations: tool.annotations,
+  }
+  if (!isSpecType.Tool(face)) throw new TypeError(`${tool.name} cannot be listed`)
+  return face
+}
+
+const keyOf = ({ principal, view, status }: Onlooker): string =>
+  [[...principal.scopes].sort().join(), principal.account, abilities(status), viewKey(view)].join(' ')
+
+const abilities = (status: AccountStatus | undefined): string => {
+  if (!status) return 'unknown'
+  if (!status.hasKey) return 'none'
+  return status.key ? [...status.key.permissions].sort().join() : 'unknown'
+}

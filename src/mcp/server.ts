@@ -1,0 +1,30 @@
+import { Server } from '@modelcontextprotocol/server'
+import { callTool } from './call.ts'
+import { instructionsFor } from './instructions.ts'
+import { preparedList } from './prepared.ts'
+import type { Session } from './session.ts'
+import { statusOf } from './status.ts'
+import { VERSION } from './version.ts'
+
+const ABOUT = { name: 'breakwater', title: 'Breakwater', version: VERSION }
+
+// Lists depend on the token: a cache that is shared between callers may keep none of them.
+const MINUTE_PRIVATELY = { ttlMs: 60_000, cacheScope: 'private' } as const
+
+/**
+ * The server of one request. The SDK's low-level one: its two handlers serve a prepared list and look a tool up in a
+ * map, and the words of every error are ours.
+ */
+export const serverFor = (session: Session): Server => {
+  const { desk, view } = session
+  const server = new Server(ABOUT, {
+    capabilities: { tools: {} },
+    instructions: instructionsFor(desk.exchange, desk.principal),
+    cacheHints: { 'tools/list': MINUTE_PRIVATELY, 'server/discover': MINUTE_PRIVATELY },
+  })
+  server.setRequestHandler('tools/list', async () =>
+    preparedList({ principal: desk.principal, view, status: await statusOf(desk) }),
+  )
+  server.setRequestHandler('tools/call', ({ params }) => callTool(session, params.name, params.arguments))
+  return server
+}

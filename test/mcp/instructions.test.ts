@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { instructionsFor } from '../../src/mcp/instructions.ts'
+
+test.each([
+  ['emulator', 'simulated exchange'],
+  ['loopback', 'loopback'],
+  ['kraken', 'the real Kraken account'],
+] as const)('on %s they begin with whose money is moved: %s', (exchange, words) => {
+  const text = instructionsFor(exchange, { account: 'live' })
+  expect(text.split('\n')[0]).toContain(words)
+  expect(text.length).toBeLessThanOrEqual(1_500)
+})
+
+test('on paper they begin with the paper account’s name', () => {
+  expect(instructionsFor('kraken', { account: 'paper:demo' }).split('\n')[0]).toContain('paper:demo')
+})
