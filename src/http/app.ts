@@ -1,9 +1,29 @@
 import { Hono } from 'hono'
-import type { Bindings } from '../desk/bindings.ts'
+import { createCallers } from './callers.ts'
+import type { House } from './door.ts'
+import { gate } from './gate.ts'
+import { mcpDoor } from './mcp.ts'
+import { readyDoor } from './ready.ts'
+import { nothingHere, onlyFor, refuse } from './refusal.ts'
+import { newRequestId } from './request-id.ts'
 
 /** The Worker's HTTP doors. */
 export const createApp = () => {
-  const app = new Hono<{ Bindings: Bindings }>()
-  app.get('/health', (context) => context.json({ status: 'ok' }))
+  const app = new Hono<House>()
+  const callers = createCallers(Date.now)
+  const mcp = mcpDoor(callers)
+
+  app.get('/health', (door) => door.json({ status: 'ok' }))
+  app.use(async (door, next) => {
+    door.set('request', newRequestId())
+    await next()
+  })
+  app.all('/health', (door) => onlyFor(door, 'GET'))
+  app.use(gate)
+  app.all('/ready', readyDoor(callers))
+  app.all('/mcp', mcp)
+  app.all('/mcp/*', mcp)
+  app.notFound(nothingHere)
+  app.onError((caught, door) => refuse(door, 500, caught))
   return app
 }

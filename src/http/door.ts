@@ -1,0 +1,14 @@
+import type { Context } from 'hono'
+import type { Bindings } from '../desk/bindings.ts'
+import type { Settings } from '../exchange/settings.ts'
+
+/** What every door knows of a request: the deployment's bindings, its settings, and the request's id. */
+export interface House {
+  Bindings: Bindings
+  Variables: { request: string; settings: Settings }
+}
+
+export type Door = Context<House>
+
+/** The URL as it came; whoever forwards it strips the query first. */
+export const urlOf = (door: Door): URL => new URL(door.req.url)

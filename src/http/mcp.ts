@@ -1,0 +1,70 @@
+import type { Principal } from '../auth/principal.ts'
+import { openDesk } from '../desk/open.ts'
+import { BreakwaterError } from '../domain/errors.ts'
+import { answerMcp, MCP_PATH, MOST_BYTES } from '../mcp/handler.ts'
+import { type View, viewOf } from '../mcp/view.ts'
+import { TOOLSET_NAMES } from '../tools/toolsets.ts'
+import { isBatch, readBody } from './body.ts'
+import { type Callers, keepAlive } from './callers.ts'
+import { type Door, urlOf } from './door.ts'
+import { logCall } from './log.ts'
+import { onlyFor, refuse } from './refusal.ts'
+
+// A page in the owner's browser must not reach a local server under a name of its own (DNS rebinding).
+const LOCAL_NAMES = ['127.0.0.1', 'localhost', '[::1]']
+
+/** The door of MCP: who, what of the catalogue, and a body of sane size; then the protocol takes over. */
+export const mcpDoor =
+  (callers: Callers) =>
+  async (door: Door): Promise<Response> => {
+    if (door.req.method !== 'POST') return onlyFor(door, 'POST')
+    const caller = await callers(door)
+    if ('refusal' in caller) return caller.refusal
+    const path = viewOf(urlOf(door).pathname.replaceAll(/%2c/gi, ','))
+    if ('unknown' in path) return refuse(door, 404, unknownPath(path.unknown))
+    const body = await readBody(door.req.raw, MOST_BYTES)
+    if (!body) return refuse(door, 413, TOO_LARGE())
+    if (isBatch(body)) return refuse(door, 400, BATCH())
+    return speak(door, caller.principal, path.view, body)
+  }
+
+const speak = (door: Door, principal: Principal, view: View, body: Uint8Array): Promise<Response> => {
+  const settings = door.get('settings')
+  const request = door.get('request')
+  const desk = openDesk({ bindings: door.env, settings, principal, request, keepAlive: keepAlive(door) })
+  const session = { desk, view, request, log: logCall(settings) }
+  return answerMcp(forwarded(door, body), session, {
+    hostnames: settings.runsLocally ? LOCAL_NAMES : undefined,
+  })
+}
+
+/** The request as the protocol may see it: on its one path, without the query and the credential that let it in. */
+const forwarded = (door: Door, body: Uint8Array): Request => {
+  const { method, headers: sent, signal } = door.req.raw
+  const headers = new Headers(sent)
+  headers.delete('authorization')
+  return new Request(new URL(MCP_PATH, urlOf(door).origin), { method, headers, body, signal })
+}
+
+const unknownPath = (unknown: readonly string[]) => {
+  const words = unknown.filter((word) => /^[\w-]{1,30}$/.test(word))
+  return new BreakwaterError(
+    'invalid',
+    'not_found',
+    words.length > 0 ? `Unknown in this URL: ${words.join(', ')}` : 'There is no such door',
+    {
+      hint: 'Use /mcp, or /mcp/x/<toolset,…>[/readonly][/typed]',
+      details: { toolsets: [...TOOLSET_NAMES, 'all'] },
+    },
+  )
+}
+
+const TOO_LARGE = () =>
+  new BreakwaterError('invalid', 'body_too_large', 'The body is larger than 1 MiB', {
+    hint: 'Send less in one call',
+  })
+
+const BATCH = () =>
+  new BreakwaterError('invalid', 'batch_refused', 'The body is a batch; calls come one by one', {
+    hint: 'Send each JSON-RPC message as a POST of its own',
+  })

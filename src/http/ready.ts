@@ -1,0 +1,61 @@
+import type { AccountStatus } from '../exchange/port.ts'
+import { bearerOf } from './bearer.ts'
+import type { Callers } from './callers.ts'
+import { type Door, urlOf } from './door.ts'
+import { onlyFor } from './refusal.ts'
+
+type Check = 'ok' | 'failed' | 'none'
+
+interface Findings {
+  readonly database: Check
+  readonly account: Check
+  readonly key: Check
+  readonly status: AccountStatus | undefined
+}
+
+/** Tells anyone whether the deployment can work, and a caller with a token what is wrong with it. */
+export const readyDoor =
+  (callers: Callers) =>
+  async (door: Door): Promise<Response> => {
+    if (door.req.method !== 'GET') return onlyFor(door, 'GET')
+    const presented = bearerOf(door.req.raw.headers, urlOf(door)) !== undefined
+    const caller = presented ? await callers(door) : undefined
+    if (caller && 'refusal' in caller) return caller.refusal
+    const findings = await examine(door)
+    const isReady = [findings.database, findings.account, findings.key].every((check) => check !== 'failed')
+    const verdict = { status: isReady ? 'ok' : 'unavailable' }
+    return door.json(caller ? { ...verdict, ...details(door, findings) } : verdict, isReady ? 200 : 503)
+  }
+
+const examine = async (door: Door): Promise<Findings> => {
+  const [database, status] = await Promise.all([
+    answers(door.env.DB.prepare('SELECT 1 FROM tokens LIMIT 1').all()),
+    answers(door.env.ACCOUNT.getByName('live').status()),
+  ])
+  return {
+    database: database ? 'ok' : 'failed',
+    account: status ? 'ok' : 'failed',
+    key: keyCheck(status),
+    status,
+  }
+}
+
+const keyCheck = (status: AccountStatus | undefined): Check => {
+  if (!status?.hasKey) return 'none'
+  return status.key ? 'ok' : 'failed'
+}
+
+const details = (door: Door, { status, ...checks }: Findings) => ({
+  exchange: door.get('settings').exchange,
+  checks,
+  permissions: status?.key?.permissions ?? [],
+  warnings: status?.warnings ?? [],
+})
+
+const answers = async <T>(work: Promise<T>): Promise<T | undefined> => {
+  try {
+    return await work
+  } catch {
+    return undefined
+  }
+}

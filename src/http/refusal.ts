@@ -1,0 +1,43 @@
+import { BreakwaterError } from '../domain/errors.ts'
+import { faultOf } from '../mcp/failure.ts'
+import type { Door } from './door.ts'
+
+type Status = 400 | 401 | 403 | 404 | 405 | 413 | 500 | 503
+
+/** Turns a request away in the house's own form. */
+export const refuse = (door: Door, status: Status, caught: unknown): Response => {
+  const fault = faultOf(caught, door.get('request'))
+  if (fault.retryAfter !== undefined) door.header('Retry-After', String(fault.retryAfter))
+  return door.json({ error: fault }, status)
+}
+
+/** A door that opens to one method alone. */
+export const onlyFor = (door: Door, method: 'GET' | 'POST'): Response => {
+  door.header('Allow', method)
+  return refuse(
+    door,
+    405,
+    new BreakwaterError('invalid', 'method_not_allowed', `This door opens to ${method} alone`, {
+      hint:
+        method === 'POST'
+          ? 'MCP over HTTP sends each message as a POST; there is no stream to GET'
+          : `Use ${method}`,
+    }),
+  )
+}
+
+/** Nothing is there. */
+export const nothingHere = (door: Door): Response =>
+  refuse(
+    door,
+    404,
+    new BreakwaterError('invalid', 'not_found', 'There is no such door', {
+      hint: 'Doors: /health, /ready, /mcp, /mcp/x/<toolsets>',
+    }),
+  )
+
+/** Asks for a bearer token, or for a better one. RFC 6750 wants the challenge on every 401. */
+export const challenge = (door: Door, caught: unknown, presented: boolean): Response => {
+  door.header('WWW-Authenticate', `Bearer realm="breakwater"${presented ? ', error="invalid_token"' : ''}`)
+  return refuse(door, 401, caught)
+}
