@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { errorsPage } from '../src/cli/docs/errors-page.ts'
+import { withToolsTable } from '../src/cli/docs/readme-table.ts'
+import { toolsPage } from '../src/cli/docs/tools-page.ts'
+
+// Stale? Run `npm run docs`.
+test('docs/tools.md is what the catalogue says', () => {
+  expect(readFileSync('docs/tools.md', 'utf8')).toBe(toolsPage())
+})
+
+test('docs/errors.md is what the table of codes says', () => {
+  expect(readFileSync('docs/errors.md', 'utf8')).toBe(errorsPage())
+})
+
+test('the README’s table of tools is what the catalogue says', () => {
+  const readme = readFileSync('README.md', 'utf8')
+  expect(readme).toContain('<!-- tools -->')
+  expect(readme).toBe(withToolsTable(readme))
+})
