@@ -11,6 +11,7 @@ import { sqlText } from './sql-text.ts'
 import type { TokenBook } from './token-book.ts'
 
 const Answer = z.array(z.object({ results: z.array(z.unknown()) }))
+const Refusal = z.object({ error: z.object({ text: z.string() }) })
 
 /** The book of the deployed Worker, reached through wrangler and the account it is logged in to. */
 export const remoteBook = (): TokenBook => ({
@@ -32,7 +33,8 @@ const execute = async (statement: Statement): Promise<readonly unknown[]> => {
 
 const wrangler = async (args: readonly string[]) => {
   try {
-    const env = { ...wranglerEnvironment(), WRANGLER_LOG: 'error' }
+    // At its usual level wrangler says why it failed, as JSON on stdout.
+    const env = { ...wranglerEnvironment(), WRANGLER_LOG: 'log' }
     return await promisify(execFile)(process.execPath, [WRANGLER_SCRIPT, ...args], { cwd: PROJECT, env })
   } catch (error) {
     throw new CliError(
@@ -44,7 +46,8 @@ const wrangler = async (args: readonly string[]) => {
 
 const saidBy = (error: unknown): string => {
   const { stdout = '', stderr = '' } = Object(error)
-  return `${stdout}${stderr}`.trim()
+  const refused = Refusal.safeParse(parsed(stdout))
+  return refused.success ? refused.data.error.text : `${stdout}${stderr}`.trim()
 }
 
 const parsed = (text: string): unknown => {
