@@ -1,23 +1,48 @@
+import type { Entry, Trade } from '../../domain/matching/effect.ts'
+import { available as availableOf } from '../../domain/matching/hold.ts'
+import { makeId } from '../../domain/matching/ids.ts'
+import type { Order } from '../../domain/matching/order.ts'
+import type { MatchState, Position } from '../../domain/matching/state.ts'
 import { add, type Decimal, isNegative, subtract } from '../../domain/money.ts'
 import { KrakenRefusal, type Market } from '../call.ts'
+import type { Counter } from './engine-rate.ts'
+import { seedAccount } from './seed.ts'
 
 /** One ledger row, as Kraken's Ledgers shows it. `time` is unix milliseconds. */
-export interface LedgerEntry {
+export type LedgerEntry = Entry
+
+/** One line of an order's audit trail. `time` is unix milliseconds. */
+export interface Amend {
   readonly id: string
-  readonly refid: string
+  readonly type: 'original' | 'user'
   readonly time: number
-  readonly type: string
-  readonly subtype: string
-  readonly asset: string
-  readonly amount: Decimal
-  readonly fee: Decimal
-  readonly balance: Decimal
+  readonly volume: Decimal
+  readonly displayVolume: Decimal
+  readonly remaining: Decimal
+  readonly limit: Decimal
+  readonly trigger: Decimal
+  readonly postOnly: boolean
 }
 
-/** The emulated client's account. */
-export interface AccountState {
+/** The emulated client's account: what the engine goes on with, and the record of what is over. Plain JSON. */
+export interface AccountState extends MatchState {
+  ids: MatchState['ids']
   balances: Record<string, Decimal>
+  orders: Record<string, Order>
+  positions: Record<string, Position>
+  taken: MatchState['taken']
   ledger: LedgerEntry[]
+  trades: Trade[]
+  closed: Order[]
+  closedPositions: Position[]
+  /** By order id; an order that was never amended has none. */
+  amends: Record<string, Amend[]>
+  /** The matching engine's rate counters, by pair. */
+  counters: Record<string, Counter>
+  /** When the dead-man timer fires, in unix milliseconds; absent while it is off. */
+  deadMan?: number | undefined
+  /** Up to when the market was shown to the resting orders. */
+  lookedAt: number
 }
 
 export interface Posting {
@@ -32,30 +57,38 @@ export interface Posting {
   readonly now: number
 }
 
-export const openAccount = (_seed: string, _now: number, _market?: Market): AccountState => ({
-  balances: {},
-  ledger: [],
-})
+/** A funded account with a small history, whose prices come from the market where one is given. */
+export const openAccount = (seed: string, now: number, market?: Market): AccountState =>
+  seedAccount(seed, now, market)
 
+/** Adds a ledger row and moves the balance by `amount` − `fee`; refuses what open orders hold or what would fall below zero. */
 export const post = (account: AccountState, posting: Posting): LedgerEntry => {
   const fee = posting.fee ?? '0'
-  const balance = subtract(add(account.balances[posting.asset] ?? '0', posting.amount), fee)
-  if (isNegative(balance)) throw new KrakenRefusal('EFunding:Insufficient funds')
-  const count = String(account.ledger.length + 1).padStart(6, '0')
-  const entry = {
-    id: `LSEED0-AAAAA-${count}`,
-    refid: posting.refid ?? `R${count}`,
+  const moved = subtract(posting.amount, fee)
+  if (isNegative(moved) && isNegative(add(available(account, posting.asset), moved)))
+    throw new KrakenRefusal('EFunding:Insufficient funds')
+  const entry: LedgerEntry = {
+    id: takeId(account, 'L'),
+    refid: posting.refid ?? takeId(account, 'T'),
     time: posting.now,
     type: posting.type,
     subtype: posting.subtype ?? '',
     asset: posting.asset,
     amount: posting.amount,
     fee,
-    balance,
+    balance: add(account.balances[posting.asset] ?? '0', moved),
   }
   account.ledger.push(entry)
-  account.balances[posting.asset] = balance
+  account.balances[posting.asset] = entry.balance
   return entry
 }
 
-export const available = (account: AccountState, asset: string): Decimal => account.balances[asset] ?? '0'
+/** What can be spent of an asset: its balance less holds and bound margin. */
+export const available = (account: AccountState, asset: string): Decimal => availableOf(account, asset)
+
+/** The account's next id in Kraken's form. */
+export const takeId = (account: AccountState, prefix: 'O' | 'T' | 'L'): string => {
+  const { seed, next } = account.ids
+  account.ids = { seed, next: next + 1 }
+  return makeId(prefix, seed, next)
+}

@@ -1,5 +1,72 @@
-import type { Market } from '../call.ts'
+import { nextMoment } from '../../domain/matching/clock.ts'
+import { READING } from '../../domain/matching/refused.ts'
+import type { Market, Print } from '../call.ts'
 import type { World } from '../world.ts'
+import { run } from './absorb.ts'
+import type { AccountState } from './account.ts'
 
-/** Brings resting orders, expiries and the dead-man timer up to `now`; the face calls it before every request. */
-export const advance = (_world: World, _market: Market, _now: number): void => {}
+/** How far back the tape is read after a gap: what traded before that fills no order. */
+const LONGEST_LOOK_MS = 24 * 3_600_000
+
+interface Shown {
+  readonly pair: string
+  readonly print: Print
+}
+
+/**
+ * Brings the account up to `now`, in time order: prints of the pairs with open orders since the last look, expiries, start
+ * times, triggers and the dead-man timer; then the book as it stands. Cheap while nothing is open.
+ */
+export const advance = (world: World, market: Market, now: number): void => {
+  const { account } = world
+  if (now <= account.lookedAt) return
+  const from = Math.max(account.lookedAt, now - LONGEST_LOOK_MS)
+  for (const { pair, print } of printsSince(account, market, from, now)) {
+    passTime(account, market, print.time)
+    showPrint(account, market, pair, print)
+  }
+  passTime(account, market, now)
+  for (const pair of openPairs(account)) showBook(account, market, pair, now)
+  account.lookedAt = now
+}
+
+const openPairs = (account: AccountState): readonly string[] => [
+  ...new Set(Object.values(account.orders).map((order) => order.terms.pair)),
+]
+
+const printsSince = (account: AccountState, market: Market, from: number, now: number): readonly Shown[] =>
+  openPairs(account)
+    .flatMap((pair) => market.prints(pair, from, now).map((print) => ({ pair, print })))
+    .sort((a, b) => a.print.time - b.print.time)
+
+/** Lets expiries, starts and the dead-man timer happen that are due by `until`, each at its own moment. */
+const passTime = (account: AccountState, market: Market, until: number): void => {
+  for (;;) {
+    const moment = Math.min(nextMoment(account) ?? Infinity, account.deadMan ?? Infinity)
+    if (moment > until) return
+    if (account.deadMan === moment) fireDeadMan(account, moment)
+    run(account, { kind: 'clock', now: moment })
+    showBookToDue(account, market, moment)
+  }
+}
+
+// Once it has fired it stays off until it is armed again.
+const fireDeadMan = (account: AccountState, now: number): void => {
+  account.deadMan = undefined
+  run(account, { kind: 'cancel', ids: Object.keys(account.orders), reason: READING.deadMan, now })
+}
+
+const showPrint = (account: AccountState, market: Market, pair: string, print: Print): void => {
+  run(account, { kind: 'print', pair, print })
+  showBookToDue(account, market, print.time)
+}
+
+/** What has become due (a fired trigger, a start, a conditional close) enters at the book of its moment. */
+const showBookToDue = (account: AccountState, market: Market, now: number): void => {
+  const due = Object.values(account.orders).filter((order) => order.stage === 'due')
+  for (const pair of new Set(due.map((order) => order.terms.pair))) showBook(account, market, pair, now)
+}
+
+const showBook = (account: AccountState, market: Market, pair: string, now: number): void => {
+  run(account, { kind: 'book', pair, depth: market.book(pair, now), now })
+}

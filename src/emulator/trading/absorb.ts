@@ -1,0 +1,42 @@
+import type { Outcome } from '../../domain/matching/draft.ts'
+import { type MatchEvent, step } from '../../domain/matching/engine.ts'
+import { Refused } from '../../domain/matching/refused.ts'
+import { KrakenRefusal } from '../call.ts'
+import type { AccountState } from './account.ts'
+
+/** Runs one event on the account and returns what happened. What the engine refuses leaves as Kraken's own error. */
+export const run = (account: AccountState, event: MatchEvent): Outcome['effects'] => {
+  const { state, effects } = asKraken(() => step(live(account), event))
+  account.ids = state.ids
+  account.balances = state.balances
+  account.orders = state.orders
+  account.positions = state.positions
+  account.taken = state.taken
+  for (const effect of effects) record(account, effect)
+  return effects
+}
+
+/** Turns an engine's refusal into Kraken's error; anything else rises as it is. */
+export const asKraken = <T>(act: () => T): T => {
+  try {
+    return act()
+  } catch (caught) {
+    throw caught instanceof Refused ? new KrakenRefusal(caught.error) : caught
+  }
+}
+
+const record = (account: AccountState, effect: Outcome['effects'][number]): void => {
+  if (effect.kind === 'ledger') account.ledger.push(effect.entry)
+  if (effect.kind === 'trade') account.trades.push(effect.trade)
+  if (effect.kind === 'closed') account.closed.push(effect.order)
+  if (effect.kind === 'position-closed') account.closedPositions.push(effect.position)
+}
+
+// The engine copies what it is given, so it is given what it goes on with and no history.
+const live = ({ ids, balances, orders, positions, taken }: AccountState) => ({
+  ids,
+  balances,
+  orders,
+  positions,
+  taken,
+})

@@ -1,0 +1,43 @@
+import { describeClose, describeOrder } from '../../domain/matching/describe.ts'
+import { judge, type Wish } from '../../domain/matching/judge.ts'
+import type { Ticket } from '../../domain/matching/order.ts'
+import type { Call, Handler, Pair } from '../call.ts'
+import { flagOf, pairOf } from '../judge.ts'
+import { asKraken, run } from './absorb.ts'
+import { checkDeadline } from './deadline.ts'
+import { charge, checkOpenOrders } from './engine-rate.ts'
+import { rulesOf, sightOf } from './rules.ts'
+import { wishOf } from './wish.ts'
+
+/** AddOrder: the fixed point of the rate counter is charged even when the order then fails a check, as Kraken does. */
+export const addOrder: Handler = (call) => {
+  const { world, params, now } = call
+  const pair = pairOf(call)
+  checkDeadline(call)
+  const wish = wishOf(params)
+  charge(world.account, world.switches.tier, pair.key, 1, now)
+  const ticket = ticketOf(call, pair, wish)
+  if (flagOf(params, 'validate')) return { descr: descrOf(ticket) }
+  checkOpenOrders(world.account, world.switches.tier, pair.key, 1)
+  return { descr: descrOf(ticket), txid: [placeTicket(call, ticket)] }
+}
+
+/** Judges a wish by the pair's rules as they are now. */
+export const ticketOf = ({ world, market, now }: Call, pair: Pair, wish: Wish): Ticket => {
+  const rules = rulesOf(pair, world.account, market, now)
+  return asKraken(() => judge(wish, { rules, last: market.last(pair.key, now), now }))
+}
+
+/** Places a judged order and returns its id. */
+export const placeTicket = (call: Call, ticket: Ticket): string => {
+  const effects = run(call.world.account, { kind: 'place', ticket, sight: sightOf(call, ticket.terms.pair) })
+  const opened = effects.find((effect) => effect.kind === 'opened')
+  if (opened?.kind !== 'opened') throw new Error('an order was placed and none was opened')
+  return opened.order.id
+}
+
+/** The order in Kraken's words; `close` only where there is one. */
+export const descrOf = (ticket: Ticket): { order: string; close?: string } => {
+  const close = describeClose(ticket)
+  return { order: describeOrder(ticket), ...(close === '' ? {} : { close }) }
+}

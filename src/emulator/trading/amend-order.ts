@@ -1,0 +1,117 @@
+import type { Changes } from '../../domain/matching/amend.ts'
+import { findOrders } from '../../domain/matching/cancel.ts'
+import { type Order, remaining } from '../../domain/matching/order.ts'
+import { parsePrice } from '../../domain/matching/price.ts'
+import { away } from '../../domain/matching/trigger.ts'
+import { decimalPlaces, isLess, isMultipleOf, isPositive, multiply } from '../../domain/money.ts'
+import { type Call, type Handler, KrakenRefusal } from '../call.ts'
+import { flagOf, invalid, textOf } from '../judge.ts'
+import { run } from './absorb.ts'
+import { type Amend, takeId } from './account.ts'
+import { checkDeadline } from './deadline.ts'
+import { charge, penalty } from './engine-rate.ts'
+import { sightOf } from './rules.ts'
+import { clientIdOf, decimalOf } from './wish.ts'
+
+/** AmendOrder: changes an open order in place and adds to its audit trail. */
+export const amendOrder: Handler = (call) => {
+  const { world, now } = call
+  const order = orderOf(call)
+  checkDeadline(call)
+  const points = 1 + penalty('amend', now - order.touchedAt)
+  charge(world.account, world.switches.tier, order.terms.pair, points, now)
+  const changes = changesOf(call, order)
+  run(world.account, { kind: 'amend', id: order.id, changes, sight: sightOf(call, order.terms.pair) })
+  return { amend_id: recordAmend(call, order, changes) }
+}
+
+const orderOf = ({ world, params }: Call): Order => {
+  const id = textOf(params, 'txid')
+  const clientOrderId = clientIdOf(params)
+  if ((id === undefined) === (clientOrderId === undefined)) throw invalid('txid')
+  const [order] = findOrders(world.account, { id, clientOrderId })
+  if (order === undefined) throw new KrakenRefusal('EOrder:Unknown order')
+  return order
+}
+
+const changesOf = (call: Call, order: Order): Changes => {
+  const { params } = call
+  const changes: Changes = {
+    volume: volumeOf(call, order),
+    displayVolume: decimalOf(params, 'display_qty'),
+    limit: priceOf(call, order, 'limit_price'),
+    trigger: priceOf(call, order, 'trigger_price'),
+    postOnly: flagOf(params, 'post_only'),
+  }
+  const { postOnly: _, ...values } = changes
+  if (Object.values(values).every((value) => value === undefined)) throw invalid('order_qty')
+  if (changes.limit !== undefined && order.limit === undefined) throw invalid('limit_price')
+  if (changes.trigger !== undefined && order.trigger === undefined) throw invalid('trigger_price')
+  if (changes.displayVolume !== undefined && order.type !== 'iceberg') throw invalid('display_qty')
+  if (changes.displayVolume !== undefined && isLess(multiply(changes.displayVolume, '15'), remaining(order)))
+    throw invalid('display_qty')
+  return changes
+}
+
+const volumeOf = (call: Call, order: Order): string | undefined => {
+  const volume = decimalOf(call.params, 'order_qty')
+  if (volume === undefined) return undefined
+  const pair = call.market.pairs.get(order.terms.pair)
+  if (!isPositive(volume) || decimalPlaces(volume) > order.terms.lotDecimals) throw invalid('order_qty')
+  if (pair && isLess(volume, pair.orderMin)) throw new KrakenRefusal('EOrder:Order minimum not met')
+  return volume
+}
+
+const priceOf = (call: Call, order: Order, name: 'limit_price' | 'trigger_price'): string | undefined => {
+  const text = textOf(call.params, name)
+  if (text === undefined) return undefined
+  const parsed = parsePrice(text)
+  if (parsed === undefined) throw new KrakenRefusal('EOrder:Invalid price')
+  const { pair, pairDecimals } = order.terms
+  const last = call.market.last(pair, call.now)
+  const price =
+    parsed.kind === 'absolute'
+      ? parsed.price
+      : away(last, parsed.offset, parsed.sign === '-' ? -1 : 1, pairDecimals)
+  if (!isPositive(price)) throw new KrakenRefusal('EOrder:Invalid price')
+  const tick = call.market.pairs.get(pair)?.tickSize ?? '1'
+  if (decimalPlaces(price) > pairDecimals || !isMultipleOf(price, tick))
+    throw new KrakenRefusal('EOrder:Tick size check failed')
+  return price
+}
+
+const recordAmend = ({ world, now }: Call, before: Order, changes: Changes): string => {
+  const { account } = world
+  const trail = account.amends[before.id] ?? [
+    lineOf(before, takeId(account, 'T'), 'original', before.openedAt),
+  ]
+  const after: Order = {
+    ...before,
+    volume: changes.volume ?? before.volume,
+    displayVolume: changes.displayVolume ?? before.displayVolume,
+    limit: changes.limit ?? before.limit,
+    trigger: changes.trigger ?? before.trigger,
+  }
+  const line = lineOf(after, takeId(account, 'T'), 'user', now, changes.postOnly)
+  account.amends[before.id] = [...trail, line]
+  return line.id
+}
+
+/** One line of the audit trail: the order as it stood from `time` on. */
+export const lineOf = (
+  order: Order,
+  id: string,
+  type: Amend['type'],
+  time: number,
+  postOnly = order.flags.includes('post'),
+): Amend => ({
+  id,
+  type,
+  time,
+  volume: order.volume,
+  displayVolume: order.displayVolume ?? '0',
+  remaining: isLess(remaining(order), '0') ? '0' : remaining(order),
+  limit: order.limit ?? '0',
+  trigger: order.trigger ?? '0',
+  postOnly,
+})

@@ -1,0 +1,51 @@
+import { findOrders } from '../../domain/matching/cancel.ts'
+import type { Order } from '../../domain/matching/order.ts'
+import { REASON } from '../../domain/matching/refused.ts'
+import { type Call, type Handler, KrakenRefusal } from '../call.ts'
+import { invalid, listOf, textOf } from '../judge.ts'
+import { run } from './absorb.ts'
+import { charge, penalty } from './engine-rate.ts'
+
+const MOST_IN_A_BATCH = 50
+
+/** CancelOrder: by order id, by userref (every open order that bears it) or by client id. */
+export const cancelOrder: Handler = (call) => {
+  const id = textOf(call.params, 'txid')
+  const clientOrderId = textOf(call.params, 'cl_ord_id')
+  if (id === undefined && clientOrderId === undefined) throw invalid('txid')
+  if (id !== undefined && clientOrderId !== undefined) throw invalid('cl_ord_id')
+  const found = findOrders(call.world.account, { id, clientOrderId })
+  if (found.length === 0) throw new KrakenRefusal('EOrder:Unknown order')
+  chargeAll(call, found)
+  return { ...cancelAll(call, found), pending: false }
+}
+
+/** CancelOrderBatch: up to 50 ids of any kind; what is not open is passed over. It passes above the rate limit, as Kraken documents. */
+export const cancelOrderBatch: Handler = (call) => {
+  const ids = listOf(call.params, 'orders') ?? []
+  const clientIds = listOf(call.params, 'cl_ord_ids') ?? []
+  const named = ids.length + clientIds.length
+  if (named === 0 || named > MOST_IN_A_BATCH) throw invalid('orders')
+  const found = new Set([
+    ...ids.flatMap((id) => findOrders(call.world.account, { id })),
+    ...clientIds.flatMap((clientOrderId) => findOrders(call.world.account, { clientOrderId })),
+  ])
+  if (found.size === 0) throw new KrakenRefusal('EOrder:Unknown order')
+  chargeAll(call, [...found], 'always')
+  return cancelAll(call, [...found])
+}
+
+/** CancelAll: every open order, at no price. */
+export const cancelAllOrders: Handler = (call) => cancelAll(call, Object.values(call.world.account.orders))
+
+const cancelAll = ({ world, now }: Call, orders: readonly Order[]): { count: number } => {
+  run(world.account, { kind: 'cancel', ids: orders.map((order) => order.id), reason: REASON.user, now })
+  return { count: orders.length }
+}
+
+const chargeAll = ({ world, now }: Call, orders: readonly Order[], always?: 'always'): void => {
+  for (const order of orders) {
+    const points = penalty('cancel', now - order.touchedAt)
+    charge(world.account, world.switches.tier, order.terms.pair, points, now, always)
+  }
+}

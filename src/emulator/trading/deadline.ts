@@ -1,0 +1,16 @@
+import { type Call, KrakenRefusal } from '../call.ts'
+import { invalid, textOf } from '../judge.ts'
+
+const LONGEST_MS = 60_000
+// Kraken documents "min now + 2 s" as the client sees it; by the time a request is judged some of that is gone, so one second is our reading.
+const SHORTEST_MS = 1_000
+
+/** Refuses a call whose `deadline` (RFC 3339) has passed, is nonsense, or lies too near or too far ahead. */
+export const checkDeadline = ({ params, now }: Pick<Call, 'params' | 'now'>): void => {
+  const text = textOf(params, 'deadline')
+  if (text === undefined) return
+  const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(text) ? Date.parse(text) : Number.NaN
+  if (Number.isNaN(at)) throw invalid('deadline')
+  if (at < now) throw new KrakenRefusal('EService:Deadline elapsed')
+  if (at < now + SHORTEST_MS || at > now + LONGEST_MS) throw invalid('deadline')
+}

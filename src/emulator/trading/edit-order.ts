@@ -1,0 +1,87 @@
+import { findOrders } from '../../domain/matching/cancel.ts'
+import { shownPrices } from '../../domain/matching/describe.ts'
+import { judge, type Wish } from '../../domain/matching/judge.ts'
+import type { Order, Ticket } from '../../domain/matching/order.ts'
+import { READING, REASON } from '../../domain/matching/refused.ts'
+import { fixed } from '../../domain/money.ts'
+import { type Call, type Handler, KrakenRefusal, type Pair } from '../call.ts'
+import { flagOf, pairOf, requiredText, textOf } from '../judge.ts'
+import { asKraken, run } from './absorb.ts'
+import { descrOf, placeTicket } from './add-order.ts'
+import { checkDeadline } from './deadline.ts'
+import { charge, penalty } from './engine-rate.ts'
+import { rulesOf } from './rules.ts'
+import { decimalOf, flagsOf, userrefOf } from './wish.ts'
+
+/** EditOrder, the legacy way: the order goes and a changed one comes with a new id, without its fills, its client id and its queue place. */
+export const editOrder: Handler = (call) => {
+  const { world, params, now } = call
+  const pair = pairOf(call)
+  checkDeadline(call)
+  const before = orderOf(call, pair)
+  charge(world.account, world.switches.tier, pair.key, 1 + penalty('edit', now - before.touchedAt), now)
+  const ticket = editedTicket(call, pair, before)
+  if (flagOf(params, 'validate')) return { descr: descrOf(ticket) }
+  return answer(before, ticket, replace(call, before, ticket))
+}
+
+const orderOf = ({ world, params }: Call, pair: Pair): Order => {
+  const [order] = findOrders(world.account, { id: requiredText(params, 'txid') })
+  if (order === undefined || order.terms.pair !== pair.key) throw new KrakenRefusal('EOrder:Unknown order')
+  if (order.close !== undefined) throw new KrakenRefusal(READING.closeNotAmendable)
+  return order
+}
+
+const editedTicket = ({ world, market, params, now }: Call, pair: Pair, before: Order): Ticket => {
+  const rules = rulesOf(pair, world.account, market, now)
+  return asKraken(() => judge(wishOf(params, before), { rules, last: market.last(pair.key, now), now }))
+}
+
+// Flags that are left out are not carried over; Kraken's page says so of `post`.
+const wishOf = (params: Call['params'], before: Order): Wish => {
+  const shown = shownPrices(before)
+  return {
+    side: before.side,
+    orderType: before.type,
+    volume: decimalOf(params, 'volume') ?? before.volume,
+    price: textOf(params, 'price') ?? shown.price,
+    price2: textOf(params, 'price2') ?? shown.price2,
+    displayVolume: decimalOf(params, 'displayvol') ?? before.displayVolume,
+    triggerBy: before.triggerBy,
+    leverage: before.leverage > 0 ? String(before.leverage) : undefined,
+    reduceOnly: before.reduceOnly,
+    timeInForce: before.timeInForce,
+    flags: flagsOf(params),
+    expireTime: before.expireAt === undefined ? undefined : String(before.expireAt / 1000),
+    userref: userrefOf(params) ?? before.userref,
+  }
+}
+
+/** Cancels the old order and places the new one; if the new one is refused, the old one stands again as it was. */
+const replace = (call: Call, before: Order, ticket: Ticket): string => {
+  const { account } = call.world
+  const kept = { ...account, closed: [...account.closed] }
+  run(account, { kind: 'cancel', ids: [before.id], reason: REASON.replaced, now: call.now })
+  try {
+    return placeTicket(call, ticket)
+  } catch (caught) {
+    Object.assign(account, kept)
+    throw caught
+  }
+}
+
+const answer = (before: Order, ticket: Ticket, txid: string) => {
+  const { price, price2 } = shownPrices(ticket)
+  return {
+    status: 'ok',
+    txid,
+    originaltxid: before.id,
+    volume: fixed(ticket.volume, ticket.terms.lotDecimals),
+    price,
+    price2,
+    orders_cancelled: 1,
+    ...(ticket.userref === undefined ? {} : { newuserref: String(ticket.userref) }),
+    ...(before.userref === undefined ? {} : { olduserref: String(before.userref) }),
+    descr: descrOf(ticket),
+  }
+}

@@ -1,0 +1,58 @@
+import { type Call, type Handler, KrakenRefusal } from '../call.ts'
+import { invalid, listOf, textOf } from '../judge.ts'
+import { findAsset } from '../market/assets.ts'
+import type { LedgerEntry } from './account.ts'
+import { ledgerView } from './ledger-view.ts'
+import { paged } from './page.ts'
+import { rangeOf } from './range.ts'
+import { isRecord } from './wish.ts'
+
+const MOST_IDS = 20
+const TYPES =
+  'all trade deposit withdrawal transfer margin adjustment rollover credit settled staking dividend sale nft_rebate'.split(
+    ' ',
+  )
+
+/** Ledgers, newest first, 50 a page. */
+export const getLedgers: Handler = ({ world, params }) => {
+  const { ledger } = world.account
+  const inRange = rangeOf(params, (id) => ledger.find((entry) => entry.id === id)?.time)
+  const type = textOf(params, 'type') ?? 'all'
+  if (!TYPES.includes(type)) throw invalid('type')
+  const assets = assetsOf(params)
+  const found = ledger
+    .filter((entry) => inRange(entry.time) && (type === 'all' || entry.type === type))
+    .filter((entry) => assets === undefined || assets.includes(entry.asset))
+    .reverse()
+    .sort((a, b) => b.time - a.time)
+  const { items, beside } = paged(params, found)
+  return { ledger: viewed(items), ...beside }
+}
+
+/** QueryLedgers: up to 20 rows by id. */
+export const queryLedgers: Handler = ({ world, params }) => {
+  const ids = listOf(params, 'id')
+  if (ids === undefined || ids.length > MOST_IDS) throw invalid('id')
+  const found = ids.map((id) => {
+    const entry = world.account.ledger.find((one) => one.id === id)
+    if (entry === undefined) throw invalid('id')
+    return entry
+  })
+  return viewed(found)
+}
+
+const viewed = (entries: readonly LedgerEntry[]) =>
+  Object.fromEntries(entries.map((entry) => [entry.id, ledgerView(entry)]))
+
+// Newer clients send [{ asset, aclass }] where older ones send a comma list.
+const assetsOf = (params: Call['params']): readonly string[] | undefined => {
+  const given = Array.isArray(params.asset)
+    ? params.asset.map((item: unknown) => String(isRecord(item) ? item.asset : item))
+    : listOf(params, 'asset')
+  if (given === undefined || given.includes('all')) return undefined
+  return given.map((name) => {
+    const asset = findAsset(name)
+    if (asset === undefined) throw new KrakenRefusal('EQuery:Unknown asset')
+    return asset.key
+  })
+}
