@@ -1,0 +1,74 @@
+import fc from 'fast-check'
+import { strToU8, zipSync } from 'fflate'
+import { expect, test } from 'vitest'
+import { isZip, MAX_UNPACKED_BYTES, readExport } from '../../src/kraken/export-file.ts'
+import { parseTable } from '../../src/kraken/table.ts'
+
+test('a zipped csv becomes its fields and rows', () => {
+  const zip = zipSync({ 'trades.csv': strToU8('"txid","pair","vol"\r\n"TA","XBTUSD",0.5\r\n"TB","",1\r\n') })
+  expect(isZip(zip)).toBe(true)
+  expect(readExport(zip)).toEqual({
+    kind: 'result',
+    result: {
+      fields: ['txid', 'pair', 'vol'],
+      rows: [
+        ['TA', 'XBTUSD', '0.5'],
+        ['TB', '', '1'],
+      ],
+    },
+    warnings: [],
+  })
+})
+
+test('tabs separate where the header holds one', () => {
+  expect(parseTable('a\tb\n1,5\t2\n')).toEqual({ fields: ['a', 'b'], rows: [['1,5', '2']] })
+})
+
+test('an empty report is an empty table', () => {
+  expect(parseTable('')).toEqual({ fields: [], rows: [] })
+  expect(parseTable('\uFEFFa,b\n')).toEqual({ fields: ['a', 'b'], rows: [] })
+})
+
+test('any table comes back from its quoted text', () => {
+  const cell = fc.string({ unit: 'grapheme' })
+  const table = fc
+    .integer({ min: 2, max: 5 })
+    .chain((width) => fc.array(fc.array(cell, { minLength: width, maxLength: width }), { maxLength: 5 }))
+  fc.assert(
+    fc.property(table, (rows) => {
+      const lines = [rows[0]?.map((_, column) => `f${column}`) ?? ['f0', 'f1'], ...rows]
+      const text = lines
+        .map((line) => line.map((one) => `"${one.replaceAll('"', '""')}"`).join(','))
+        .join('\n')
+      expect(parseTable(text)).toEqual({ fields: lines[0], rows })
+    }),
+  )
+})
+
+test('a zip that would unpack to too much is not unpacked', () => {
+  const bomb = zipSync({ 'bomb.csv': new Uint8Array(MAX_UNPACKED_BYTES + 1) })
+  expect(bomb.length).toBeLessThan(100_000)
+  expect(readExport(bomb)).toMatchObject({ kind: 'lost', why: 'too_large' })
+})
+
+test('a zip that lies about its size unpacks to no more than it said', () => {
+  const zip = zipSync({ 'lie.csv': new Uint8Array(1_000_000) })
+  const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength)
+  const directory = view.getUint32(zip.length - 6, true)
+  view.setUint32(directory + 24, 10, true)
+  const reply = readExport(zip)
+  expect(JSON.stringify(reply).length).toBeLessThan(200)
+})
+
+test('only the first file of a zip is read', () => {
+  const zip = zipSync({ 'a.csv': strToU8('x,y\n1,2'), 'b.csv': new Uint8Array(MAX_UNPACKED_BYTES + 1) })
+  expect(readExport(zip)).toMatchObject({ result: { fields: ['x', 'y'] } })
+})
+
+test('a broken or empty zip is no answer', () => {
+  expect(readExport(strToU8('PK\u0003\u0004 and nothing more'))).toMatchObject({
+    kind: 'lost',
+    why: 'not_envelope',
+  })
+  expect(readExport(zipSync({}))).toMatchObject({ kind: 'lost', why: 'not_envelope' })
+})

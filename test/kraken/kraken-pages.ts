@@ -1,0 +1,208 @@
+import type { ToolsetName } from '../../src/kraken/endpoints/all.ts'
+
+// Copied from Kraken's pages by hand, not from the rows: tool, path, parameters (a ? marks an optional one), permissions.
+// `a&b` needs both, `a|b` either.
+type Line = readonly [tool: string, path: string, params: string, permissions: string]
+
+export const KRAKEN: Readonly<Record<ToolsetName, readonly Line[]>> = {
+  market: [
+    ['get_server_time', '/0/public/Time', '', ''],
+    ['get_system_status', '/0/public/SystemStatus', '', ''],
+    ['get_maintenance_schedule', '/0/public/MaintenanceSchedule', '', ''],
+    ['get_assets', '/0/public/Assets', 'asset? aclass? assetVersion?', ''],
+    [
+      'get_asset_pairs',
+      '/0/public/AssetPairs',
+      'pair? aclass_base? info? country_code? execution_venue? assetVersion?',
+      '',
+    ],
+    ['get_ticker', '/0/public/Ticker', 'pair? asset_class? assetVersion?', ''],
+    ['get_ohlc', '/0/public/OHLC', 'pair interval? since? asset_class? assetVersion?', ''],
+    ['get_order_book', '/0/public/Depth', 'pair count? asset_class? assetVersion?', ''],
+    ['get_grouped_order_book', '/0/public/GroupedBook', 'pair depth? grouping?', ''],
+    ['get_recent_trades', '/0/public/Trades', 'pair since? count? asset_class? assetVersion?', ''],
+    ['get_recent_spreads', '/0/public/Spread', 'pair since? asset_class? assetVersion?', ''],
+    ['get_pre_trade_data', '/0/public/PreTrade', 'symbol', ''],
+    ['get_post_trade_data', '/0/public/PostTrade', 'symbol? from_ts? to_ts? count?', ''],
+  ],
+  account: [
+    ['get_account_balance', '/0/private/Balance', 'rebase_multiplier? account_id?', 'query-funds'],
+    ['get_extended_balance', '/0/private/BalanceEx', 'rebase_multiplier? account_id?', 'query-funds'],
+    [
+      'get_trade_balance',
+      '/0/private/TradeBalance',
+      'asset? rebase_multiplier? account_id?',
+      'query-open-trades|query-funds',
+    ],
+    ['get_trade_volume', '/0/private/TradeVolume', 'pair? fee_schedule? rebase_multiplier?', 'query-funds'],
+    [
+      'get_ledgers',
+      '/0/private/Ledgers',
+      'asset? aclass? type? start? end? ofs? without_count? with_cursor? cursor? rebase_multiplier? account_id?',
+      'query-ledger',
+    ],
+    ['query_ledgers', '/0/private/QueryLedgers', 'id trades? rebase_multiplier? account_id?', 'query-ledger'],
+    ['get_credit_lines', '/0/private/CreditLines', 'rebase_multiplier? account_id?', 'query-funds'],
+    ['get_api_key_info', '/0/private/GetApiKeyInfo', '', ''],
+    ['list_wallet_accounts', '/0/private/ListWalletAccounts', '', ''],
+    [
+      'get_open_orders',
+      '/0/private/OpenOrders',
+      'trades? userref? cl_ord_id? consolidate_taker? limit? with_cursor? cursor? rebase_multiplier? account_id?',
+      'query-open-trades',
+    ],
+    [
+      'get_closed_orders',
+      '/0/private/ClosedOrders',
+      'trades? userref? cl_ord_id? start? end? ofs? closetime? consolidate_taker? without_count? with_cursor? cursor? rebase_multiplier? account_id?',
+      'query-closed-trades',
+    ],
+    [
+      'query_orders',
+      '/0/private/QueryOrders',
+      'txid trades? userref? cl_ord_id? consolidate_taker? rebase_multiplier? account_id?',
+      'query-open-trades|query-closed-trades',
+    ],
+    [
+      'get_order_amends',
+      '/0/private/OrderAmends',
+      'order_id rebase_multiplier? account_id?',
+      'query-open-trades|query-closed-trades',
+    ],
+    [
+      'get_trade_history',
+      '/0/private/TradesHistory',
+      'type? trades? start? end? ofs? without_count? consolidate_taker? ledgers? pair? aclass? limit? with_cursor? cursor? rebase_multiplier? account_id?',
+      'query-closed-trades',
+    ],
+    [
+      'query_trades',
+      '/0/private/QueryTrades',
+      'txid trades? ledgers? rebase_multiplier? account_id?',
+      'query-closed-trades',
+    ],
+    [
+      'get_open_positions',
+      '/0/private/OpenPositions',
+      'txid? docalcs? consolidation? rebase_multiplier? account_id?',
+      'query-open-trades',
+    ],
+    ['query_l3_order_book', '/0/private/Level3', 'pair depth?', 'query-open-trades'],
+  ],
+  export: [
+    [
+      'request_export_report',
+      '/0/private/AddExport',
+      'report description format? fields? starttm? endtm?',
+      'export-data',
+    ],
+    ['get_export_status', '/0/private/ExportStatus', 'report', 'export-data'],
+    ['retrieve_export', '/0/private/RetrieveExport', 'id', 'export-data'],
+    ['remove_export', '/0/private/RemoveExport', 'id type', 'export-data'],
+  ],
+  trading: [
+    [
+      'add_order',
+      '/0/private/AddOrder',
+      'ordertype type volume pair userref? cl_ord_id? displayvol? asset_class? price? price2? trigger? leverage? reduce_only? stptype? oflags? timeinforce? starttm? expiretm? close? deadline? validate? broker?',
+      'modify-trades',
+    ],
+    [
+      'add_order_batch',
+      '/0/private/AddOrderBatch',
+      'orders pair asset_class? deadline? validate? broker?',
+      'modify-trades&close-trades',
+    ],
+    [
+      'amend_order',
+      '/0/private/AmendOrder',
+      'txid? cl_ord_id? order_qty? display_qty? limit_price? trigger_price? pair? post_only? deadline?',
+      'modify-trades|close-trades',
+    ],
+    [
+      'edit_order',
+      '/0/private/EditOrder',
+      'txid pair userref? volume? displayvol? price? price2? oflags? asset_class? deadline? cancel_response? validate?',
+      'modify-trades&close-trades',
+    ],
+    ['cancel_order', '/0/private/CancelOrder', 'txid? cl_ord_id?', 'modify-trades|close-trades'],
+    [
+      'cancel_order_batch',
+      '/0/private/CancelOrderBatch',
+      'orders? cl_ord_ids?',
+      'modify-trades|close-trades',
+    ],
+    ['cancel_all_orders', '/0/private/CancelAll', '', 'modify-trades|close-trades'],
+    ['cancel_all_orders_after', '/0/private/CancelAllOrdersAfter', 'timeout', 'modify-trades|close-trades'],
+  ],
+  funding: [
+    [
+      'get_deposit_methods',
+      '/0/private/DepositMethods',
+      'asset aclass? rebase_multiplier?',
+      'query-funds&add-funds',
+    ],
+    [
+      'get_deposit_addresses',
+      '/0/private/DepositAddresses',
+      'asset method new? amount? aclass?',
+      'query-funds',
+    ],
+    [
+      'get_deposit_status',
+      '/0/private/DepositStatus',
+      'asset? aclass? method? start? end? cursor? limit? rebase_multiplier?',
+      'query-funds',
+    ],
+    [
+      'get_withdrawal_methods',
+      '/0/private/WithdrawMethods',
+      'asset? aclass? network? rebase_multiplier?',
+      'query-funds&withdraw-funds',
+    ],
+    [
+      'get_withdrawal_addresses',
+      '/0/private/WithdrawAddresses',
+      'asset? aclass? method? key? verified?',
+      'query-funds&withdraw-funds',
+    ],
+    ['get_withdrawal_info', '/0/private/WithdrawInfo', 'asset key amount', 'query-funds&withdraw-funds'],
+    [
+      'get_withdrawal_status',
+      '/0/private/WithdrawStatus',
+      'asset? aclass? method? start? end? cursor? limit? rebase_multiplier?',
+      'withdraw-funds|query-ledger',
+    ],
+    [
+      'withdraw',
+      '/0/private/Withdraw',
+      'asset key amount aclass? address? max_fee? rebase_multiplier?',
+      'withdraw-funds',
+    ],
+    ['cancel_withdrawal', '/0/private/WithdrawCancel', 'asset refid', 'withdraw-funds'],
+    ['wallet_transfer', '/0/private/WalletTransfer', 'asset from to amount', 'query-funds'],
+  ],
+  earn: [
+    ['list_earn_strategies', '/0/private/Earn/Strategies', 'ascending? asset? cursor? limit? lock_type?', ''],
+    [
+      'list_earn_allocations',
+      '/0/private/Earn/Allocations',
+      'ascending? converted_asset? hide_zero_allocations?',
+      'query-funds',
+    ],
+    ['get_earn_allocation_status', '/0/private/Earn/AllocateStatus', 'strategy_id', 'earn-funds|query-funds'],
+    [
+      'get_earn_deallocation_status',
+      '/0/private/Earn/DeallocateStatus',
+      'strategy_id',
+      'earn-funds|query-funds',
+    ],
+    ['allocate_earn', '/0/private/Earn/Allocate', 'strategy_id amount', 'earn-funds'],
+    ['deallocate_earn', '/0/private/Earn/Deallocate', 'strategy_id amount', 'earn-funds'],
+  ],
+  subaccounts: [
+    ['create_subaccount', '/0/private/CreateSubaccount', 'username email', 'withdraw-funds'],
+    ['account_transfer', '/0/private/AccountTransfer', 'asset asset_class? amount from to', 'withdraw-funds'],
+  ],
+  websocket: [['get_websockets_token', '/0/private/GetWebSocketsToken', '', 'create-ws-token']],
+}
