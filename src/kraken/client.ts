@@ -51,7 +51,7 @@ export const USER_AGENT = 'breakwater/0.1.0'
  * Makes a client for one exchange and at most one key. Parameters must be in Kraken's own spelling already.
  * Throws `invalid` (malformed_secret) if the secret is not base64.
  */
-export const createClient = ({ fetch, baseUrl, credentials }: ClientOptions): Client => {
+export const createClient = ({ fetch: request, baseUrl, credentials }: ClientOptions): Client => {
   const base = baseUrl.replace(/\/+$/, '')
   const sign = credentials && createSign(credentials.secret)
   const hidden = credentials ? [credentials.key, credentials.secret, credentials.otp] : []
@@ -59,7 +59,7 @@ export const createClient = ({ fetch, baseUrl, credentials }: ClientOptions): Cl
   return {
     public: (endpoint, params, { signal } = {}) =>
       exchange(endpoint, hidden, signal, () =>
-        fetch(base + encodePublic(endpoint, params), {
+        request(base + encodePublic(endpoint, params), {
           method: 'GET',
           headers: { 'User-Agent': USER_AGENT, Accept: 'application/json' },
           redirect: 'manual',
@@ -77,7 +77,7 @@ export const createClient = ({ fetch, baseUrl, credentials }: ClientOptions): Cl
       const { path, body, contentType } = encodePrivate(endpoint, params, { nonce, otp: credentials.otp })
       const signature = sign(path, nonce, body)
       return exchange(endpoint, hidden, signal, () =>
-        fetch(base + path, {
+        request(base + path, {
           method: 'POST',
           headers: {
             'User-Agent': USER_AGENT,
