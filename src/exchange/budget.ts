@@ -6,6 +6,8 @@ import { type Counter, type CounterRule, charge, emptyCounter, msUntilFits } fro
 
 /** How long a call may wait here for its budget before the caller hears `busy` instead. */
 export const BUDGET_PATIENCE_MS = 3_000
+/** Points of the REST counter that are kept for stops. */
+export const STOP_RESERVE = 3
 /** How many pairs' engine counters are remembered; the least recently used goes first. */
 const PAIRS = 200
 
@@ -27,6 +29,7 @@ export interface Budget {
 /** Keeps Kraken's rate counters beside Kraken, so that a call that would be rejected is not sent. */
 export const createBudget = (rules: BudgetRules, clock: Clock): Budget => {
   let rest = emptyCounter(clock.now())
+  const forOthers: CounterRule = { ...rules.rest, max: rules.rest.max - STOP_RESERVE }
   const engines = new Map<string, Counter>()
 
   const engineOf = (pair: string): Counter => engines.get(pair) ?? emptyCounter(clock.now())
@@ -42,7 +45,7 @@ export const createBudget = (rules: BudgetRules, clock: Clock): Budget => {
     const now = clock.now()
     const pair = pairOf(params)
     const engine = pair ? msUntilFits(engineOf(pair), rules.engine, enginePoints(endpoint, params), now) : 0
-    return Math.max(msUntilFits(rest, rules.rest, endpoint.cost.counter, now), engine)
+    return Math.max(msUntilFits(rest, forOthers, endpoint.cost.counter, now), engine)
   }
 
   const chargeAll = (endpoint: Endpoint, params: Params): void => {

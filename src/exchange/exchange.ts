@@ -26,8 +26,9 @@ export interface Exchange {
 
 /** What is under the coats: the road to Kraken, later also a paper account. */
 export interface Body {
-  /** Waits until the call can go (permissions, rate budget); throws `forbidden` or `busy` before anything has left. */
+  /** Waits until an acting call can go (permissions, rate budget); throws `forbidden` or `busy` before anything has left. */
   ready(endpoint: Endpoint, params: Params): Promise<void>
+  /** Reads, with permissions and budget asked on the way; identical reads may share one answer. */
   read(endpoint: Endpoint, params: Params): Promise<Reply>
   stop(endpoint: Endpoint, params: Params): Promise<Reply>
   /** Sends what is on record, once. `depart` runs in the turn in which it leaves, with the deadline it carries. */

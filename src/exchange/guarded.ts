@@ -29,7 +29,6 @@ export const guarded = (deps: GuardedDeps): Exchange => {
 
   return {
     async read(endpoint, params) {
-      await body.ready(endpoint, params)
       return answerOf(endpoint, await body.read(endpoint, params), now())
     },
     stop,

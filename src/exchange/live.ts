@@ -39,7 +39,15 @@ export const createLive = ({
     timeoutMs: (endpoint) => timeoutMsOf(endpoint, httpTimeoutMs),
   })
   const key = createKeyInfo(() => lane.send({ endpoint: GetApiKeyInfo, depart: () => ({}) }), clock)
-  const reads = createReads((endpoint, params) => lane.send({ endpoint, depart: () => params }), clock)
+  const ready = async (endpoint: Endpoint, params: Params): Promise<void> => {
+    await mustBeAllowed(endpoint, key)
+    await budget.take(endpoint, params)
+  }
+
+  const reads = createReads(async (endpoint, params) => {
+    await ready(endpoint, params)
+    return lane.send({ endpoint, depart: () => params })
+  }, clock)
 
   /** Learns from a reply what the caches could not know. */
   const learn = (endpoint: Endpoint, params: Params, reply: Reply): Reply => {
@@ -50,10 +58,7 @@ export const createLive = ({
 
   return {
     key,
-    async ready(endpoint, params) {
-      await mustBeAllowed(endpoint, key)
-      await budget.take(endpoint, params)
-    },
+    ready,
     read: async (endpoint, params) => learn(endpoint, params, await reads(endpoint, params)),
     async stop(endpoint, params) {
       budget.note(endpoint)
