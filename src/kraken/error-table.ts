@@ -82,6 +82,18 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
   row('EGeneral:Permission denied', 'missing_permission', 'The Kraken key may not do this', KEY),
   row('EGeneral:Invalid arguments', 'invalid_argument', 'Kraken finds an argument missing or invalid', FIX),
   row(
+    'EGeneral:Invalid arguments:volume minimum not met',
+    'order_minimum',
+    'The volume is below the pair’s minimum',
+    'get_asset_pairs shows ordermin',
+  ),
+  row(
+    'EGeneral:Invalid arguments:cost minimum not met',
+    'cost_minimum',
+    'The cost is below the pair’s minimum',
+    'get_asset_pairs shows costmin',
+  ),
+  row(
     'EGeneral:Invalid arguments:Index unavailable',
     'kraken_refused',
     'The pair has no index price',
