@@ -49,6 +49,7 @@ export const ERROR_CODES = {
   unknown_withdraw_key: { kind: 'invalid', when: 'The account has no withdrawal address of this name.' },
   key_refused: { kind: 'forbidden', when: 'Kraken does not accept the API key or its signature.' },
   account_locked: { kind: 'forbidden', when: 'The Kraken account is locked, disabled or not confirmed.' },
+  account_restricted: { kind: 'forbidden', when: 'Kraken does not offer this to the account.' },
   insufficient_funds: { kind: 'refused', when: 'The account holds too little for the call.' },
   margin_refused: { kind: 'refused', when: 'Kraken refuses the margin position that the order would open.' },
   order_limit: { kind: 'refused', when: 'The account has as many orders or positions as Kraken allows.' },

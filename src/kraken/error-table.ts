@@ -76,7 +76,12 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
     retryAfter: 15,
   }),
   row('EAccount:', 'account_locked', 'The Kraken account may not do this', 'The owner signs in at Kraken'),
-  row('EAccount:Invalid permissions', 'missing_permission', 'The Kraken account or key may not do this', KEY),
+  row(
+    'EAccount:Invalid permissions',
+    'account_restricted',
+    'The Kraken account may not do this; mostly its country is the reason',
+    'Choose another asset, or the owner asks Kraken',
+  ),
 
   row('EGeneral:', 'kraken_refused', 'Kraken refuses the call', FIX),
   row('EGeneral:Permission denied', 'missing_permission', 'The Kraken key may not do this', KEY),
@@ -88,10 +93,10 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
     'get_asset_pairs shows ordermin',
   ),
   row(
-    'EGeneral:Invalid arguments:cost minimum not met',
-    'cost_minimum',
-    'The cost is below the pair’s minimum',
-    'get_asset_pairs shows costmin',
+    'EGeneral:Invalid arguments:volume',
+    'invalid_argument',
+    'Kraken finds the volume invalid',
+    'Mostly it is below the pair’s minimum: get_asset_pairs shows ordermin',
   ),
   row(
     'EGeneral:Invalid arguments:Index unavailable',
