@@ -32,8 +32,8 @@ export const AccountTransfer = endpoint({
   example: {
     asset: 'BTC',
     amount: '0.01',
-    from: 'AA00 SEED MAST ER01',
-    to: 'AA00 SEED SUBA CC01',
+    from: 'AA88 N84G WOAK NMOI',
+    to: 'AA12 SEED SUBA CCNT',
   },
   names: { asset: 'asset' },
 })
