@@ -8,7 +8,7 @@ import { type Live, readLive } from './live.ts'
 import { migrateLocally, withLocalDb } from './local-db.ts'
 import { checkPort } from './ports.ts'
 import { PROJECT } from './project.ts'
-import { claimState } from './running.ts'
+import { claimState, refuseSecond } from './running.ts'
 import { forgetToken, keepDemoToken, mintLiveToken } from './start-token.ts'
 import { type ExchangeFolder, exchangeFolder, prepareFolder } from './state.ts'
 import { startWorker } from './worker.ts'
@@ -42,6 +42,7 @@ interface Upstream {
 export const launch = async (options: LaunchOptions, closing: Closing): Promise<Launched> => {
   const live = options.live && readLive(process.env, join(PROJECT, '.dev.vars'))
   const exchange = live?.exchange ?? 'emulator'
+  refuseSecond(options.root)
   const port = await checkPort(options.host, options.port)
   const origin = originOf(options.host, port)
   closing.add(claimState(options.root, exchange, origin))

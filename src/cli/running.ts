@@ -25,6 +25,12 @@ export const findRunning = (root: string): Running | undefined => {
   return running && isAlive(running) ? running : undefined
 }
 
+/** Throws where a server already runs on this state folder, naming it. */
+export const refuseSecond = (root: string): void => {
+  const other = findRunning(root)
+  if (other) throw alreadyRunning(root, other)
+}
+
 /** Takes a state folder for this process; returns how to give it back. */
 export const claimState = (root: string, exchange: ExchangeName, origin: string): (() => void) => {
   mkdirSync(root, { recursive: true, mode: 0o700 })
@@ -35,8 +41,7 @@ export const claimState = (root: string, exchange: ExchangeName, origin: string)
   try {
     // A link appears whole and only where nothing is: of two that start at once, one is refused.
     if (!linked(draft, file)) {
-      const other = findRunning(root)
-      if (other) throw alreadyRunning(root, other)
+      refuseSecond(root)
       removeIfThere(file)
       if (!linked(draft, file)) throw alreadyRunning(root, findRunning(root))
     }

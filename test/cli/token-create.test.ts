@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { hashToken } from '../../src/auth/token.ts'
+import type { TokenBook } from '../../src/cli/token-book.ts'
+import { createToken } from '../../src/cli/token-create.ts'
+import { tokenJson, tokenTable } from '../../src/cli/token-table.ts'
+import type { TokenRow } from '../../src/store/token-row.ts'
+
+const aBook = () => {
+  const rows: TokenRow[] = []
+  const book: TokenBook = {
+    exchange: 'emulator',
+    insert: async (row) => {
+      rows.push(row)
+    },
+    list: async () => rows,
+    revoke: async () => false,
+  }
+  return { rows, open: async () => book }
+}
+
+const WORDS = { name: 'Claude', scope: 'read', account: 'live', 'for-url': false }
+
+test('a token is written down by its hash, never by itself', async () => {
+  const { rows, open } = aBook()
+  const { token } = await createToken({ ...WORDS, 'expires-in': '30m' }, open, 1_000)
+  expect(rows).toMatchObject([
+    {
+      name: 'Claude',
+      exchange: 'emulator',
+      scopes: 'read',
+      expiresAt: 1_801_000,
+      hash: await hashToken(token),
+    },
+  ])
+  expect(JSON.stringify(rows)).not.toContain(token)
+})
+
+test('what cannot be granted is refused before the book is opened', async () => {
+  const open = () => Promise.reject(new Error('opened'))
+  const refused = [
+    { name: undefined },
+    { name: '  ' },
+    { name: 'x'.repeat(65) },
+    { name: 'two\nlines' },
+    { name: 'bell\u0007' },
+    { scope: 'everything' },
+    { account: 'mine' },
+    { account: 'paper:demo', scope: 'raw' },
+    { 'expires-in': 'soon' },
+  ]
+  for (const words of refused)
+    await expect(createToken({ ...WORDS, ...words }, open, 0)).rejects.toThrow(/^(?!opened)/)
+})
+
+test('paper accounts are refused in plain words until they land', async () => {
+  const { open } = aBook()
+  await expect(createToken({ ...WORDS, account: 'paper:demo' }, open, 0)).rejects.toThrow('not landed yet')
+})
+
+test('the list tells valid, expired and revoked tokens apart and shows no hash', async () => {
+  const { rows, open } = aBook()
+  for (const name of ['one', 'two', 'three'])
+    await createToken({ ...WORDS, name, 'expires-in': '1h' }, open, 0)
+  const [one, two, three] = rows
+  if (!one || !two || !three) throw new Error('three tokens were made')
+  const shown = [one, { ...two, revokedAt: 5 }, { ...three, expiresAt: 10 }]
+  expect(JSON.parse(tokenJson(shown, 20)).map(({ state }: { state: string }) => state)).toEqual([
+    'valid',
+    'revoked',
+    'expired',
+  ])
+  for (const text of [tokenJson(shown, 20), tokenTable(shown, 20)]) expect(text).not.toContain(one.hash)
+})
+
+test('a name from elsewhere cannot move the terminal’s cursor', async () => {
+  const { rows, open } = aBook()
+  await createToken(WORDS, open, 0)
+  const [row] = rows
+  if (!row) throw new Error('a token was made')
+  expect(tokenTable([{ ...row, name: '\u001b[2Jgone' }], 0)).not.toContain('\u001b')
+})
