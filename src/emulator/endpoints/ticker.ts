@@ -2,7 +2,7 @@ import type { Handler } from '../call.ts'
 import { choiceOf, textOf } from '../judge.ts'
 import type { Candle } from '../market/candles.ts'
 import { decimalOf, padded } from '../market/decimals.ts'
-import { LISTINGS, type Listing } from '../market/pairs.ts'
+import type { Listing } from '../market/pairs.ts'
 import { MINUTE_MS } from '../market/quotes.ts'
 import type { Venue } from '../market/venue.ts'
 import { askedPairs, usesDisplayNames } from './listings.ts'
@@ -29,7 +29,7 @@ const row = (venue: Venue, now: number) => {
   const running = Math.floor(now / MINUTE_MS)
   const today = venue.sum(running - (running % DAY), running + 1, now)
   const latest = venue.sum(running - DAY + 1, running + 1, now)
-  const { bids, asks } = venue.book(now)
+  const { bids, asks } = venue.top(now)
   const price = (ticks: number) => priceText(venue.listing, ticks)
   const both = <T>(of: (candle: Candle) => T): readonly [T, T] => [of(today), of(latest)]
   return {
@@ -67,10 +67,4 @@ export const volumeText = ({ volumeDecimals, lotDecimals }: Listing, volume: num
 export const averageText = ({ pairDecimals }: Listing, { cost, volume }: Candle, places: number) => {
   const decimals = Math.max(places, pairDecimals)
   return volume === 0 ? (0).toFixed(decimals) : (cost / volume / 10 ** pairDecimals).toFixed(decimals)
-}
-
-export const listingOf = (key: string): Listing => {
-  const found = LISTINGS.find((listing) => listing.key === key)
-  if (!found) throw new RangeError(`no pair ${key}`)
-  return found
 }

@@ -29,6 +29,7 @@ const SwitchRequest = z.strictObject({
   keyInfo: z.enum(['camel', 'snake']).optional(),
   tier: z.enum(TIERS).optional(),
   status: z.enum(STATUSES).optional(),
+  earnSeconds: z.number().min(0).optional(),
 })
 
 const KeyRequest = z.strictObject({

@@ -18,7 +18,6 @@ import { available, post } from '../trading/account.ts'
 import type { Allocation } from '../world.ts'
 import { STRATEGIES, type Strategy } from './strategies.ts'
 
-const DONE_AFTER_MS = 3_000
 const LOCKS = ['flex', 'bonded', 'timed', 'instant']
 
 const altname = (key: string) => findAsset(key)?.altname ?? key
@@ -64,7 +63,7 @@ export const earnAllocations: Handler = (call) => {
     return allocation && !(hideZero && isZero(allocation.amount)) ? [{ strategy, allocation }] : []
   })
   const valued = (pick: (one: Allocation) => Decimal) =>
-    sum(rows.map(({ strategy, allocation }) => worthOf(call, strategy.asset, pick(allocation))))
+    fixed(sum(rows.map(({ strategy, allocation }) => worthOf(call, strategy.asset, pick(allocation)))), 4)
   return {
     converted_asset: 'USD',
     total_allocated: valued(({ amount }) => amount),
@@ -129,7 +128,7 @@ const change =
     world.allocations[strategy.id] = {
       ...before,
       amount: after,
-      change: { kind, doneAt: now + DONE_AFTER_MS },
+      change: { kind, doneAt: now + world.switches.earnSeconds * 1000 },
     }
     return true
   }

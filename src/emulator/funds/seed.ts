@@ -3,13 +3,15 @@ import { isAtLeast } from '../judge.ts'
 import { available, post } from '../trading/account.ts'
 import type { World } from '../world.ts'
 import { DESTINATIONS } from './methods.ts'
+import { STRATEGIES } from './strategies.ts'
 
 const REFID = 'FSEED01-WITHDRAWAL0001'
 const AMOUNT = '0.0100000000'
 const FEE = '0.00001500'
+const ALLOCATED = '10'
 const DAY_MS = 86_400_000
 
-/** What a new world's funding history holds: a withdrawal that waits to be cancelled, and a finished report. */
+/** What a new world's funding history holds: a withdrawal that waits to be cancelled, something earning, a finished report. */
 export const seedFunding = (world: World, now: number): void => {
   world.reports.push({
     id: 'SEED',
@@ -22,6 +24,7 @@ export const seedFunding = (world: World, now: number): void => {
     to: now,
   })
   seedWithdrawal(world, now)
+  seedAllocation(world, now)
 }
 
 const seedWithdrawal = (world: World, now: number): void => {
@@ -41,4 +44,13 @@ const seedWithdrawal = (world: World, now: number): void => {
     time: now,
     held: true,
   })
+}
+
+const seedAllocation = (world: World, now: number): void => {
+  const strategy = STRATEGIES[0]
+  if (!strategy || !isAtLeast(available(world.account, strategy.asset), ALLOCATED)) return
+  const entry = { type: 'earn', subtype: 'allocation', refid: 'ESEED01-AAAAA-000001', now }
+  post(world.account, { ...entry, asset: strategy.asset, amount: `-${ALLOCATED}` })
+  post(world.account, { ...entry, asset: strategy.held, amount: ALLOCATED })
+  world.allocations[strategy.id] = { amount: ALLOCATED, rewarded: '0.0120000000', since: now }
 }

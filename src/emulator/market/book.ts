@@ -9,20 +9,24 @@ export const BOOK_DEPTH = 500
 const STEP = 0.00005
 
 /** The book at a moment; it stands still within a slot of five seconds, and its best prices are the slot's quotes. */
-export const createBook = (seed: string, listing: Listing, quotes: Quotes): ((now: number) => Book) => {
+export const createBook = (
+  seed: string,
+  listing: Listing,
+  quotes: Quotes,
+): ((now: number, depth: number) => Book) => {
   const word = hashText(`book ${seed} ${listing.key}`)
   const units = listing.size * 10 ** listing.volumeDecimals
-  let keptSlot = Number.NaN
+  let keptFor = ''
   let kept: Book = { bids: [], asks: [] }
 
   const volume = (roll: number, index: number) => {
     const share = (roll & 0xffff) / 0x10000
     return 1 + Math.ceil(units * (0.1 + share * share) * (1 + index / 20))
   }
-  const side = (best: number, direction: 1 | -1, salt: number): readonly Level[] => {
+  const side = (best: number, direction: 1 | -1, salt: number, depth: number): readonly Level[] => {
     const levels: Level[] = []
     let ticks = best
-    for (let index = 0; index < BOOK_DEPTH && ticks > 0; index++) {
+    for (let index = 0; index < depth && ticks > 0; index++) {
       const roll = mix(salt, index)
       levels.push({
         price: decimalOf(ticks, listing.pairDecimals),
@@ -32,16 +36,16 @@ export const createBook = (seed: string, listing: Listing, quotes: Quotes): ((no
     }
     return levels
   }
-  return (now) => {
+  return (now, depth) => {
     const slot = Math.floor(now / SLOT_MS)
-    if (slot === keptSlot) return kept
+    if (keptFor === `${slot} ${depth}`) return kept
     const minute = Math.floor(now / MINUTE_MS)
     const salt = mix(word, slot)
     kept = {
-      bids: side(quotes.bid(minute, slot % SLOTS), -1, mix(salt, 1)),
-      asks: side(quotes.ask(minute, slot % SLOTS), 1, mix(salt, 2)),
+      bids: side(quotes.best('bid', minute, slot % SLOTS), -1, mix(salt, 1), depth),
+      asks: side(quotes.best('ask', minute, slot % SLOTS), 1, mix(salt, 2), depth),
     }
-    keptSlot = slot
+    keptFor = `${slot} ${depth}`
     return kept
   }
 }

@@ -1,4 +1,4 @@
-import { type Candle, flat, type Growing, minuteCandle, pour } from './candles.ts'
+import { type Candle, flat, joined } from './candles.ts'
 import { MINUTE_MS } from './quotes.ts'
 import type { Tape } from './tape.ts'
 
@@ -16,53 +16,40 @@ export const createHistory = (tape: Tape): History => {
   const days = new Map<number, Candle>()
   const hours = new Map<number, Candle>()
 
-  const whole = (
-    kept: Map<number, Candle>,
-    from: number,
-    length: number,
-    step: (at: number) => Candle,
-    size: number,
-  ) => {
+  const keep = (kept: Map<number, Candle>, from: number, length: number): Candle => {
     const found = kept.get(from)
     if (found) return found
-    const total = gather(from, from + length, () => size, step)
     if (kept === hours && hours.size >= KEPT_HOURS) hours.clear()
-    kept.set(from, total)
-    return total
+    const made = tape.sum(from, from + length, MINUTE_MS)
+    kept.set(from, made)
+    return made
   }
-  const minute = (at: number) => minuteCandle(tape, at, MINUTE_MS)
-  const hour = (at: number) => whole(hours, at, HOUR, minute, 1)
-  const day = (at: number) => whole(days, at, DAY, hourOfDay, HOUR)
-  // The hours inside a day need not be kept: the day is.
-  const hourOfDay = (at: number) => hours.get(at) ?? gather(at, at + HOUR, () => 1, minute)
 
   return {
     sum: (from, to, now) => {
       const running = Math.floor(now / MINUTE_MS)
-      const stepAt = (at: number) => {
-        if (at % DAY === 0 && at + DAY <= Math.min(to, running)) return DAY
-        return at % HOUR === 0 && at + HOUR <= Math.min(to, running) ? HOUR : 1
+      const end = Math.min(to, running + 1)
+      const over = Math.min(to, running)
+      let total: Candle | undefined
+      for (let at = from; at < end; ) {
+        const step = stepAt(at, over)
+        const next =
+          step === DAY
+            ? keep(days, at, DAY)
+            : step === HOUR
+              ? keep(hours, at, HOUR)
+              : tape.sum(at, at + step, at + step > running ? now - running * MINUTE_MS : MINUTE_MS)
+        total = total ? joined(total, next) : next
+        at += step
       }
-      return gather(from, Math.min(to, running + 1), stepAt, (at) => {
-        if (at === running) return minuteCandle(tape, at, now - running * MINUTE_MS)
-        const step = stepAt(at)
-        return step === DAY ? day(at) : step === HOUR ? hour(at) : minute(at)
-      })
+      return total ?? flat(1)
     },
   }
 }
 
-const gather = (
-  from: number,
-  to: number,
-  stepAt: (at: number) => number,
-  candleAt: (at: number) => Candle,
-): Candle => {
-  let total: Growing | undefined
-  for (let at = from; at < to; at += stepAt(at)) {
-    const next = candleAt(at)
-    if (total) pour(total, next)
-    else total = { ...next }
-  }
-  return total ?? flat(1)
+/** How many minutes from `at` can be taken at once: a day or an hour that is over, else what is left of the hour. */
+const stepAt = (at: number, over: number): number => {
+  if (at % DAY === 0 && at + DAY <= over) return DAY
+  if (at % HOUR === 0 && at + HOUR <= over) return HOUR
+  return at < over ? Math.min(over, at - (at % HOUR) + HOUR) - at : 1
 }

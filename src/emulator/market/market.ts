@@ -3,12 +3,12 @@ import { LISTINGS } from './pairs.ts'
 import { createVenue, type Venue } from './venue.ts'
 
 const DAY_MS = 86_400_000
-const STEP_DAYS = 256
-const LEAST_DAYS = 736
+const STEP_DAYS = 128
+const LEAST_DAYS = 368
 
 /**
- * Where a market's records begin: a fixed day, at least 736 and at most 992 days ago, so that 720 daily candles exist.
- * The market itself has no beginning: what is recorded never changes, old records are dropped 256 days at a time.
+ * Where a market's records begin: a fixed day, at least 368 and at most 496 days ago, so that a year of daily candles exists.
+ * The market itself has no beginning: what is recorded never changes, old records are dropped 128 days at a time.
  */
 export const recordsBegin = (now: number): number =>
   Math.max(0, Math.floor((now / DAY_MS - LEAST_DAYS) / STEP_DAYS)) * STEP_DAYS * DAY_MS

@@ -67,11 +67,11 @@ export const LISTINGS: readonly Listing[] = [
   legacy('XBT', '0.00005', 94_000, 0.8, {
     pairDecimals: 1,
     volumeDecimals: 5,
-    busy: 8,
+    busy: 4,
     leverageBuy: upTo(10),
     marginLimit: 250,
   }),
-  legacy('ETH', '0.002', 3_300, 9, { volumeDecimals: 4, busy: 7, leverageBuy: upTo(10), marginLimit: 2_000 }),
+  legacy('ETH', '0.002', 3_300, 9, { volumeDecimals: 4, busy: 4, leverageBuy: upTo(10), marginLimit: 2_000 }),
   usd('XDG', '50', 0.18, 40_000, { base: 'XXDG', pairDecimals: 7, costDecimals: 9, volumeDecimals: 0 }),
   listing({
     key: 'XETHXXBT',

@@ -8,10 +8,9 @@ export const MINUTE_MS = 60_000
 export const SLOT_MS = 5_000
 export const SLOTS = MINUTE_MS / SLOT_MS
 
-/** Best bid and ask in whole ticks during one slot of five seconds. */
+/** The best prices in whole ticks during one slot of five seconds. */
 export interface Quotes {
-  bid(minute: number, slot: number): number
-  ask(minute: number, slot: number): number
+  best(side: 'bid' | 'ask', minute: number, slot: number): number
 }
 
 const HALF_SPREAD = 0.00008
@@ -32,20 +31,14 @@ export const createQuotes = (seed: string, listing: Listing): Quotes => {
     to = path(minute + 1) * perUnit
     kept = minute
   }
-  const middle = (minute: number, roll: number, slot: number) => {
-    hold(minute)
-    return (from + ((to - from) * slot) / SLOTS) * (1 + (((roll >>> 8) & 0xffff) / 0x8000 - 1) * JITTER)
-  }
-  const bid = (minute: number, slot: number) => {
-    const roll = mix(word, minute * SLOTS + slot)
-    return Math.max(1, Math.floor(middle(minute, roll, slot) * (1 - HALF_SPREAD)))
-  }
   return {
-    bid,
-    ask: (minute, slot) => {
-      const best = bid(minute, slot)
-      const roll = mix(word, minute * SLOTS + slot) & 0xff
-      return best + 1 + Math.floor((roll / 256) * 2 * HALF_SPREAD * best)
+    best: (side, minute, slot) => {
+      hold(minute)
+      const roll = mix(word, minute * SLOTS + slot)
+      const noise = 1 + (((roll >>> 8) & 0xffff) / 0x8000 - 1) * JITTER
+      const middle = (from + ((to - from) * slot) / SLOTS) * noise
+      const bid = Math.max(1, Math.floor(middle * (1 - HALF_SPREAD)))
+      return side === 'bid' ? bid : bid + 1 + Math.floor(((roll & 0xff) / 128) * HALF_SPREAD * bid)
     },
   }
 }

@@ -1,4 +1,5 @@
 import { hashText, mix } from '../hash.ts'
+import { type Candle, flat } from './candles.ts'
 import type { Listing } from './pairs.ts'
 import { MINUTE_MS, type Quotes, SLOT_MS } from './quotes.ts'
 
@@ -16,32 +17,93 @@ export interface RawPrint {
 export const IDS_PER_MINUTE = 32
 
 export interface Tape {
-  /** How many prints the minute has when it is over. */
-  count(minute: number): number
-  print(minute: number, index: number, count: number): RawPrint
+  /** The minute's prints, oldest first. */
+  prints(minute: number): readonly RawPrint[]
+  /** The candle of the minutes [from, to), the last of them up to `untilMs` into it; without prints flat at the last price. */
+  sum(from: number, to: number, untilMs: number): Candle
 }
 
-/** The prints of every minute, made from its hash: at most `IDS_PER_MINUTE`, rising in time, each at the quote of its slot. */
+/**
+ * The prints of every minute, made from its hash: at most `IDS_PER_MINUTE`, rising in time, each at the quote of its slot.
+ * One word makes a print: 13 bits its time, 3 bits its kind, 16 bits its volume.
+ */
 export const createTape = (seed: string, listing: Listing, quotes: Quotes): Tape => {
   const word = hashText(`tape ${seed} ${listing.key}`)
   const most = listing.size * 10 ** listing.volumeDecimals
+
+  const countIn = (minute: number) =>
+    listing.quiet + Math.floor((mix(word, minute) / 0x1_0000_0000) * (listing.busy + 1))
+  const wordOf = (minute: number, index: number) => mix(word ^ Math.imul(minute, 0x9e3779b1), index + 1)
+  const ticksOf = (minute: number, roll: number, at: number) =>
+    quotes.best(isBought(roll) ? 'ask' : 'bid', minute, Math.floor(at / SLOT_MS))
+
+  const print = (minute: number, index: number, count: number): RawPrint => {
+    const roll = wordOf(minute, index)
+    const at = momentOf(roll, index, count)
+    return {
+      index,
+      at,
+      ticks: ticksOf(minute, roll, at),
+      volume: volumeOf(roll, most),
+      bought: isBought(roll),
+      atMarket: (roll & 0xc000) !== 0,
+    }
+  }
+  const lastBefore = (minute: number): number => {
+    for (let earlier = minute - 1; ; earlier--) {
+      const count = countIn(earlier)
+      if (count > 0) return print(earlier, count - 1, count).ticks
+    }
+  }
+
   return {
-    count: (minute) => listing.quiet + Math.floor((mix(word, minute) / 0x1_0000_0000) * (listing.busy + 1)),
-    print: (minute, index, count) => {
-      const roll = mix(mix(word, minute), index + 1)
-      const dice = mix(roll, 1)
-      const at = Math.floor(((index + 0.1 + 0.8 * ((roll & 0xffff) / 0x10000)) * MINUTE_MS) / count)
-      const bought = (dice & 1) === 1
-      const slot = Math.floor(at / SLOT_MS)
-      const share = (roll >>> 16) / 0x10000
-      return {
-        index,
-        at,
-        ticks: bought ? quotes.ask(minute, slot) : quotes.bid(minute, slot),
-        volume: 1 + Math.floor(most * share * share * share),
-        bought,
-        atMarket: (dice & 6) !== 0,
+    prints: (minute) => {
+      const count = countIn(minute)
+      return Array.from({ length: count }, (_, index) => print(minute, index, count))
+    },
+    // The one hot loop of the market: a year has two million prints. So: numbers only, no object for a print.
+    sum: (from, to, untilMs) => {
+      let open = 0
+      let high = 0
+      let low = 0
+      let close = 0
+      let volume = 0
+      let cost = 0
+      let total = 0
+      for (let minute = from; minute < to; minute++) {
+        const count = countIn(minute)
+        const until = minute === to - 1 ? untilMs : MINUTE_MS
+        for (let index = 0; index < count; index++) {
+          const roll = wordOf(minute, index)
+          const at = momentOf(roll, index, count)
+          if (at > until) break
+          const ticks = ticksOf(minute, roll, at)
+          if (total === 0) {
+            // A span that begins with quiet minutes opens flat, at the last price before it.
+            open = minute === from ? ticks : lastBefore(from)
+            high = Math.max(open, ticks)
+            low = Math.min(open, ticks)
+          }
+          if (ticks > high) high = ticks
+          if (ticks < low) low = ticks
+          close = ticks
+          const size = volumeOf(roll, most)
+          volume += size
+          cost += ticks * size
+          total++
+        }
       }
+      return total === 0 ? flat(lastBefore(from)) : { open, high, low, close, volume, cost, count: total }
     },
   }
+}
+
+const isBought = (roll: number) => (roll & 0x2000) !== 0
+
+const momentOf = (roll: number, index: number, count: number) =>
+  Math.floor(((index + 0.1 + 0.8 * ((roll & 0x1fff) / 0x2000)) * MINUTE_MS) / count)
+
+const volumeOf = (roll: number, most: number) => {
+  const share = (roll >>> 16) / 0x10000
+  return 1 + Math.floor(most * share * share * share)
 }

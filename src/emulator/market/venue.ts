@@ -1,5 +1,5 @@
 import type { Book, Print } from '../call.ts'
-import { createBook } from './book.ts'
+import { BOOK_DEPTH, createBook } from './book.ts'
 import type { Candle } from './candles.ts'
 import { decimalOf } from './decimals.ts'
 import { createHistory } from './history.ts'
@@ -18,6 +18,8 @@ export interface Spread {
 export interface Venue {
   readonly listing: Listing
   book(now: number): Book
+  /** Only the best level of each side, which is quicker. */
+  top(now: number): Book
   prints(after: number, until: number): readonly Print[]
   /** The sum of the minutes [from, to) as far as they have happened; minutes are counted from 1970. */
   sum(from: number, to: number, now: number): Candle
@@ -29,6 +31,7 @@ export const createVenue = (seed: string, listing: Listing): Venue => {
   const quotes = createQuotes(seed, listing)
   const tape = createTape(seed, listing, quotes)
   const history = createHistory(tape)
+  const book = createBook(seed, listing, quotes)
   const price = (ticks: number) => decimalOf(ticks, listing.pairDecimals)
 
   const printOf = (minute: number, raw: RawPrint): Print => ({
@@ -40,14 +43,13 @@ export const createVenue = (seed: string, listing: Listing): Venue => {
     orderType: raw.atMarket ? 'market' : 'limit',
   })
 
-  const printsOf = (minute: number): readonly Print[] => {
-    const count = tape.count(minute)
-    return Array.from({ length: count }, (_, index) => printOf(minute, tape.print(minute, index, count)))
-  }
+  const printsOf = (minute: number): readonly Print[] =>
+    tape.prints(minute).map((raw) => printOf(minute, raw))
 
   return {
     listing,
-    book: createBook(seed, listing, quotes),
+    book: (now) => book(now, BOOK_DEPTH),
+    top: (now) => book(now, 1),
     prints: (after, until) => {
       const found: Print[] = []
       for (let minute = Math.floor(after / MINUTE_MS); minute * MINUTE_MS <= until; minute++)
@@ -60,8 +62,8 @@ export const createVenue = (seed: string, listing: Listing): Venue => {
       const slot = Math.floor(at / SLOT_MS)
       return {
         time: (slot * SLOT_MS) / 1000,
-        bid: price(quotes.bid(minute, slot % SLOTS)),
-        ask: price(quotes.ask(minute, slot % SLOTS)),
+        bid: price(quotes.best('bid', minute, slot % SLOTS)),
+        ask: price(quotes.best('ask', minute, slot % SLOTS)),
       }
     },
     last: (now) => {
