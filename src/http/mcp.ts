@@ -41,9 +41,12 @@ const speak = (door: Door, principal: Principal, view: View, body: Uint8Array): 
 /** The request as the protocol may see it: on its one path, without the query and the credential that let it in. */
 const forwarded = (door: Door, body: Uint8Array): Request => {
   const { method, headers: sent, signal } = door.req.raw
+  const { origin, host } = urlOf(door)
   const headers = new Headers(sent)
   headers.delete('authorization')
-  return new Request(new URL(MCP_PATH, urlOf(door).origin), { method, headers, body, signal })
+  // Over HTTP the URL's host is the Host header; a call within the process brings the URL alone.
+  if (!headers.has('host')) headers.set('host', host)
+  return new Request(new URL(MCP_PATH, origin), { method, headers, body, signal })
 }
 
 const unknownPath = (unknown: readonly string[]) => {

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import { aCaller } from '../http/a-caller.ts'
+import { aClient, aFirstClient } from './clients.ts'
+
+const KINDS = {
+  'the current SDK, 2026-07-28': (token: string, path?: string) => aClient(token, 'auto', path),
+  'the current SDK, 2025 handshake': (token: string, path?: string) => aClient(token, 'legacy', path),
+  'the first SDK': aFirstClient,
+}
+
+describe.each(Object.entries(KINDS))('%s', (_, connect) => {
+  test('meets breakwater and reads first whose money it moves', async () => {
+    const client = await connect((await aCaller()).token)
+    expect(client.getServerVersion()).toMatchObject({
+      name: 'breakwater',
+      version: expect.stringMatching(/^\d/),
+    })
+    expect(client.getInstructions()?.split('\n')[0]).toContain('simulated exchange')
+  })
+
+  test('lists the core, and with a reader’s token only what reads', async () => {
+    const trader = await connect((await aCaller()).token)
+    expect((await trader.listTools()).tools).toHaveLength(24)
+    const reader = await connect((await aCaller({ scopes: 'read' })).token)
+    const { tools } = await reader.listTools()
+    expect(tools.filter(({ annotations }) => !annotations?.readOnlyHint)).toEqual([])
+    expect(tools.length).toBeGreaterThan(10)
+  })
+
+  test('calls a tool and gets Kraken’s result as one text', async () => {
+    const client = await connect((await aCaller()).token)
+    const { content, isError, structuredContent } = await client.callTool({
+      name: 'get_ticker',
+      arguments: { pair: 'BTC/USD' },
+    })
+    expect(isError).toBeFalsy()
+    expect(structuredContent).toBeUndefined()
+    expect(content).toEqual([{ type: 'text', text: expect.stringMatching(/^\{"XXBTZUSD":\{"a":\[/) }])
+  })
+
+  test('gets an error of a tool as a result that says what to do', async () => {
+    const client = await connect((await aCaller()).token)
+    const { content, isError } = await client.callTool({
+      name: 'get_ticker',
+      arguments: { pairs: 'BTC/USD' },
+    })
+    expect(isError).toBe(true)
+    const [block] = Array.isArray(content) ? content : []
+    expect(JSON.parse(Object(block).text)).toMatchObject({
+      error: { kind: 'invalid', code: 'unknown_argument', request: expect.stringMatching(/^r_/) },
+    })
+  })
+
+  test('gets structured content that fits the announced schema where the URL asks for types', async () => {
+    const client = await connect((await aCaller()).token, '/mcp/x/account/typed')
+    const { tools } = await client.listTools()
+    expect(tools.every(({ outputSchema }) => outputSchema?.type === 'object')).toBe(true)
+    const { content, structuredContent } = await client.callTool({
+      name: 'get_account_balance',
+      arguments: {},
+    })
+    expect(structuredContent).toMatchObject({ _account: 'live', ZUSD: expect.any(String) })
+    expect(content).toEqual([{ type: 'text', text: 'See structuredContent.' }])
+  })
+})
+
+test('the 2026 form tells that lists may be cached by this client alone', async () => {
+  const client = await aClient((await aCaller()).token, 'auto')
+  expect(await client.listTools()).toMatchObject({ cacheScope: 'private', ttlMs: 60_000 })
+})
