@@ -1,9 +1,11 @@
 import type { D1Migration } from '@cloudflare/vitest-plugin'
 import type { Bindings } from '../src/desk/bindings.ts'
+import type { AccountObject } from '../src/durable/account.ts'
 
 declare global {
   namespace Cloudflare {
-    interface Env extends Bindings {
+    interface Env extends Omit<Bindings, 'ACCOUNT'> {
+      ACCOUNT: DurableObjectNamespace<AccountObject>
       TEST_MIGRATIONS: D1Migration[]
     }
     interface GlobalProps {

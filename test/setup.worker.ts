@@ -2,7 +2,9 @@ import { applyD1Migrations, reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeEach } from 'vitest'
 
+// Each test finds an empty database, an account object without a past, and the emulator as it was seeded.
 beforeEach(async () => {
   await reset()
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
+  await fetch('http://127.0.0.1:1/__emulator/reset', { method: 'POST' })
 })

@@ -7,5 +7,4 @@ export const worldClock: Clock = {
     const timer = setTimeout(then, ms)
     return () => clearTimeout(timer)
   },
-  timeout: (ms) => AbortSignal.timeout(ms),
 }

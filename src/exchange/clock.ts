@@ -4,8 +4,20 @@ export interface Clock {
   now(): number
   /** Calls back once after `ms`; the returned function takes the wish back. */
   after(ms: number, then: () => void): () => void
-  /** A signal that aborts after `ms`. */
-  timeout(ms: number): AbortSignal
+}
+
+/**
+ * Runs `work` with a signal that aborts after `ms`. The timer is taken back when the work is done, since a pending one
+ * would keep an account object awake. `work` is called in this very turn.
+ */
+export const within = <T>(
+  clock: Clock,
+  ms: number,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> => {
+  const controller = new AbortController()
+  const clear = clock.after(ms, () => controller.abort())
+  return work(controller.signal).finally(clear)
 }
 
 /** Resolves after `ms`. */

@@ -3,7 +3,7 @@ import type { Client } from '../kraken/client.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import type { Reply } from '../kraken/reply.ts'
 import { withdrawn } from './arrivals.ts'
-import type { Clock } from './clock.ts'
+import { type Clock, within } from './clock.ts'
 import type { Nonces } from './nonces.ts'
 import type { OrderTag } from './order-tag.ts'
 
@@ -66,8 +66,9 @@ export const createLane = ({ client, nonces, clock, timeoutMs }: LaneDeps): Lane
     let reply: Promise<Reply>
     try {
       const params = call.depart()
-      const signal = clock.timeout(timeoutMs(call.endpoint))
-      reply = client.private(call.endpoint, params, { nonce: nonces.next(), signal })
+      reply = within(clock, timeoutMs(call.endpoint), (signal) =>
+        client.private(call.endpoint, params, { nonce: nonces.next(), signal }),
+      )
     } catch (reason) {
       call.fail(reason)
       advance()

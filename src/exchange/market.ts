@@ -2,7 +2,7 @@ import type { Client } from '../kraken/client.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import { failureOf } from '../kraken/errors.ts'
 import type { Reply } from '../kraken/reply.ts'
-import type { Clock } from './clock.ts'
+import { type Clock, within } from './clock.ts'
 import { timeoutMsOf } from './deadline.ts'
 
 /** How many answers are kept; the oldest goes first. */
@@ -40,7 +40,9 @@ export const createMarket = (
   const inFlight = new Map<string, Promise<Reply>>()
 
   const send = (endpoint: Endpoint, params: Params) =>
-    client.public(endpoint, params, { signal: clock.timeout(timeoutMsOf(endpoint, httpTimeoutMs)) })
+    within(clock, timeoutMsOf(endpoint, httpTimeoutMs), (signal) =>
+      client.public(endpoint, params, { signal }),
+    )
 
   const askTwice = async (endpoint: Endpoint, params: Params): Promise<Reply> => {
     const reply = await send(endpoint, params)

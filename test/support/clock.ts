@@ -35,11 +35,6 @@ export const aClock = (start = 1_790_000_000_000): TestClock => {
   return {
     now: () => wall,
     after,
-    timeout(ms) {
-      const controller = new AbortController()
-      after(ms, () => controller.abort(new DOMException('timeout', 'TimeoutError')))
-      return controller.signal
-    },
     async advance(ms) {
       const until = elapsed + ms
       await settle()
