@@ -21,7 +21,7 @@ export const openChild = (draft: Draft, parent: Order, now: number): void => {
 
 const childOf = (draft: Draft, parent: Order, now: number): Order => {
   const side = parent.side === 'buy' ? 'sell' : 'buy'
-  const { clientOrderId, startAt, expireAt, close, displayVolume, ...kept } = parent
+  const { clientOrderId, startAt, expireAt, close, closedAt, displayVolume, ...kept } = parent
   const type = close?.orderType ?? 'market'
   const prices = placePrices(
     { type, side, price: close?.price, price2: close?.price2 },
@@ -39,6 +39,7 @@ const childOf = (draft: Draft, parent: Order, now: number): Order => {
     volume: parent.filled,
     flags: parent.flags.filter((flag) => flag === 'fcib' || flag === 'fciq'),
     timeInForce: 'GTC',
+    triggerBy: prices.trigger === undefined ? undefined : (parent.triggerBy ?? 'last'),
     stage: prices.trigger === undefined ? 'due' : 'armed',
     status: 'open',
     reason: null,

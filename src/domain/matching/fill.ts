@@ -1,9 +1,12 @@
-import { add, type Decimal, fixed, isPositive, multiply, negate } from '../money.ts'
+import { add, type Decimal, fixed, isPositive, multiply, negate, normalise } from '../money.ts'
 import { type Draft, finish, mint, move } from './draft.ts'
 import type { Trade } from './effect.ts'
 import { percent } from './hold.ts'
 import { fillMargin } from './margin.ts'
 import { type Order, remaining } from './order.ts'
+
+// Kraken numbers the trades of a pair; ours begin where nobody takes them for a list index.
+const FIRST_TRADE = 50_000_000
 
 /** One match of an order with the market. `now` is unix milliseconds. */
 export interface Fill {
@@ -27,7 +30,7 @@ export interface Priced extends Fill {
  * figures, and fills never cost more than the hold, which is rounded up.
  */
 export const fill = (draft: Draft, order: Order, match: Fill): Order => {
-  const cost = fixed(multiply(match.price, match.volume), order.terms.quotePlaces)
+  const cost = normalise(fixed(multiply(match.price, match.volume), order.terms.quotePlaces))
   const fee = percent(cost, order.terms[match.role], order.terms.quotePlaces)
   const priced: Priced = { ...match, cost, fee }
   const id = mint(draft, 'T')
@@ -52,7 +55,7 @@ const advance = (draft: Draft, order: Order, match: Priced, tradeId: string): Or
 
 const tradeOf = (draft: Draft, order: Order, match: Priced, id: string): Trade => ({
   id,
-  number: draft.ids.next,
+  number: FIRST_TRADE + draft.ids.next,
   orderId: order.id,
   pair: order.terms.pair,
   time: match.now,

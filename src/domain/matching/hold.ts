@@ -1,4 +1,4 @@
-import { add, type Decimal, divide, fixed, isPositive, multiply, subtract } from '../money.ts'
+import { add, type Decimal, divide, fixed, isPositive, multiply, normalise, subtract } from '../money.ts'
 import { type Order, remaining } from './order.ts'
 import { type MatchState, openVolume, type Position } from './state.ts'
 
@@ -69,4 +69,4 @@ export const percent = (
   rate: Decimal,
   places: number,
   rounding: 'up' | 'down' = 'down',
-): Decimal => fixed(divide(multiply(amount, rate), '100', 30, rounding), places, rounding)
+): Decimal => normalise(fixed(divide(multiply(amount, rate), '100', 30, rounding), places, rounding))

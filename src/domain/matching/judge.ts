@@ -7,6 +7,7 @@ import {
   isPositive,
   isZero,
   multiply,
+  normalise,
 } from '../money.ts'
 import type { AddIntent } from '../order.ts'
 import type { Ticket } from './order.ts'
@@ -43,7 +44,7 @@ export const judge = (wish: Wish, bench: Bench): Ticket => {
     terms: termsOf(bench.rules),
     side: wish.side,
     type: wish.orderType,
-    volume: wish.volume,
+    volume: normalise(wish.volume),
     ...prices,
     triggerBy: prices.trigger === undefined ? undefined : (wish.triggerBy ?? 'last'),
     displayVolume: wish.displayVolume,

@@ -1,4 +1,4 @@
-import { type Decimal, isDecimal, isNegative } from '../money.ts'
+import { type Decimal, isDecimal, isNegative, normalise } from '../money.ts'
 import type { OrderType, PriceText, Side } from '../order.ts'
 import type { Offset } from './order.ts'
 import { away } from './trigger.ts'
@@ -15,7 +15,7 @@ export const parsePrice = (text: PriceText): ParsedPrice | undefined => {
   if (!isDecimal(digits)) return undefined
   if (sign === '+' || sign === '-' || sign === '#')
     return { kind: 'relative', sign, offset: { amount: digits, percent: percent === '%' } }
-  return percent === '' ? { kind: 'absolute', price: digits } : undefined
+  return percent === '' ? { kind: 'absolute', price: normalise(digits) } : undefined
 }
 
 /** The prices an order type takes, as Kraken's `price` and `price2`. */

@@ -1,11 +1,11 @@
-import { add, type Decimal, divide, fixed, isLess, isMore, multiply, subtract } from '../money.ts'
+import { add, type Decimal, divide, fixed, isLess, isMore, multiply, normalise, subtract } from '../money.ts'
 import type { Draft } from './draft.ts'
 import type { Offset, Order } from './order.ts'
 
 /** The price at a distance from another: above it for +1, below it for −1. */
 export const away = (from: Decimal, offset: Offset, sign: 1 | -1, places: number): Decimal => {
   const distance = offset.percent ? divide(multiply(from, offset.amount), '100', 20) : offset.amount
-  return fixed(sign > 0 ? add(from, distance) : subtract(from, distance), places, 'half-up')
+  return normalise(fixed(sign > 0 ? add(from, distance) : subtract(from, distance), places, 'half-up'))
 }
 
 /** Tells whether the last price fires an order's trigger. A stop fires against the position, a take-profit with it. */

@@ -13,7 +13,9 @@ const MOST_IDS = 50
 
 /** OpenOrders, newest first. The list is whole unless cursor paging is asked for. */
 export const getOpenOrders: Handler = ({ world, params }) => {
-  const open = filtered(params, Object.values(world.account.orders)).sort((a, b) => b.openedAt - a.openedAt)
+  const open = filtered(params, Object.values(world.account.orders))
+    .reverse()
+    .sort((a, b) => b.openedAt - a.openedAt)
   if (!flagOf(params, 'with_cursor')) return { open: viewed(open, params) }
   const { items, beside } = paged(params, open)
   return { open: viewed(items, params), ...beside }
@@ -25,6 +27,7 @@ export const getClosedOrders: Handler = ({ world, params }) => {
   const inRange = rangeOf(params, (id) => anyOrder(world.account, id)?.openedAt)
   const found = filtered(params, world.account.closed)
     .filter((order) => timesOf(order, by).some(inRange))
+    .reverse()
     .sort((a, b) => closedAt(b) - closedAt(a))
   const { items, beside } = paged(params, found)
   return { closed: viewed(items, params), ...beside }

@@ -20,6 +20,7 @@ export const getTradeHistory: Handler = (call) => {
   const found = world.account.trades
     .filter((trade) => inRange(trade.time) && (pair === undefined || trade.pair === pair))
     .filter((trade) => isOfType(trade, type, world.account))
+    .reverse()
     .sort((a, b) => b.time - a.time)
   const { items, beside } = paged(params, found)
   return { trades: viewed(call, items), ...beside }
