@@ -17,7 +17,12 @@ export const within = <T>(
 ): Promise<T> => {
   const controller = new AbortController()
   const clear = clock.after(ms, () => controller.abort())
-  return work(controller.signal).finally(clear)
+  try {
+    return work(controller.signal).finally(clear)
+  } catch (thrown) {
+    clear()
+    throw thrown
+  }
 }
 
 /** Resolves after `ms`. */

@@ -20,6 +20,8 @@ export interface AccountHouse {
   account: AccountRpc
   call(tool: string, params?: Record<string, unknown>): Promise<Answer>
   fault(fault: Record<string, unknown>): Promise<void>
+  /** Turns another of the emulator's knobs: keys, switches, clock. */
+  turn(knob: string, to: Record<string, unknown>): Promise<void>
   /** What reached the emulator at this endpoint ("AddOrder"), oldest first; of all without a name. */
   seen(name?: string): Promise<readonly Seen[]>
   /** Forgets everything but storage, as an eviction does. */
@@ -52,6 +54,7 @@ export const anAccount = (vars: Vars = {}): AccountHouse => {
     call: (tool, params = {}) =>
       house.account.call({ tool, params, tokenId: 't_test', request: `r_${++calls}` }),
     fault: async (fault) => void (await control(emulator, 'POST', 'faults', fault)),
+    turn: async (knob, to) => void (await control(emulator, 'POST', knob, to)),
     async seen(name) {
       const log = (await (await control(emulator, 'GET', 'log')).json()) as Seen[]
       return name ? log.filter(({ path }) => path.endsWith(`/${name}`)) : log
