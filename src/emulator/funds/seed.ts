@@ -11,7 +11,7 @@ const FEE = '0.00001500'
 const ALLOCATED = '10'
 const DAY_MS = 86_400_000
 
-/** What a new world's funding history holds: a withdrawal that waits to be cancelled, something earning, a finished report. */
+/** What a new world's funding history holds: a withdrawal that waits to be cancelled, something earning, a finished report, a subaccount. */
 export const seedFunding = (world: World, now: number): void => {
   world.reports.push({
     id: 'SEED',
@@ -22,6 +22,12 @@ export const seedFunding = (world: World, now: number): void => {
     createdAt: now - DAY_MS,
     from: 0,
     to: now,
+  })
+  world.subaccounts.push({
+    username: 'seeded',
+    email: 'seeded@example.com',
+    iban: 'AA12 SEED SUBA CCNT',
+    balances: {},
   })
   seedWithdrawal(world, now)
   seedAllocation(world, now)
