@@ -16,6 +16,8 @@ export interface ExchangeFolder {
   readonly emptyEnvFile: string
   /** What `wrangler.toml` says of the databases, and nothing else. */
   readonly databaseConfig: string
+  /** The migrations that its database has seen; lies beside the database, and goes with it. */
+  readonly migratedFile: string
 }
 
 export const stateRoot = (option: string | undefined): string =>
@@ -31,6 +33,7 @@ export const exchangeFolder = (root: string, exchange: ExchangeName): ExchangeFo
     emulatorFile: join(path, 'emulator.json'),
     emptyEnvFile: join(path, 'empty.env'),
     databaseConfig: join(path, 'database.json'),
+    migratedFile: join(path, 'worker', 'migrated'),
   }
 }
 

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+export interface Command {
+  readonly process: ChildProcess
+  /** All that it and its children wrote so far. */
+  readonly said: { stdout: string; stderr: string }
+  /** The exit code, or null where a signal ended it. */
+  readonly ended: Promise<number | null>
+  /** The command lines of every process that came of it and lives. */
+  living(): readonly string[]
+  /** Waits for the line that begins with "{", and parses it. */
+  ready<T>(): Promise<T>
+}
+
+export interface Surroundings {
+  readonly cwd?: string
+  readonly env?: Readonly<Record<string, string>>
+  readonly input?: string
+}
+
+/** Runs a script of package.json through npm, in a process group of its own, as a person at a terminal does. */
+export const npmRun = (script: string, args: readonly string[], surroundings: Surroundings = {}): Command => {
+  const { cwd, env, input = '' } = surroundings
+  // Every process inherits the mark, so that none can hide by changing its parent.
+  const mark = randomUUID()
+  const child = spawn('npm', ['run', '--silent', script, '--', ...args], {
+    cwd,
+    detached: true,
+    env: { ...process.env, ...env, BREAKWATER_TEST_MARK: mark },
+  })
+  const said = { stdout: '', stderr: '' }
+  child.stdout.on('data', (chunk) => {
+    said.stdout += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    said.stderr += chunk
+  })
+  child.stdin.end(input)
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  return { process: child, said, ended, living: () => marked(mark), ready: () => firstJson(child, said) }
+}
+
+/** Waits until no process that came of the command lives; false if one still does after half a minute. */
+export const allGone = async (command: Command): Promise<boolean> => {
+  for (let turn = 0; turn < 300; turn += 1) {
+    if (command.living().length === 0) return true
+    await sleep(100)
+  }
+  return false
+}
+
+/** Ends whatever a failed test left running. */
+export const endGroup = ({ process: { pid } }: Command): void => {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+  } catch {} // it is gone already
+}
+
+const firstJson = async <T>(child: ChildProcess, said: { stdout: string; stderr: string }): Promise<T> => {
+  for (let turn = 0; turn < 900; turn += 1) {
+    const line = said.stdout.split('\n').find((text) => text.startsWith('{'))
+    if (line !== undefined && said.stdout.includes(`${line}\n`)) return JSON.parse(line)
+    if (child.exitCode !== null) break
+    await sleep(100)
+  }
+  throw new Error(`It did not get ready:\n${said.stdout}\n${said.stderr}`)
+}
+
+const marked = (mark: string): readonly string[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && read(`/proc/${name}/environ`).includes(mark))
+    .map((name) => read(`/proc/${name}/cmdline`).replaceAll('\0', ' '))
+    .filter((line) => line !== '') // a zombie has none
+
+const read = (path: string): string => {
+  try {
+    return readFileSync(path, 'latin1')
+  } catch {
+    return '' // it ended meanwhile, or is not ours
+  }
+}

@@ -1,0 +1,183 @@
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { checkPort } from '../../src/cli/ports.ts'
+import { aClient, callTool } from './a-client.ts'
+import { allGone, type Command, endGroup, npmRun } from './a-command.ts'
+
+interface Ready {
+  readonly url: string
+  readonly token: string
+  readonly exchange: string
+}
+
+// Processes start here; on a busy machine each takes its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
+const CANARY = 'Q0FOQVJZ' // "CANARY" in base64: a secret that the settings would take
+const URL_CANARY = `bw_${'canary'.repeat(7)}A`
+
+// The story of one demo, told in order: it starts beside secrets it must not touch, is used, stopped and started again.
+describe.skipIf(process.platform !== 'linux')('npm start', () => {
+  const project = mkdtempSync(join(tmpdir(), 'breakwater-project-'))
+  const state = join(project, 'state')
+  const reached: string[] = []
+  const spy = createServer((request, response) => {
+    reached.push(request.url ?? '')
+    response.end('{}')
+  })
+  let server: Command
+  let ready: Ready
+  let secrets: Record<string, string>
+  let orderId: string
+
+  const start = (...args: string[]) =>
+    npmRun('start', ['--json', '--state', state, ...args], { cwd: project, env: secrets })
+
+  beforeAll(async () => {
+    await new Promise<void>((listening) => spy.listen(0, '127.0.0.1', listening))
+    const address = spy.address()
+    const port = typeof address === 'object' ? address?.port : undefined
+    secrets = {
+      KRAKEN_API_KEY: `key-${CANARY}`,
+      KRAKEN_API_SECRET: CANARY,
+      KRAKEN_OTP: CANARY,
+      KRAKEN_BASE_URL: `http://127.0.0.1:${port}`,
+      AUTH_DISABLED: 'true',
+    }
+    for (const part of ['src', 'migrations', 'package.json', 'wrangler.toml', 'tsconfig.json'])
+      cpSync(part, join(project, part), { recursive: true })
+    symlinkSync(join(process.cwd(), 'node_modules'), join(project, 'node_modules'))
+    const vars = Object.entries(secrets).map(([name, value]) => `${name}=${value}\n`)
+    for (const file of ['.dev.vars', '.env']) writeFileSync(join(project, file), vars.join(''))
+    server = start('--port', String(await checkPort('127.0.0.1', 0)))
+    ready = await server.ready()
+  })
+
+  afterAll(() => {
+    endGroup(server)
+    spy.close()
+    rmSync(project, { recursive: true, force: true, maxRetries: 5 })
+  })
+
+  test('gets ready: one line on stdout, everything else on stderr', async () => {
+    expect(ready).toEqual({
+      url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/mcp$/),
+      token: expect.stringMatching(/^bw_/),
+      exchange: 'emulator',
+    })
+    expect(server.said.stdout.trim().split('\n')).toHaveLength(1)
+    expect(server.said.stderr).toContain('SIMULATED exchange')
+    const health = await fetch(new URL('/health', ready.url))
+    expect(await health.json()).toEqual({ status: 'ok' })
+  })
+
+  test('opens no database to whoever asks, and answers the cron trigger', async () => {
+    const explorer = await fetch(new URL('/cdn-cgi/explorer/', ready.url))
+    expect(explorer.status).toBe(404)
+    const cron = await fetch(new URL('/cdn-cgi/handler/scheduled?cron=*+*+*+*+*', ready.url))
+    expect(cron.status).toBe(200)
+  })
+
+  test('trades on the simulated exchange for the printed token', async () => {
+    const client = await aClient(ready.url, ready.token)
+    const balance = await callTool(client, 'get_account_balance')
+    expect(Object.keys(balance)).toContain('ZUSD')
+    const order = { pair: 'XBTUSD', type: 'buy', ordertype: 'limit', volume: '0.001', price: '1000' }
+    const placed = await callTool(client, 'add_order', order)
+    orderId = placed.txid[0]
+    expect(orderId).toMatch(/^O/)
+  })
+
+  test('lets nobody in without a token, whatever AUTH_DISABLED says around it', async () => {
+    const body = '{"jsonrpc":"2.0","id":1,"method":"tools/list"}'
+    const headers = { 'Content-Type': 'application/json', Accept: 'application/json, text/event-stream' }
+    expect((await fetch(ready.url, { method: 'POST', body, headers })).status).toBe(401)
+    const withUrlToken = `${ready.url}?apikey=${URL_CANARY}`
+    expect((await fetch(withUrlToken, { method: 'POST', body, headers })).status).toBe(401)
+  })
+
+  test('refuses a second start on the same state, and a taken port', async () => {
+    const second = start('--port', '0')
+    expect(await second.ended).toBe(1)
+    expect(second.said.stderr).toContain('already runs')
+    const taken = npmRun('start', ['--port', new URL(ready.url).port, '--state', join(project, 'other')])
+    expect(await taken.ended).toBe(1)
+    expect(taken.said.stderr).toContain('is taken')
+    expect((await fetch(new URL('/health', ready.url))).status).toBe(200)
+  })
+
+  test('takes a token that is minted while it runs, for the scopes it was given', async () => {
+    const minting = npmRun('token', ['create', "Bob's; DROP", '--expires-in', '1h', '--state', state], {
+      cwd: project,
+    })
+    expect(await minting.ended).toBe(0)
+    const token = minting.said.stdout.trim()
+    expect(minting.said.stdout).toBe(`${token}\n`)
+    const client = await aClient(ready.url, token)
+    expect(await callTool(client, 'get_account_balance')).toHaveProperty('ZUSD')
+    expect(await callTool(client, 'add_order', {})).toMatchObject({ error: { code: 'missing_scope' } })
+  })
+
+  test('lists tokens without their secret, and revokes by id', async () => {
+    const tokens = async (...args: string[]) => {
+      const command = npmRun('token', [...args, '--state', state], { cwd: project })
+      expect(await command.ended).toBe(0)
+      return command.said.stdout
+    }
+    const listed = JSON.parse(await tokens('list', '--json'))
+    expect(listed).toMatchObject([
+      { name: 'npm start' },
+      { name: "Bob's; DROP", scopes: ['read'], state: 'valid' },
+    ])
+    await tokens('revoke', listed[1].id)
+    expect(JSON.parse(await tokens('list', '--json'))[1].state).toBe('revoked')
+  })
+
+  test('ends whole when npm is told to, with its state saved', async () => {
+    expect(server.living().some((line) => line.includes('workerd'))).toBe(true)
+    server.process.kill('SIGTERM')
+    expect(await allGone(server)).toBe(true)
+    expect(readdirSync(state)).toEqual(['emulator'])
+    for (const file of ['token', 'emulator.json'])
+      expect(statSync(join(state, 'emulator', file)).mode & 0o777).toBe(0o600)
+  })
+
+  test('keeps its token and the simulated exchange over a restart', async () => {
+    server = start('--port', '0')
+    const again: Ready = await server.ready()
+    expect(again.token).toBe(ready.token)
+    const open = await callTool(await aClient(again.url, again.token), 'get_open_orders')
+    expect(Object.keys(open.open)).toContain(orderId)
+  })
+
+  test('ends whole when npm is killed outright', async () => {
+    expect(server.living().some((line) => line.includes('workerd'))).toBe(true)
+    server.process.kill('SIGKILL')
+    expect(await allGone(server)).toBe(true)
+    expect(readdirSync(state)).toEqual(['emulator'])
+  })
+
+  test('never touched the secrets around it', () => {
+    expect(reached).toEqual([])
+    const written = readdirSync(state, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+    expect(written.some((text) => text.includes('npm start'))).toBe(true)
+    for (const text of [...written, server.said.stderr, server.said.stdout]) {
+      expect(text).not.toContain(CANARY)
+      expect(text).not.toContain(URL_CANARY)
+    }
+  })
+})
