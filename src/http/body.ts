@@ -1,6 +1,7 @@
 /** Reads a body up to `most` bytes; undefined where it is larger, without reading the rest. */
 export const readBody = async (request: Request, most: number): Promise<Uint8Array | undefined> => {
-  if (Number(request.headers.get('content-length') ?? 0) > most) return undefined
+  const told = request.headers.get('content-length')
+  if (told !== null) return Number(told) > most ? undefined : new Uint8Array(await request.arrayBuffer())
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of request.body ?? []) {
