@@ -1,14 +1,16 @@
 import { after, before, type Wait } from './face/afflict.ts'
+import { type Arrival, arrivalOf } from './face/arrival.ts'
 import { timeOf } from './face/clock.ts'
 import { answerControl } from './face/control.ts'
-import { type Arrival, answerCall } from './face/exchange.ts'
+import { answerCall } from './face/exchange.ts'
 import { createFaults } from './face/faults.ts'
-import { createLog } from './face/log.ts'
+import { createLog, seen } from './face/log.ts'
 import { createTurns } from './face/turns.ts'
+import { timer, untilGone } from './face/waiting.ts'
 import { mainKeyOf } from './keys.ts'
 import { createMarket } from './market/market.ts'
 import { openWorld } from './open-world.ts'
-import { resume, snapshotOf } from './snapshot.ts'
+import { resume, resumed, snapshotOf } from './snapshot.ts'
 import type { Tier } from './world.ts'
 
 /** A small Kraken: Kraken's paths, envelopes and errors, over a seeded market and one funded account. */
@@ -41,7 +43,7 @@ export const createEmulator = (options: EmulatorOptions): Emulator => {
     if (options.tier) world.switches.tier = options.tier
     return world
   }
-  let world = options.state === undefined ? open() : { ...open(), ...resume(options.state) }
+  let world = options.state === undefined ? open() : resumed(open(), options.state)
   const faults = createFaults()
   const log = createLog()
   const inTurn = createTurns()
@@ -56,7 +58,7 @@ export const createEmulator = (options: EmulatorOptions): Emulator => {
     const { pathname } = arrival.url
     const fault = faults.take(pathname)
     if (fault && isBefore(fault.fault))
-      log.write({ at: now(), path: pathname, params: {}, error: `fault: ${fault.fault}`, processed: false })
+      log.write({ ...seen(arrival, now()), error: `fault: ${fault.fault}`, processed: false })
     const early = fault && (await before(fault, wait, now))
     if (early) return early
     const answer = await inTurn(() => answerCall(world, market, log, arrival, now()))
@@ -66,11 +68,11 @@ export const createEmulator = (options: EmulatorOptions): Emulator => {
   return {
     answer: async (request) => {
       const arrival = await arrivalOf(request)
-      const { url, method, body } = arrival
+      const { url, method, text } = arrival
       if (!url.pathname.startsWith('/__emulator/'))
         return call(arrival, (ms) => untilGone(sleep(ms), request))
       const controls = { world, faults, log, real: options.now, reset }
-      return answerControl(controls, method, url.pathname, new TextDecoder().decode(body))
+      return answerControl(controls, method, url.pathname, text)
     },
     credentials: mainKeyOf(seed),
     snapshot: () => snapshotOf(world),
@@ -78,25 +80,3 @@ export const createEmulator = (options: EmulatorOptions): Emulator => {
 }
 
 const isBefore = (fault: string) => !fault.endsWith('_after_accept') && fault !== 'delay'
-
-const arrivalOf = async (request: Request): Promise<Arrival> => ({
-  method: request.method,
-  url: new URL(request.url),
-  headers: request.headers,
-  body: new Uint8Array(await request.arrayBuffer()),
-})
-
-const timer = (ms: number): Promise<void> =>
-  new Promise((done) => {
-    const waiting: { unref?: () => void } = setTimeout(done, ms)
-    waiting.unref?.()
-  })
-
-/** Waits, unless the client goes away first. */
-const untilGone = (waiting: Promise<void>, request: Request): Promise<void> =>
-  Promise.race([
-    waiting,
-    new Promise<void>((_, gone) =>
-      request.signal?.addEventListener('abort', () => gone(request.signal.reason)),
-    ),
-  ])

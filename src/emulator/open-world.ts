@@ -13,7 +13,7 @@ export const openWorld = (seed: string, now: number, market: Market): World => {
     iban: 'AA88 N84G WOAK NMOI',
     walletId: 'WX6V-JUKW-KKPB-QE36',
     keys: {},
-    switches: { status: 'online', tier: 'starter', keyInfo: 'camel', earnSeconds: 0 },
+    switches: { status: 'online', tier: 'starter', keyInfo: 'camel' },
     clock: { offset: 0 },
     withdrawals: [],
     addresses: {},

@@ -12,3 +12,9 @@ export const resume = (text: string): World => {
     throw new Error(`the emulator's state is not of version ${VERSION}`)
   return parsed.world
 }
+
+/** The world of a snapshot; what its version did not know yet is taken from a new one. */
+export const resumed = (fresh: World, text: string): World => {
+  const world = resume(text)
+  return { ...fresh, ...world, switches: { ...fresh.switches, ...world.switches } }
+}

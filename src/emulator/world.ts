@@ -33,8 +33,8 @@ export interface Switches {
   tier: Tier
   /** In which spelling GetApiKeyInfo answers: documented camelCase, or the snake_case that was seen live. */
   keyInfo: 'camel' | 'snake'
-  /** How long an allocation or deallocation stays pending. */
-  earnSeconds: number
+  /** How long an allocation or deallocation stays pending; not at all by default. */
+  earnSeconds?: number
 }
 
 /** Simulated time: the real clock moved by `offset`, or standing still at `frozenAt`. Milliseconds. */

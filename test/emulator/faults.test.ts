@@ -103,6 +103,22 @@ describe('after the call was carried out', () => {
   })
 })
 
+test('the log knows a call that a fault kept from Kraken, with its nonce', async () => {
+  const kraken = aKraken()
+  await kraken.control('faults', { path: 'WithdrawInfo', fault: 'status' })
+  await kraken.post('WithdrawInfo', { asset: 'XBT' })
+  expect(await kraken.log()).toEqual([
+    {
+      at: expect.any(Number),
+      path: '/0/private/WithdrawInfo',
+      nonce: expect.stringMatching(/^\d+$/),
+      params: { asset: 'XBT' },
+      error: 'fault: status',
+      processed: false,
+    },
+  ])
+})
+
 describe('counting', () => {
   test('a fault strikes as often as asked, after as many calls as asked, on its own path', async () => {
     const kraken = aKraken()

@@ -1,26 +1,16 @@
 import type { Handler } from '../call.ts'
 import { depositAddresses, depositMethods, depositStatus } from '../funds/deposits.ts'
-import {
-  allocateEarn,
-  deallocateEarn,
-  earnAllocationStatus,
-  earnAllocations,
-  earnDeallocationStatus,
-  earnStrategies,
-} from '../funds/earn.ts'
+import { allocateEarn, deallocateEarn, earnAllocationStatus, earnDeallocationStatus } from '../funds/earn.ts'
+import { earnAllocations, earnStrategies } from '../funds/earn-views.ts'
 import { accountTransfer, createSubaccount, walletTransfer } from '../funds/transfers.ts'
-import {
-  cancelWithdrawal,
-  withdraw,
-  withdrawalAddresses,
-  withdrawalInfo,
-  withdrawalMethods,
-  withdrawalStatus,
-} from '../funds/withdrawals.ts'
+import { withdrawalAddresses, withdrawalMethods } from '../funds/withdrawal-places.ts'
+import { cancelWithdrawal, withdrawalStatus } from '../funds/withdrawal-status.ts'
+import { withdraw, withdrawalInfo } from '../funds/withdrawals.ts'
 import { TRADING_HANDLERS } from '../trading/handlers.ts'
+import { assetPairs } from './asset-pairs.ts'
 import { depth, groupedBook, levelThree } from './depth.ts'
 import { keyInfo } from './key-info.ts'
-import { assetPairs, assets } from './listings.ts'
+import { assets } from './listings.ts'
 import { ohlc } from './ohlc.ts'
 import { addReport, removeReport, reportStatus, retrieveReport } from './reports.ts'
 import { maintenanceSchedule, serverTime, systemStatus } from './status.ts'

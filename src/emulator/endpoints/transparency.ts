@@ -7,7 +7,7 @@ import { findAsset } from '../market/assets.ts'
 
 const VENUE = 'PGSL'
 const LEVELS = 10
-const WINDOW_MS = 3_600_000
+const HOUR_MS = 3_600_000
 
 const symbolOf = (key: string) => findAsset(key)?.symbol ?? key
 
@@ -43,12 +43,12 @@ export const postTrade: Handler = (call) => {
   const until = Math.min(timeOf(textOf(params, 'to_ts'), 'to_ts') ?? now, now)
   const from = timeOf(textOf(params, 'from_ts'), 'from_ts')
   const asked = textOf(params, 'symbol') === undefined ? [...market.pairs.values()] : [pairOf(call, 'symbol')]
+  // Long enough for a thousand prints.
+  const windowMs = asked.length === 1 ? 12 * HOUR_MS : HOUR_MS
   if (from !== undefined && from > until) throw new KrakenRefusal('EGeneral:Invalid arguments:from_ts')
   const found = asked
     .flatMap((pair) =>
-      market
-        .prints(pair.key, Math.max(from ?? 0, until - WINDOW_MS), until)
-        .map((print) => ({ pair, print })),
+      market.prints(pair.key, Math.max(from ?? 0, until - windowMs), until).map((print) => ({ pair, print })),
     )
     .sort((a, b) => a.print.time - b.print.time)
     .slice(-count)

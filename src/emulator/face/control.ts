@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { PERMISSIONS } from '../../kraken/endpoint.ts'
-import { mintKey } from '../keys.ts'
-import { type ApiKey, STATUSES, TIERS, type World } from '../world.ts'
+import { STATUSES, TIERS, type World } from '../world.ts'
 import { freeze, setTime, timeOf } from './clock.ts'
 import { FaultRequest, type Faults } from './faults.ts'
+import { changeKey } from './key-door.ts'
 import type { Log } from './log.ts'
 
 /** What the emulator's own paths may touch. `real` is the clock underneath the simulated one. */
@@ -30,16 +29,6 @@ const SwitchRequest = z.strictObject({
   tier: z.enum(TIERS).optional(),
   status: z.enum(STATUSES).optional(),
   earnSeconds: z.number().min(0).optional(),
-})
-
-const KeyRequest = z.strictObject({
-  /** Changes this key ("main" is the one that was handed out) or makes it; a new name by default. */
-  name: z.string().optional(),
-  permissions: z.array(z.enum(PERMISSIONS)).optional(),
-  nonceWindow: z.int().min(0).optional(),
-  ipAllowlist: z.array(z.string()).optional(),
-  /** null takes the second factor off. */
-  otp: z.string().nullable().optional(),
 })
 
 const faults: Door = (controls, method, body) => {
@@ -72,26 +61,9 @@ const switches: Door = ({ world }, method, body) => {
   return world.switches
 }
 
-const keys: Door = (controls, method, body) => {
-  const { world } = controls
-  const now = timeOf(world, controls.real())
-  if (method !== 'POST')
-    return Object.values(world.keys).map(({ secret: _secret, otp: _otp, ...shown }) => shown)
-  const asked = KeyRequest.parse(body)
-  const name = asked.name ?? `key-${Object.keys(world.keys).length}`
-  const key =
-    Object.values(world.keys).find((one) => one.name === name) ?? mintKey(world, now, name, [...PERMISSIONS])
-  change(key, asked, now)
-  return { key: key.key, secret: key.secret, name, permissions: key.permissions }
-}
-
-const change = (key: ApiKey, asked: z.infer<typeof KeyRequest>, now: number): void => {
-  key.modifiedAt = now
-  if (asked.permissions) key.permissions = asked.permissions
-  if (asked.nonceWindow !== undefined) key.nonceWindow = asked.nonceWindow
-  if (asked.ipAllowlist) key.ipAllowlist = asked.ipAllowlist
-  if (asked.otp === null) delete key.otp
-  else if (asked.otp !== undefined) key.otp = asked.otp
+const keys: Door = ({ world, real }, method, body) => {
+  if (method === 'POST') return changeKey(world, body, timeOf(world, real()))
+  return Object.values(world.keys).map(({ secret: _secret, otp: _otp, ...shown }) => shown)
 }
 
 const reset: Door = (controls, method) => {

@@ -1,21 +1,19 @@
 /** Arguments as they came, from query and body; bracket forms (`close[price]`, `orders[0][type]`) become nested. */
 export type RawParams = Record<string, unknown>
 
-export type Decoded = { readonly ok: true; readonly params: RawParams } | { readonly ok: false }
-
-/** Decodes a body by its content type; a body that does not parse is not ok. */
-export const decode = (query: URLSearchParams, body: string, contentType: string): Decoded => {
+/** Decodes a body by its content type; undefined where it does not parse. */
+export const decode = (query: URLSearchParams, body: string, contentType: string): RawParams | undefined => {
   const flat: [string, unknown][] = [...query]
   if (contentType.includes('application/json') && body.trim() !== '') {
     const parsed = parseObject(body)
-    if (!parsed) return { ok: false }
+    if (!parsed) return undefined
     flat.push(...Object.entries(parsed))
   } else {
     flat.push(...new URLSearchParams(body))
   }
   const params: RawParams = {}
   for (const [name, value] of flat) place(params, pathOf(name), value)
-  return { ok: true, params: arraysIn(params) }
+  return arraysIn(params)
 }
 
 const parseObject = (text: string): object | undefined => {

@@ -1,3 +1,4 @@
+import type { Arrival } from './arrival.ts'
 import type { RawParams } from './decode.ts'
 
 /** One request as the emulator saw it. Never the key, the signature or the one-time password. */
@@ -7,8 +8,10 @@ export interface LogEntry {
   readonly path: string
   readonly nonce?: string
   readonly params: RawParams
-  /** Kraken's error, or what a handler broke on. */
+  /** Kraken's error string. */
   readonly error?: string
+  /** Where a handler of ours broke: a fault of the emulator itself. */
+  readonly broke?: string
   /** Whether a handler ran: a refused signature, a refused nonce and a fault before the call leave this false. */
   readonly processed: boolean
 }
@@ -35,6 +38,8 @@ export const createLog = (): Log => {
   }
 }
 
-/** Arguments fit for the log. */
-export const loggable = (params: RawParams): RawParams =>
-  Object.fromEntries(Object.entries(params).filter(([name]) => name !== 'otp' && name !== 'nonce'))
+/** What the log says of a request, whatever becomes of it. */
+export const seen = ({ url, params = {} }: Arrival, at: number) => {
+  const { nonce, otp: _otp, ...rest } = params
+  return { at, path: url.pathname, ...(nonce === undefined ? {} : { nonce: String(nonce) }), params: rest }
+}
