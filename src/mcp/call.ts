@@ -40,7 +40,8 @@ export const callTool = async (session: Session, name: string, sent: unknown): P
 
 const answered = async (session: Session, tool: Tool, sent: unknown, progress: { stage: Stage }) => {
   const { desk, view } = session
-  const status = tool.permissions ? await statusOf(desk) : undefined
+  // A stop waits for nobody: what the key can do is learnt by a call that may hang.
+  const status = tool.permissions && !tool.stops ? await statusOf(desk) : undefined
   const hidden = whyHidden(tool, { principal: desk.principal, view, status })
   if (hidden) throw hidden
   const { args, cursor } = readArguments(tool, sent)

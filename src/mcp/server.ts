@@ -3,7 +3,7 @@ import { callTool } from './call.ts'
 import { instructionsFor } from './instructions.ts'
 import { preparedList } from './prepared.ts'
 import type { Session } from './session.ts'
-import { statusOf } from './status.ts'
+import { statusSoon } from './status.ts'
 import { VERSION } from './version.ts'
 
 const ABOUT = { name: 'breakwater', title: 'Breakwater', version: VERSION }
@@ -23,7 +23,7 @@ export const serverFor = (session: Session): Server => {
     cacheHints: { 'tools/list': MINUTE_PRIVATELY, 'server/discover': MINUTE_PRIVATELY },
   })
   server.setRequestHandler('tools/list', async () =>
-    preparedList({ principal: desk.principal, view, status: await statusOf(desk) }),
+    preparedList({ principal: desk.principal, view, status: await statusSoon(desk) }),
   )
   server.setRequestHandler('tools/call', ({ params }) => callTool(session, params.name, params.arguments))
   return server

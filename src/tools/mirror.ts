@@ -30,6 +30,7 @@ export const mirror = (row: Endpoint, toolset: ToolsetName): Tool => {
     example: row.example,
     permissions: isPrivate(row) ? row.permissions : undefined,
     acts: row.effect !== 'read' || row.once === true,
+    stops: row.effect === 'cancel',
     pages,
     paging: row.pages,
     handler: (desk, args) => desk.call(row, args),

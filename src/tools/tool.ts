@@ -42,6 +42,8 @@ export interface Tool {
   readonly permissions: Permissions | undefined
   /** Whether a lost answer may have changed something. */
   readonly acts: boolean
+  /** Whether it only ever stops something: then nothing but who is calling may stand in its way. */
+  readonly stops: boolean
   /** Whether an answer that outgrows one page is cut and goes on by `cursor`; what acts answers whole. */
   readonly pages: boolean
   /** Kraken's own way of paging, where it has one. */

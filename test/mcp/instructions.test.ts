@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { instructionsFor } from '../../src/mcp/instructions.ts'
+import { VERSION } from '../../src/mcp/version.ts'
 
 test.each([
   ['emulator', 'simulated exchange'],
@@ -13,4 +15,8 @@ test.each([
 
 test('on paper they begin with the paper account’s name', () => {
   expect(instructionsFor('kraken', { account: 'paper:demo' }).split('\n')[0]).toContain('paper:demo')
+})
+
+test('the version that clients are told is the package’s', () => {
+  expect(JSON.parse(readFileSync('package.json', 'utf8')).version).toBe(VERSION)
 })

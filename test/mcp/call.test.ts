@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import type { Desk } from '../../src/desk/desk.ts'
+import { callTool } from '../../src/mcp/call.ts'
+import type { CallLine } from '../../src/mcp/session.ts'
+import { viewOf } from '../../src/mcp/view.ts'
+
+/** A session whose account answers as a test says; what it logs is kept. */
+const aSession = (desk: Partial<Desk>) => {
+  const result = viewOf('/mcp/x/all')
+  if (!('view' in result)) throw new Error('no door')
+  const lines: CallLine[] = []
+  const session = {
+    view: result.view,
+    request: 'r_1',
+    log: (line: CallLine) => lines.push(line),
+    desk: {
+      principal: {
+        tokenId: 't_1',
+        name: 'a client',
+        account: 'live' as const,
+        scopes: ['trade', 'funds'] as const,
+      },
+      exchange: 'emulator' as const,
+      call: async () => ({ result: {} }),
+      status: async () => ({ hasKey: true, warnings: [] }),
+      now: () => 0,
+      ...desk,
+    },
+  }
+  return { session, lines }
+}
+
+const errorOf = ({ content }: Awaited<ReturnType<typeof callTool>>) =>
+  JSON.parse(Object(content[0]).text).error
+
+test('a stop does not wait for an account that hangs over what the key can do', async () => {
+  const { session } = aSession({ status: () => new Promise(() => undefined) })
+  expect((await callTool(session, 'cancel_all_orders', {})).isError).toBeUndefined()
+})
+
+test('what a stranger throws under an order is uncertain, and under a read a fault of ours', async () => {
+  const { session } = aSession({ call: () => Promise.reject(new Error('the object was reset')) })
+  const order = { pair: 'BTC/USD', type: 'buy', ordertype: 'market', volume: '1' }
+  expect(errorOf(await callTool(session, 'add_order', order))).toMatchObject({
+    kind: 'uncertain',
+    request: 'r_1',
+  })
+  expect(errorOf(await callTool(session, 'get_open_orders', {}))).toMatchObject({
+    kind: 'bug',
+    request: 'r_1',
+  })
+})
+
+test('one line is logged per call, without arguments and without a name that the caller made up', async () => {
+  const { session, lines } = aSession({})
+  await callTool(session, 'get_ticker', { pair: 'BTC/USD' })
+  await callTool(session, 'steal_everything', { secret: 'x' })
+  expect(lines).toEqual([
+    { request: 'r_1', token: 't_1', tool: 'get_ticker', outcome: 'ok', ms: 0 },
+    { request: 'r_1', token: 't_1', tool: 'unknown', outcome: 'invalid', code: 'unknown_tool', ms: 0 },
+  ])
+})
