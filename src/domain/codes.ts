@@ -38,6 +38,7 @@ export const ERROR_CODES = {
     when: 'The order was cancelled while it still waited here; it was never sent.',
   },
   risk_denied: { kind: 'refused', when: 'The rails denied the order; `details.reasons` holds every reason.' },
+  invalid_volume: { kind: 'invalid', when: 'The volume has more decimals than the pair takes.' },
   order_id_used: { kind: 'invalid', when: 'The client order id was used before on this account.' },
   account_unreachable: {
     kind: 'unavailable',

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { isDecimal, isZero } from '../domain/money.ts'
 
 // Shapes are checked with refine, not regex: a pattern would be repeated in every listed schema and says less than the message.
-const text = (test: (value: string) => boolean, wants: string) => z.string().refine(test, wants)
+// They abort, so that the rules of a whole order never see a malformed field.
+const text = (test: (value: string) => boolean, wants: string) =>
+  z.string().refine(test, { error: wants, abort: true })
 const matching = (pattern: RegExp, wants: string) => text((value) => pattern.test(value), wants)
 
 const isPlain = (value: string) => value.length <= 40 && /^\d/.test(value) && isDecimal(value)
