@@ -19,7 +19,11 @@ interface Shown {
  */
 export const advance = (world: World, market: Market, now: number): void => {
   const { account } = world
-  if (now <= account.lookedAt) return
+  // A clock that stands still shows nothing new, but what a command made due must not wait for it.
+  if (now <= account.lookedAt) {
+    showBookToDue(account, market, account.lookedAt)
+    return
+  }
   const from = Math.max(account.lookedAt, now - LONGEST_LOOK_MS)
   for (const { pair, print } of printsSince(account, market, from, now)) {
     passTime(account, market, print.time)
