@@ -7,7 +7,15 @@ const SECRETS = /^(KRAKEN_|OWNER_|BREAKWATER_ADMIN_TOKEN|AUTH_DISABLED|RUNS_LOCA
  */
 export const quietWrangler = (): void => {
   Object.assign(process.env, QUIET)
+  // Wrangler sends this process's calls through a proxy; those to our own server stay at home.
+  for (const name of ['NO_PROXY', 'no_proxy']) stayHome(name)
   for (const name of Object.keys(process.env)) if (SECRETS.test(name)) delete process.env[name]
+}
+
+// Wrangler sends all calls of this process through a proxy where one is set; those to our own server stay at home.
+const stayHome = (name: string): void => {
+  const hosts = process.env[name]
+  if (hosts && !hosts.includes('127.0.0.1')) process.env[name] = `${hosts},127.0.0.1,localhost,::1`
 }
 
 /** The environment of a wrangler that runs as a process of its own. */

@@ -11,6 +11,8 @@ export interface Command {
   readonly ended: Promise<number | null>
   /** The command lines of every process that came of it and lives. */
   living(): readonly string[]
+  /** The environments that its living workerd processes were given. */
+  workerdEnvironments(): readonly string[]
   /** Waits for the line that begins with "{", and parses it. */
   ready<T>(): Promise<T>
 }
@@ -40,7 +42,10 @@ export const npmRun = (script: string, args: readonly string[], surroundings: Su
   })
   child.stdin.end(input)
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  return { process: child, said, ended, living: () => marked(mark), ready: () => firstJson(child, said) }
+  const living = () => marked(mark).map(({ line }) => line)
+  const workerdEnvironments = () =>
+    marked(mark).flatMap(({ line, environment }) => (line.includes('workerd serve') ? [environment] : []))
+  return { process: child, said, ended, living, workerdEnvironments, ready: () => firstJson(child, said) }
 }
 
 /** Waits until no process that came of the command lives; false if one still does after half a minute. */
@@ -69,11 +74,14 @@ const firstJson = async <T>(child: ChildProcess, said: { stdout: string; stderr:
   throw new Error(`It did not get ready:\n${said.stdout}\n${said.stderr}`)
 }
 
-const marked = (mark: string): readonly string[] =>
+const marked = (mark: string) =>
   readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && read(`/proc/${name}/environ`).includes(mark))
-    .map((name) => read(`/proc/${name}/cmdline`).replaceAll('\0', ' '))
-    .filter((line) => line !== '') // a zombie has none
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => ({
+      environment: read(`/proc/${name}/environ`),
+      line: read(`/proc/${name}/cmdline`).replaceAll('\0', ' '), // a zombie has none
+    }))
+    .filter(({ environment, line }) => line !== '' && environment.includes(mark))
 
 const read = (path: string): string => {
   try {

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { createClosing } from '../../src/cli/closing.ts'
+
+test('what was opened last is closed first, all of it, once', async () => {
+  const order: string[] = []
+  const closing = createClosing()
+  closing.add(() => order.push('first'))
+  closing.add(async () => {
+    await Promise.resolve()
+    order.push('second')
+  })
+  closing.add(() => {
+    order.push('third')
+    throw new Error('it will not close')
+  })
+  await Promise.all([closing.close(), closing.close()])
+  expect(order).toEqual(['third', 'second', 'first'])
+})
+
+test('what is opened while all is being closed is closed too', async () => {
+  const order: string[] = []
+  const closing = createClosing()
+  closing.add(() => {
+    closing.add(() => order.push('late'))
+  })
+  await closing.close()
+  expect(order).toEqual(['late'])
+})

@@ -1,0 +1,37 @@
+import { readFileSync, statSync } from 'node:fs'
+import { expect, test, vi } from 'vitest'
+import { hashToken } from '../../src/auth/token.ts'
+import { migrateLocally, withLocalDb } from '../../src/cli/local-db.ts'
+import { keepDemoToken, mintLiveToken } from '../../src/cli/start-token.ts'
+import { exchangeFolder, prepareFolder } from '../../src/cli/state.ts'
+import { findTokenByHash, revokeToken } from '../../src/store/tokens.ts'
+import { aFolder } from './a-folder.ts'
+
+// Wrangler starts here; on a busy machine it takes its time.
+vi.setConfig({ testTimeout: 120_000 })
+
+test('the demo’s token is kept while it is valid, and minted anew when it is not', async () => {
+  const folder = exchangeFolder(aFolder(), 'emulator')
+  prepareFolder(folder)
+  await migrateLocally(folder)
+  await migrateLocally(folder) // nothing new: no second run
+  await withLocalDb(folder, async (db) => {
+    const keep = () => keepDemoToken(db, folder.tokenFile, 1_000)
+    const idOf = async (token: string) => (await findTokenByHash(db, await hashToken(token)))?.id ?? ''
+    const first = await keep()
+    expect(await keep()).toBe(first)
+    expect(readFileSync(folder.tokenFile, 'utf8')).toBe(`${first}\n`)
+    expect(statSync(folder.tokenFile).mode & 0o777).toBe(0o600)
+
+    await revokeToken(db, await idOf(first), 2_000)
+    const second = await keep()
+    expect(second).not.toBe(first)
+
+    await db.exec('DELETE FROM tokens')
+    expect(await keep()).not.toBe(second)
+
+    // A token of another exchange that lies in the file is not the demo's.
+    const live = await mintLiveToken(db, folder.tokenFile, { exchange: 'kraken', scopes: ['read'] }, 1_000)
+    expect(await keep()).not.toBe(live)
+  })
+})
