@@ -1,8 +1,9 @@
 import type { BreakwaterError } from '../domain/errors.ts'
 import type { Tool } from '../tools/tool.ts'
 import { isOurCursor } from './cursor.ts'
-import { invalidArgument, nameOf, refusalOf } from './issues.ts'
+import { invalidArgument, refusalOf } from './issues.ts'
 import { isRecord, Misformed, normalise } from './normalise.ts'
+import { nameOf } from './wording.ts'
 
 /** What a caller sent, once it is understood. */
 export interface Arguments {

@@ -1,4 +1,4 @@
-import { isRecord } from './normalise.ts'
+import { type Entry, entriesOf, entryOf, factsAmong, isCuttable, keyLength } from './entries.ts'
 
 /** Positions of an entry, from the outermost list or map inwards. */
 export type Place = readonly number[]
@@ -9,20 +9,11 @@ export interface Part {
   readonly next?: Place
 }
 
+/** The page that is being filled; `shown` counts the entries on it. */
 interface Page {
   readonly limit: number
   shown: number
 }
-
-interface Entry {
-  readonly key: string | undefined
-  readonly value: unknown
-  /** Characters that the entry takes with its key and comma. */
-  readonly length: number
-}
-
-/** Facts beside a long list that are short enough to stand on every page: `count`, `last`. */
-const MOST_FACTS = 1_000
 
 /**
  * Cuts a value between entries so that its JSON keeps within `limit` characters, starting at `from`. Lists and maps are
@@ -34,91 +25,42 @@ export const cut = (value: unknown, limit: number, from: Place = []): Part =>
 
 const part = (value: unknown, room: number, [start = 0, ...rest]: Place, page: Page): Part => {
   const entries = entriesOf(value)
-  const isFact = factsAmong(entries, page.limit)
-  const shown = new Map<number, unknown>()
-  let left = room - 2
-  for (const [at, entry] of entries.entries()) if (isFact(at)) left -= entry.length
+  const facts = factsAmong(entries, page.limit)
+  const kept = new Map([...facts].map((at) => [at, entries[at]?.value]))
+  let left = room - 2 - [...facts].reduce((sum, at) => sum + (entries[at]?.length ?? 0), 0)
   for (const [at, entry] of entries.entries()) {
-    if (isFact(at)) {
-      shown.set(at, entry.value)
-      continue
-    }
-    if (at < start) continue
-    const resumed = at === start && rest.length > 0
-    if (!resumed && entry.length <= left) {
-      shown.set(at, entry.value)
-      page.shown += 1
-      left -= entry.length
-      continue
-    }
-    const inner =
-      isCuttable(entry, page.limit) || resumed ? descend(entry, left, resumed ? rest : [], page) : undefined
-    if (inner) {
-      shown.set(at, inner.value)
-      left -= textLength(inner.value) + keyLength(entry.key)
-      if (inner.next === undefined) continue
-      return { value: rebuilt(value, entries, shown, isFact), next: [at, ...inner.next] }
-    }
-    if (page.shown === 0) {
-      shown.set(at, entry.value)
-      page.shown += 1
-      left -= entry.length
-      continue
-    }
-    return { value: rebuilt(value, entries, shown, isFact), next: [at, ...(resumed ? rest : [])] }
+    if (facts.has(at) || at < start) continue
+    const from = at === start ? rest : []
+    const taken = take(entry, left, from, page)
+    if (taken) kept.set(at, taken.value)
+    if (!taken || taken.next)
+      return { value: rebuilt(value, entries, kept), next: [at, ...(taken?.next ?? from)] }
+    left -= entryOf(entry.key, taken.value).length
   }
-  return { value: rebuilt(value, entries, shown, isFact) }
+  return { value: rebuilt(value, entries, kept) }
 }
 
-/** The part of an entry that fits; undefined where nothing of it does and it can wait for the next page. */
-const descend = (entry: Entry, left: number, from: Place, page: Page): Part | undefined => {
-  if (entriesOf(entry.value).length === 0) return undefined
+/** An entry, or the part of it that fits; undefined where it waits for the next page. */
+const take = (entry: Entry, left: number, from: Place, page: Page): Part | undefined => {
+  if (from.length === 0 && entry.length <= left) return whole(entry, page)
+  const inner = from.length > 0 || isCuttable(entry, page.limit) ? within(entry, left, from, page) : undefined
+  return inner ?? (page.shown === 0 ? whole(entry, page) : undefined)
+}
+
+const whole = ({ value }: Entry, page: Page): Part => {
+  page.shown += 1
+  return { value }
+}
+
+const within = ({ key, value }: Entry, left: number, from: Place, page: Page): Part | undefined => {
   const before = page.shown
-  const inner = part(entry.value, left - keyLength(entry.key), from, page)
+  const inner = part(value, left - keyLength(key), from, page)
   return page.shown > before || inner.next === undefined ? inner : undefined
 }
 
-const isCuttable = ({ value, length }: Entry, limit: number) =>
-  length > limit / 2 && entriesOf(value).length > 0
-
-/** Beside a large list the short scalars are facts about it, not entries. */
-const factsAmong = (entries: readonly Entry[], limit: number): ((at: number) => boolean) => {
-  const isScalar = ({ key, value }: Entry) =>
-    key !== undefined && (typeof value !== 'object' || value === null)
-  const total = entries.filter(isScalar).reduce((sum, { length }) => sum + length, 0)
-  if (total > Math.min(MOST_FACTS, limit / 4) || !entries.some((entry) => isCuttable(entry, limit)))
-    return () => false
-  return (at) => {
-    const entry = entries[at]
-    return entry !== undefined && isScalar(entry)
-  }
+/** The value with the entries that are kept, in their own order. */
+const rebuilt = (value: unknown, entries: readonly Entry[], kept: ReadonlyMap<number, unknown>): unknown => {
+  const inOrder = [...kept].sort(([a], [b]) => a - b)
+  if (Array.isArray(value)) return inOrder.map(([, one]) => one)
+  return Object.fromEntries(inOrder.map(([at, one]) => [entries[at]?.key ?? '', one]))
 }
-
-const rebuilt = (
-  value: unknown,
-  entries: readonly Entry[],
-  shown: ReadonlyMap<number, unknown>,
-  isFact: (at: number) => boolean,
-): unknown => {
-  const facts = entries.flatMap((entry, at) =>
-    isFact(at) && !shown.has(at) ? [[at, entry.value] as const] : [],
-  )
-  const kept = [...shown, ...facts].sort(([a], [b]) => a - b)
-  if (Array.isArray(value)) return kept.map(([, one]) => one)
-  return Object.fromEntries(kept.map(([at, one]) => [entries[at]?.key ?? '', one]))
-}
-
-const entriesOf = (value: unknown): readonly Entry[] => {
-  if (Array.isArray(value)) {
-    return value.map((one) => ({ key: undefined, value: one, length: textLength(one) + 1 }))
-  }
-  if (!isRecord(value)) return []
-  return Object.entries(value).map(([key, one]) => ({
-    key,
-    value: one,
-    length: textLength(one) + keyLength(key) + 1,
-  }))
-}
-
-const keyLength = (key: string | undefined) => (key === undefined ? 0 : JSON.stringify(key).length + 1)
-const textLength = (value: unknown): number => JSON.stringify(value ?? null).length

@@ -4,7 +4,7 @@ import { isDecimal } from '../domain/money.ts'
 import type { JsonSchema } from '../tools/schema.ts'
 import { expandExponent } from './decimals.ts'
 import { nearest } from './nearest.ts'
-import { isRecord } from './normalise.ts'
+import { nameOf, sentence, valueAt } from './wording.ts'
 
 type Issue = z.core.$ZodIssue
 type Path = readonly PropertyKey[]
@@ -53,60 +53,6 @@ const knownAt = (schema: JsonSchema, path: Path): readonly string[] => {
   )
   return Object.keys(found?.properties ?? {})
 }
-
-/** `orders[0].price`, as a person would write it. */
-export const nameOf = (path: Path): string =>
-  path.reduce<string>(
-    (name, step) =>
-      typeof step === 'number' ? `${name}[${step}]` : name ? `${name}.${String(step)}` : String(step),
-    '',
-  )
-
-const sentence = (issue: Issue, args: unknown): string => {
-  const name = nameOf(issue.path)
-  const subject = name ? `Argument "${name}"` : 'The arguments'
-  return name && valueAt(args, issue.path) === undefined
-    ? `${subject} is required`
-    : `${subject} ${wants(issue)}`
-}
-
-const wants = (issue: Issue): string => {
-  switch (issue.code) {
-    case 'invalid_type':
-      return `must be ${article(issue.expected)}`
-    case 'invalid_value':
-      return `must be one of ${issue.values.map(String).join(', ')}`
-    case 'too_small':
-      return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unit(issue.origin)}`
-    case 'too_big':
-      return `must be ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${unit(issue.origin)}`
-    case 'invalid_union':
-      return unionWants(issue)
-    case 'custom':
-      return issue.message.startsWith('must') ? issue.message : `is not valid: ${issue.message}`
-    default:
-      return 'is not in the form this tool takes'
-  }
-}
-
-const unionWants = (issue: z.core.$ZodIssueInvalidUnion): string => {
-  const branches = issue.errors.flatMap(([first]) => (first ? [wants(first)] : []))
-  return branches.length > 0 ? [...new Set(branches)].join(', or ') : 'is not in the form this tool takes'
-}
-
-const article = (expected: string) => {
-  const word = { int: 'integer', record: 'object', literal: 'word' }[expected] ?? expected
-  return /^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`
-}
-
-const unit = (origin: string) =>
-  origin === 'string' ? ' characters long' : origin === 'array' ? ' entries long' : ''
-
-const valueAt = (args: unknown, path: Path): unknown =>
-  path.reduce<unknown>((at, step) => {
-    if (Array.isArray(at)) return at[Number(step)]
-    return isRecord(at) && Object.hasOwn(at, step) ? at[String(step)] : undefined
-  }, args)
 
 const decimalHint = (value: unknown): string | undefined => {
   if (typeof value !== 'string' || value.length > 60) return undefined
