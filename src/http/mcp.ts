@@ -7,11 +7,9 @@ import { TOOLSET_NAMES } from '../tools/toolsets.ts'
 import { isBatch, readBody } from './body.ts'
 import { type Callers, keepAlive } from './callers.ts'
 import { type Door, urlOf } from './door.ts'
+import { localNames } from './local-names.ts'
 import { logCall } from './log.ts'
 import { onlyFor, refuse } from './refusal.ts'
-
-// A page in the owner's browser must not reach a local server under a name of its own (DNS rebinding).
-const LOCAL_NAMES = ['127.0.0.1', 'localhost', '[::1]']
 
 /** The door of MCP: who, what of the catalogue, and a body of sane size; then the protocol takes over. */
 export const mcpDoor =
@@ -34,7 +32,7 @@ const speak = (door: Door, principal: Principal, view: View, body: Uint8Array): 
   const desk = openDesk({ bindings: door.env, settings, principal, request, keepAlive: keepAlive(door) })
   const session = { desk, view, request, log: logCall(settings) }
   return answerMcp(forwarded(door, body), session, {
-    hostnames: settings.runsLocally ? LOCAL_NAMES : undefined,
+    hostnames: settings.runsLocally ? localNames(urlOf(door).hostname) : undefined,
   })
 }
 
