@@ -1,19 +1,9 @@
-import {
-  add,
-  type Decimal,
-  divide,
-  fixed,
-  isMore,
-  isPositive,
-  multiply,
-  negate,
-  smaller,
-  subtract,
-} from '../money.ts'
+import { add, type Decimal, isMore, isPositive, negate, smaller, subtract } from '../money.ts'
 import { type Draft, finish, mint, move } from './draft.ts'
 import { available } from './hold.ts'
 import { opposing } from './margin.ts'
 import type { Order } from './order.ts'
+import { basisOf, keepPosition } from './position.ts'
 import { REASON } from './refused.ts'
 import { openVolume, type Position } from './state.ts'
 
@@ -41,11 +31,6 @@ export const settle = (draft: Draft, order: Order, now: number): Order => {
   return finish(draft, current, { status: 'closed', reason: null, now })
 }
 
-const basisOf = (position: Position, volume: Decimal): Decimal =>
-  volume === openVolume(position)
-    ? subtract(position.cost, position.closedBasis)
-    : fixed(divide(multiply(position.cost, volume), position.volume, 20), position.terms.quotePlaces)
-
 // The position's own margin is freed by settling it, so the balance less other holds is what counts.
 const covers = (draft: Draft, position: Position, volume: Decimal): boolean => {
   const { base, quote } = position.terms
@@ -68,10 +53,6 @@ const exchange = (draft: Draft, position: Position, volume: Decimal, now: number
     closedBasis: add(position.closedBasis, basis),
     closedCost: add(position.closedCost, basis),
   }
-  draft.positions[position.id] = next
-  if (!isPositive(openVolume(next))) {
-    delete draft.positions[position.id]
-    draft.effects.push({ kind: 'position-closed', position: next })
-  }
+  keepPosition(draft, next)
   return basis
 }

@@ -1,6 +1,6 @@
-import type { Wish } from './judge.ts'
 import type { Ticket } from './order.ts'
 import { Refused } from './refused.ts'
+import type { Wish } from './wish.ts'
 
 const MONTH_MS = 31 * 24 * 3_600_000
 const SHORTEST_GTD_MS = 5_000

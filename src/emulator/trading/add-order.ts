@@ -1,6 +1,7 @@
 import { describeClose, describeOrder } from '../../domain/matching/describe.ts'
-import { judge, type Wish } from '../../domain/matching/judge.ts'
+import { judge } from '../../domain/matching/judge.ts'
 import type { Ticket } from '../../domain/matching/order.ts'
+import type { Wish } from '../../domain/matching/wish.ts'
 import type { Call, Handler, Pair } from '../call.ts'
 import { flagOf, pairOf } from '../judge.ts'
 import { asKraken, run } from './absorb.ts'

@@ -4,12 +4,13 @@ import { type Order, remaining } from '../../domain/matching/order.ts'
 import { parsePrice } from '../../domain/matching/price.ts'
 import { away } from '../../domain/matching/trigger.ts'
 import { decimalPlaces, isLess, isMultipleOf, isPositive, multiply } from '../../domain/money.ts'
+import { engineCost } from '../../kraken/rates.ts'
 import { type Call, type Handler, KrakenRefusal } from '../call.ts'
 import { flagOf, invalid, textOf } from '../judge.ts'
 import { run } from './absorb.ts'
 import { type Amend, takeId } from './account.ts'
 import { checkDeadline } from './deadline.ts'
-import { charge, penalty } from './engine-rate.ts'
+import { charge } from './engine-rate.ts'
 import { sightOf } from './rules.ts'
 import { clientIdOf, decimalOf } from './wish.ts'
 
@@ -18,7 +19,7 @@ export const amendOrder: Handler = (call) => {
   const { world, now } = call
   const order = orderOf(call)
   checkDeadline(call)
-  const points = 1 + penalty('amend', now - order.touchedAt)
+  const points = engineCost('amend', [(now - order.touchedAt) / 1000])
   charge(world.account, world.switches.tier, order.terms.pair, points, now)
   const changes = changesOf(call, order)
   run(world.account, { kind: 'amend', id: order.id, changes, sight: sightOf(call, order.terms.pair) })

@@ -1,10 +1,11 @@
 import { findOrders } from '../../domain/matching/cancel.ts'
 import type { Order } from '../../domain/matching/order.ts'
 import { REASON } from '../../domain/matching/refused.ts'
+import { engineCost } from '../../kraken/rates.ts'
 import { type Call, type Handler, KrakenRefusal } from '../call.ts'
 import { invalid, listOf, textOf } from '../judge.ts'
 import { run } from './absorb.ts'
-import { charge, penalty } from './engine-rate.ts'
+import { charge } from './engine-rate.ts'
 
 const MOST_IN_A_BATCH = 50
 
@@ -45,7 +46,7 @@ const cancelAll = ({ world, now }: Call, orders: readonly Order[]): { count: num
 
 const chargeAll = ({ world, now }: Call, orders: readonly Order[], always?: 'always'): void => {
   for (const order of orders) {
-    const points = penalty('cancel', now - order.touchedAt)
+    const points = engineCost('cancel', [(now - order.touchedAt) / 1000])
     charge(world.account, world.switches.tier, order.terms.pair, points, now, always)
   }
 }

@@ -1,15 +1,17 @@
 import { findOrders } from '../../domain/matching/cancel.ts'
 import { shownPrices } from '../../domain/matching/describe.ts'
-import { judge, type Wish } from '../../domain/matching/judge.ts'
+import { judge } from '../../domain/matching/judge.ts'
 import type { Order, Ticket } from '../../domain/matching/order.ts'
 import { READING, REASON } from '../../domain/matching/refused.ts'
+import type { Wish } from '../../domain/matching/wish.ts'
 import { fixed } from '../../domain/money.ts'
+import { engineCost } from '../../kraken/rates.ts'
 import { type Call, type Handler, KrakenRefusal, type Pair } from '../call.ts'
 import { flagOf, pairOf, requiredText, textOf } from '../judge.ts'
 import { asKraken, run } from './absorb.ts'
 import { descrOf, placeTicket } from './add-order.ts'
 import { checkDeadline } from './deadline.ts'
-import { charge, penalty } from './engine-rate.ts'
+import { charge } from './engine-rate.ts'
 import { rulesOf } from './rules.ts'
 import { decimalOf, flagsOf, userrefOf } from './wish.ts'
 
@@ -19,7 +21,13 @@ export const editOrder: Handler = (call) => {
   const pair = pairOf(call)
   checkDeadline(call)
   const before = orderOf(call, pair)
-  charge(world.account, world.switches.tier, pair.key, 1 + penalty('edit', now - before.touchedAt), now)
+  charge(
+    world.account,
+    world.switches.tier,
+    pair.key,
+    engineCost('edit', [(now - before.touchedAt) / 1000]),
+    now,
+  )
   const ticket = editedTicket(call, pair, before)
   if (flagOf(params, 'validate')) return { descr: descrOf(ticket) }
   return answer(before, ticket, replace(call, before, ticket))

@@ -1,12 +1,11 @@
 import { feeTier } from '../../domain/fees.ts'
 import type { Entry, Trade } from '../../domain/matching/effect.ts'
-import type { Order, Ticket } from '../../domain/matching/order.ts'
 import { emptyState } from '../../domain/matching/state.ts'
-import { type PairRules, termsOf } from '../../domain/matching/terms.ts'
-import { add, type Decimal, divide, fixed, multiply, negate, subtract } from '../../domain/money.ts'
+import { add, type Decimal, negate, subtract } from '../../domain/money.ts'
 import type { Market, Pair } from '../call.ts'
 import type { AccountState } from './account.ts'
 import { rulesWith } from './rules.ts'
+import { BOUGHT, canceledOrder, filledOrder, restingOrder, seededTrade } from './seed-orders.ts'
 
 const DAY_MS = 24 * 3_600_000
 
@@ -43,7 +42,6 @@ const BITCOIN: Pair = {
   leverageSell: [2, 3, 4, 5, 6, 7, 8, 9, 10],
   status: 'online',
 }
-const BOUGHT = '0.05'
 
 /**
  * A funded account: deposits forty days old, one filled buy, one order canceled and one resting far below the market. The deposits are
@@ -52,7 +50,7 @@ const BOUGHT = '0.05'
 export const seedAccount = (seed: string, now: number, market?: Market): AccountState => {
   const rules = rulesWith(market?.pairs.get(BITCOIN.key) ?? BITCOIN, feeTier('0'))
   const boughtAt = now - 5 * DAY_MS
-  const trade = tradeOf(rules, market?.last(rules.pair, boughtAt) ?? '60000', boughtAt)
+  const trade = seededTrade(rules, market?.last(rules.pair, boughtAt) ?? '60000', boughtAt)
   const opening = { ...FUNDS, ZUSD: sum3('100000', trade.cost, trade.fee), XXBT: subtract('2', BOUGHT) }
   const filled = filledOrder(rules, trade)
   const resting = restingOrder(rules, now - DAY_MS)
@@ -101,73 +99,3 @@ const ledgerOf = (trade: Trade, opening: Record<string, Decimal>): Entry[] => {
     { ...row, id: 'LSEED1-AAAAA-000002', asset: 'XXBT', amount: BOUGHT, fee: '0', balance: '2' },
   ]
 }
-
-const tradeOf = (rules: PairRules, price: Decimal, time: number): Trade => {
-  const cost = fixed(multiply(price, BOUGHT), rules.quotePlaces)
-  const fee = fixed(divide(multiply(cost, rules.maker), '100', 20), rules.quotePlaces)
-  return {
-    id: 'TSEED1-AAAAA-000001',
-    number: 40274859,
-    orderId: 'OSEED1-AAAAA-000001',
-    pair: rules.pair,
-    time,
-    side: 'buy',
-    orderType: 'limit',
-    role: 'maker',
-    price,
-    volume: BOUGHT,
-    cost,
-    fee,
-    charged: fee,
-    feeAsset: 'ZUSD',
-    leverage: 0,
-    margin: '0',
-    closes: [],
-    ledgers: ['LSEED1-AAAAA-000001', 'LSEED1-AAAAA-000002'],
-  }
-}
-
-const orderOf = (rules: PairRules, id: string, openedAt: number, more: Partial<Ticket>): Order => ({
-  terms: termsOf(rules),
-  id,
-  rank: 0,
-  side: 'buy',
-  type: 'limit',
-  volume: '0.001',
-  leverage: 0,
-  reduceOnly: false,
-  timeInForce: 'GTC',
-  flags: ['fciq'],
-  stage: 'resting',
-  status: 'open',
-  reason: null,
-  openedAt,
-  touchedAt: openedAt,
-  filled: '0',
-  cost: '0',
-  fee: '0',
-  queueAhead: '0',
-  trades: [],
-  amended: false,
-  ...more,
-})
-
-const restingOrder = (rules: PairRules, openedAt: number): Order =>
-  orderOf(rules, 'OSEED2-AAAAA-000002', openedAt, { limit: '10000', clientOrderId: 'seed-far-bid' })
-
-const canceledOrder = (rules: PairRules, openedAt: number): Order => ({
-  ...orderOf(rules, 'OSEED3-AAAAA-000003', openedAt, { limit: '15000', userref: 1 }),
-  status: 'canceled',
-  reason: 'User requested',
-  closedAt: openedAt + 600_000,
-})
-
-const filledOrder = (rules: PairRules, trade: Trade): Order => ({
-  ...orderOf(rules, trade.orderId, trade.time - 60_000, { volume: BOUGHT, limit: trade.price }),
-  status: 'closed',
-  closedAt: trade.time,
-  filled: BOUGHT,
-  cost: trade.cost,
-  fee: trade.fee,
-  trades: [trade.id],
-})

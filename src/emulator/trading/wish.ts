@@ -1,4 +1,4 @@
-import type { Wish } from '../../domain/matching/judge.ts'
+import type { Wish } from '../../domain/matching/wish.ts'
 import { isDecimal } from '../../domain/money.ts'
 import { type ConditionalClose, ORDER_TYPES } from '../../domain/order.ts'
 import { choiceOf, flagOf, invalid, listOf, requiredText, textOf } from '../judge.ts'

@@ -1,10 +1,11 @@
 import type { Depth } from '../../../src/domain/matching/depth.ts'
 import type { Effect, Trade } from '../../../src/domain/matching/effect.ts'
 import { type MatchEvent, step } from '../../../src/domain/matching/engine.ts'
-import { judge, type Wish } from '../../../src/domain/matching/judge.ts'
+import { judge } from '../../../src/domain/matching/judge.ts'
 import type { Order } from '../../../src/domain/matching/order.ts'
 import { emptyState, type MatchState } from '../../../src/domain/matching/state.ts'
 import type { PairRules } from '../../../src/domain/matching/terms.ts'
+import type { Wish } from '../../../src/domain/matching/wish.ts'
 
 export const PAIR = 'XXBTZUSD'
 export const NOW = Date.UTC(2026, 8, 1, 12)

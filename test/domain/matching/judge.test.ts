@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { describeClose, describeOrder } from '../../../src/domain/matching/describe.ts'
-import { judge, type Wish } from '../../../src/domain/matching/judge.ts'
+import { judge } from '../../../src/domain/matching/judge.ts'
 import type { PairRules } from '../../../src/domain/matching/terms.ts'
+import type { Wish } from '../../../src/domain/matching/wish.ts'
 import { aWish, NOW, refusalOf, rules } from './builders.ts'
 
 const judged = (wish: Partial<Wish>, pairRules: Partial<PairRules> = {}) =>

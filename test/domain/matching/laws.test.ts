@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Depth, Level } from '../../../src/domain/matching/depth.ts'
 import { held } from '../../../src/domain/matching/hold.ts'
-import type { Wish } from '../../../src/domain/matching/judge.ts'
 import { Refused } from '../../../src/domain/matching/refused.ts'
+import type { Wish } from '../../../src/domain/matching/wish.ts'
 import {
   add,
   compare,
@@ -159,7 +159,7 @@ const happen = (bench: Bench, next: Happening, now: number): void => {
 const entriesOf = (bench: Bench) =>
   bench.effects.flatMap((effect) => (effect.kind === 'ledger' ? [effect.entry] : []))
 
-const RUNS = { numRuns: 300 }
+const RUNS = { numRuns: 150 }
 
 test('the ledger adds up to the balance, entry by entry and in total', () => {
   fc.assert(
@@ -309,7 +309,7 @@ test('the same events give the same fills, byte for byte', () => {
     fc.property(stories(fc.oneof(spot, margin)), (story) => {
       expect(JSON.stringify(tell(story))).toBe(JSON.stringify(tell(story)))
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   )
 })
 
@@ -330,7 +330,7 @@ test('a state that went through JSON goes on as if it had not', () => {
       expect(plain(revived.state)).toEqual(plain(kept.state))
       expect(kept.state.ids.next).toBeGreaterThanOrEqual(1)
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   )
 })
 

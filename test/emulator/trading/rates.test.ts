@@ -1,29 +1,6 @@
 import { expect, test } from 'vitest'
-import { charge, penalty } from '../../../src/emulator/trading/engine-rate.ts'
+import { charge } from '../../../src/emulator/trading/engine-rate.ts'
 import { anOrder, aTrader, NOW } from './a-trader.ts'
-
-test.each([
-  ['cancel', 0, 8],
-  ['cancel', 4_999, 8],
-  ['cancel', 5_000, 6],
-  ['cancel', 14_999, 5],
-  ['cancel', 44_999, 4],
-  ['cancel', 89_999, 2],
-  ['cancel', 299_999, 1],
-  ['cancel', 300_000, 0],
-  ['amend', 4_999, 3],
-  ['amend', 14_999, 1],
-  ['amend', 15_000, 0],
-  ['edit', 0, 6],
-  ['edit', 89_999, 1],
-  ['edit', 90_000, 0],
-] as const)('a %s of an order %i ms old costs %i points', (action, age, points) => {
-  expect(penalty(action, age)).toBe(points)
-})
-
-test('Kraken’s own example: an order, an amend after 7 s and a cancel 36 s later add up to eight points', () => {
-  expect(1 + (1 + penalty('amend', 7_000)) + penalty('cancel', 36_000)).toBe(8)
-})
 
 test('an amend makes an order young again', () => {
   const trader = aTrader({ tier: 'starter' })

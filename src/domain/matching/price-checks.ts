@@ -1,0 +1,33 @@
+import { type Decimal, decimalPlaces, isLess, isMultipleOf, isNegative, isZero, multiply } from '../money.ts'
+import type { Bench } from './judge.ts'
+import { type PricesPlaced, placePrices } from './price.ts'
+import { checkPriceText } from './price-text.ts'
+import { Refused } from './refused.ts'
+import type { PairRules } from './terms.ts'
+import type { Wish } from './wish.ts'
+
+/** Reads a wish's prices and refuses those that are missing, nonsense or off the tick. */
+export const judgePrices = (wish: Wish, { rules, last }: Bench): PricesPlaced => {
+  checkPriceText(wish.orderType, wish.price, wish.price2, rules)
+  if (wish.close) checkPriceText(wish.close.orderType, wish.close.price, wish.close.price2, rules, 'close')
+  const asked = { type: wish.orderType, side: wish.side, price: wish.price, price2: wish.price2 }
+  const prices = placePrices(asked, last, rules.pairDecimals)
+  for (const price of [prices.limit, prices.trigger]) checkTick(price, rules)
+  return prices
+}
+
+const checkTick = (price: Decimal | undefined, rules: PairRules): void => {
+  if (price === undefined) return
+  if (isNegative(price) || isZero(price)) throw new Refused('EOrder:Invalid price')
+  if (decimalPlaces(price) > rules.pairDecimals || !isMultipleOf(price, rules.tickSize))
+    throw new Refused('EOrder:Tick size check failed')
+}
+
+/** Refuses an order whose cost is below the pair's minimum; a market order is measured at the last price. */
+export const checkCost = (wish: Wish, prices: PricesPlaced, { rules, last }: Bench): void => {
+  if (isZero(wish.volume)) return
+  const cost = wish.flags?.includes('viqc')
+    ? wish.volume
+    : multiply(wish.volume, prices.limit ?? prices.trigger ?? last)
+  if (isLess(cost, rules.costMin)) throw new Refused('EOrder:Cost minimum not met')
+}
