@@ -48,7 +48,7 @@ export const launch = async (options: LaunchOptions, closing: Closing): Promise<
   closing.add(claimState(options.root, exchange, origin))
   const folder = exchangeFolder(options.root, exchange)
   prepareFolder(folder, { reset: options.reset })
-  await migrateLocally(folder)
+  await migrateLocally(folder, closing)
   const token = await tokenFor(folder, options.live?.scopes)
   if (live) closing.add(() => forgetToken(folder.tokenFile))
   const upstream = live ?? (await simulated(folder, closing))

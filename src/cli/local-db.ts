@@ -1,39 +1,39 @@
-import { execFile } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { promisify } from 'node:util'
+import type { Closing } from './closing.ts'
 import { CliError } from './failure.ts'
 import { readIfThere, writeAtomically } from './files.ts'
-import { PROJECT, WRANGLER_CONFIG, WRANGLER_SCRIPT } from './project.ts'
-import { quietWrangler, wranglerEnvironment } from './quiet.ts'
+import { PROJECT, WRANGLER_CONFIG } from './project.ts'
+import { quietWrangler } from './quiet.ts'
 import type { ExchangeFolder } from './state.ts'
+import { runWrangler } from './wrangler.ts'
 
 const BUSY_RETRIES = 40
 const BUSY_PAUSE_MS = 50
 
 /** Brings the local database of an exchange up to date; a server may run on it meanwhile. */
-export const migrateLocally = async (folder: ExchangeFolder): Promise<void> => {
+export const migrateLocally = async (
+  folder: ExchangeFolder,
+  closing: Pick<Closing, 'add'>,
+): Promise<void> => {
   // Starting wrangler takes longer than all the rest: where nothing is new, a note of ours saves it.
   const all = readdirSync(join(PROJECT, 'migrations')).sort().join('\n')
   if (readIfThere(folder.migratedFile) === all) return
-  await applyMigrations(folder)
+  const { finished, stop } = runWrangler(applyTo(folder), 'error')
+  closing.add(stop)
+  const { ok, stderr } = await finished
+  if (!ok)
+    throw new CliError(
+      `The local database could not be prepared.\n${stderr.trim()}\nIf it is damaged: --reset`,
+    )
   writeAtomically(folder.migratedFile, all)
 }
 
-const applyMigrations = async (folder: ExchangeFolder): Promise<void> => {
-  const apply = ['d1', 'migrations', 'apply', 'DB', '--local', '--env=', '--persist-to', folder.persist]
-  const files = ['--config', WRANGLER_CONFIG, '--env-file', folder.emptyEnvFile]
-  try {
-    await promisify(execFile)(process.execPath, [WRANGLER_SCRIPT, ...apply, ...files], {
-      cwd: PROJECT,
-      env: { ...wranglerEnvironment(), WRANGLER_LOG: 'error' },
-    })
-  } catch (error) {
-    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : ''
-    throw new CliError(`The local database could not be prepared.\n${said}\nIf it is damaged: --reset`)
-  }
-}
+const applyTo = (folder: ExchangeFolder): readonly string[] => [
+  ...['d1', 'migrations', 'apply', 'DB', '--local', '--env=', '--persist-to', folder.persist],
+  ...['--config', WRANGLER_CONFIG, '--env-file', folder.emptyEnvFile],
+]
 
 /** Opens the local database for a moment. The file has no busy timeout of its own, so a locked one is asked again. */
 export const withLocalDb = async <R>(

@@ -7,8 +7,8 @@ export const PROJECT = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
 export const WRANGLER_CONFIG = join(PROJECT, 'wrangler.toml')
 
-/** Wrangler's own script, to be run with our Node: what lies in `.bin` takes the system's. */
-export const WRANGLER_SCRIPT = join(PROJECT, 'node_modules', 'wrangler', 'bin', 'wrangler.js')
+/** Wrangler itself, to be run with our Node. What lies in `.bin` takes the system's, and does its work in a child. */
+export const WRANGLER_SCRIPT = join(PROJECT, 'node_modules', 'wrangler', 'wrangler-dist', 'cli.js')
 
 /** One line for `version`: ours, and Node's. */
 export const versionLine = (): string => {

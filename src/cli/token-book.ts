@@ -1,6 +1,7 @@
 import type { ExchangeName } from '../auth/principal.ts'
 import type { TokenRow } from '../store/token-row.ts'
 import { insertToken, listTokens, revokeToken } from '../store/tokens.ts'
+import { createClosing } from './closing.ts'
 import { migrateLocally, withLocalDb } from './local-db.ts'
 import { exchangeFolder, prepareFolder } from './state.ts'
 
@@ -17,7 +18,7 @@ export interface TokenBook {
 export const localBook = async (root: string, exchange: ExchangeName): Promise<TokenBook> => {
   const folder = exchangeFolder(root, exchange)
   prepareFolder(folder)
-  await migrateLocally(folder)
+  await migrateLocally(folder, createClosing()) // a signal at the terminal reaches wrangler by itself
   return {
     exchange,
     insert: (row) => withLocalDb(folder, (db) => insertToken(db, row)),

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 import { hashToken } from '../../src/auth/token.ts'
+import { createClosing } from '../../src/cli/closing.ts'
 import { migrateLocally, withLocalDb } from '../../src/cli/local-db.ts'
 import { keepDemoToken, mintLiveToken } from '../../src/cli/start-token.ts'
 import { exchangeFolder, prepareFolder } from '../../src/cli/state.ts'
@@ -13,8 +14,8 @@ vi.setConfig({ testTimeout: 120_000 })
 test('the demo’s token is kept while it is valid, and minted anew when it is not', async () => {
   const folder = exchangeFolder(aFolder(), 'emulator')
   prepareFolder(folder)
-  await migrateLocally(folder)
-  await migrateLocally(folder) // nothing new: no second run
+  await migrateLocally(folder, createClosing())
+  await migrateLocally(folder, createClosing()) // nothing new: no second run
   await withLocalDb(folder, async (db) => {
     const keep = () => keepDemoToken(db, folder.tokenFile, 1_000)
     const idOf = async (token: string) => (await findTokenByHash(db, await hashToken(token)))?.id ?? ''
