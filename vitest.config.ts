@@ -35,6 +35,7 @@ export default defineConfig({
                   KRAKEN_BASE_URL: 'http://127.0.0.1:1',
                   RUNS_LOCALLY: 'true',
                   EXCHANGE: 'emulator',
+                  LOG_LEVEL: 'error',
                 },
                 outboundService: (request: Request) => emulator.answer(request),
               },
@@ -45,7 +46,9 @@ export default defineConfig({
           name: 'workerd',
           include: ['test/**/*.worker.test.ts'],
           setupFiles: ['./test/setup.worker.ts'],
+          // One worker: the files share one runtime and one emulator, which each test finds as it was seeded.
           isolate: false,
+          maxWorkers: 1,
           testTimeout: 30_000,
         },
       },

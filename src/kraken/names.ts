@@ -1,7 +1,7 @@
 import { BreakwaterError } from '../domain/errors.ts'
+import { nearest } from '../domain/nearest.ts'
 import type { Endpoint, NameForm, Params } from './endpoint.ts'
 import { indexByName } from './name-index.ts'
-import { nearest } from './nearest.ts'
 import { type AssetInfo, type PairInfo, readAssets, readPairs } from './pairs.ts'
 
 export type { AssetInfo, PairInfo } from './pairs.ts'

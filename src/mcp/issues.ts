@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import { BreakwaterError } from '../domain/errors.ts'
 import { isDecimal } from '../domain/money.ts'
+import { nearest, nearestOf } from '../domain/nearest.ts'
 import type { JsonSchema } from '../tools/schema.ts'
 import { expandExponent } from './decimals.ts'
-import { nearest } from './nearest.ts'
 import { nameOf, sentence, valueAt } from './wording.ts'
 
 type Issue = z.core.$ZodIssue
@@ -28,14 +28,32 @@ export const invalidArgument = (argument: string, message: string, hint?: string
     ...(argument && { details: { argument } }),
   })
 
+// What others call Kraken's parameters; no edit distance finds these.
+const MEANT: Readonly<Record<string, readonly string[]>> = {
+  side: ['type'],
+  symbol: ['pair'],
+  market: ['pair'],
+  currency: ['asset'],
+  amount: ['volume', 'amount'],
+  quantity: ['volume', 'order_qty'],
+  qty: ['volume', 'order_qty'],
+  size: ['volume', 'order_qty'],
+  limitprice: ['price', 'limit_price'],
+  stopprice: ['price', 'trigger_price'],
+  orderid: ['txid', 'order_id'],
+  clientorderid: ['cl_ord_id'],
+  tif: ['timeinforce'],
+}
+
 const unknownArgument = (name: string, known: readonly string[]) => {
   const shown = printable(name)
-  const near = nearest(name, known)
-  const [best] = near
+  const best = MEANT[name.toLowerCase().replaceAll(/[^a-z]/g, '')]?.find((word) => known.includes(word))
+  const near = best ? [best] : nearest(name, known)
+  const named = near[0] ?? nearestOf(name, known)
   return new BreakwaterError(
     'invalid',
     'unknown_argument',
-    `Unknown argument ${shown}${best ? `: did you mean "${best}"?` : ''}`,
+    `Unknown argument ${shown}${named ? `: did you mean "${named}"?` : ''}`,
     {
       hint: known.length > 0 ? `Known: ${known.join(', ')}` : 'This tool takes no arguments',
       details: { argument: shown.replaceAll('"', ''), nearest: near },

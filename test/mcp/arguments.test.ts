@@ -74,6 +74,15 @@ test('an unknown argument is named with the nearest known one', () => {
   })
 })
 
+test('an unknown argument is named even where none is near: by what others call it, or the least far', () => {
+  expect(refusal({ amount: '1', pair: 'x' })).toMatchObject({
+    message: 'Unknown argument "amount": did you mean "volume"?',
+  })
+  expect(refusal({ zzzzzzzzzz: '1', pair: 'x' })).toMatchObject({
+    message: expect.stringMatching(/^Unknown argument "zzzzzzzzzz": did you mean "\w+"\?$/),
+  })
+})
+
 test('an unknown argument inside an order is found too', () => {
   expect(refusal({ pair: 'x', orders: [{ price: '1', prise: '2' }] })).toMatchObject({
     code: 'unknown_argument',

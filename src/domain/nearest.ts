@@ -1,14 +1,21 @@
 const MOST_SUGGESTIONS = 3
 
-/** The known words that a misspelt one most likely meant, best first; none where nothing is near. */
-export const nearest = (word: string, known: readonly string[]): readonly string[] => {
+/** The known words that a misspelt one most likely meant, best first, at most three; none where nothing is near. */
+export const nearest = (word: string, known: readonly string[]): readonly string[] =>
+  byDistance(word, known)
+    .filter(({ candidate, far }) => far <= Math.max(2, Math.ceil(plain(candidate).length / 3)))
+    .slice(0, MOST_SUGGESTIONS)
+    .map(({ candidate }) => candidate)
+
+/** The one known word that lies nearest, however far; undefined only where none is known. */
+export const nearestOf = (word: string, known: readonly string[]): string | undefined =>
+  byDistance(word, known)[0]?.candidate
+
+const byDistance = (word: string, known: readonly string[]) => {
   const meant = plain(word).slice(0, 64)
   return known
     .map((candidate) => ({ candidate, far: howFar(meant, plain(candidate)) }))
-    .filter(({ candidate, far }) => far <= Math.max(2, Math.ceil(candidate.length / 3)))
     .sort((a, b) => a.far - b.far)
-    .slice(0, MOST_SUGGESTIONS)
-    .map(({ candidate }) => candidate)
 }
 
 /** `orderType`, `order-type` and `order_type` are one word. */

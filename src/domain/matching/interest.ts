@@ -1,0 +1,41 @@
+import { type Decimal, isLess, isMore } from '../money.ts'
+import type { MatchState } from './state.ts'
+
+/** From where on prints concern an account's orders of one pair. */
+export interface Interest {
+  /** A print at or below this, or at or above that. */
+  readonly below?: Decimal | undefined
+  readonly above?: Decimal | undefined
+  /** A trailing trigger follows every print. */
+  readonly all: boolean
+}
+
+/** Which prints can fill or trigger anything: so that a day of prints far from every order costs next to nothing. */
+export const interestOf = (state: Pick<MatchState, 'orders'>, pair: string): Interest => {
+  let below: Decimal | undefined
+  let above: Decimal | undefined
+  let all = false
+  const atOrBelow = (price: Decimal) => {
+    if (below === undefined || isMore(price, below)) below = price
+  }
+  const atOrAbove = (price: Decimal) => {
+    if (above === undefined || isLess(price, above)) above = price
+  }
+  for (const order of Object.values(state.orders)) {
+    if (order.terms.pair !== pair) continue
+    const buys = order.side === 'buy'
+    if (order.stage === 'resting' && order.limit !== undefined) (buys ? atOrBelow : atOrAbove)(order.limit)
+    if (order.stage !== 'armed' || order.trigger === undefined) continue
+    if (order.trail !== undefined) all = true
+    const firesAbove = buys !== order.type.startsWith('take-profit')
+    if (firesAbove) atOrAbove(order.trigger)
+    else atOrBelow(order.trigger)
+  }
+  return { below, above, all }
+}
+
+/** Tells whether a print at this price can matter. */
+export const concerns = (interest: Interest, price: Decimal): boolean =>
+  interest.all ||
+  (interest.below !== undefined && !isMore(price, interest.below)) ||
+  (interest.above !== undefined && !isLess(price, interest.above))
