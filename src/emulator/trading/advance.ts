@@ -1,4 +1,5 @@
 import { nextMoment } from '../../domain/matching/clock.ts'
+import { concerns, type Interest, interestOf } from '../../domain/matching/interest.ts'
 import { READING } from '../../domain/matching/refused.ts'
 import type { Market, Print } from '../call.ts'
 import type { World } from '../world.ts'
@@ -7,6 +8,9 @@ import type { AccountState } from './account.ts'
 
 /** How far back the tape is read after a gap: what traded before that fills no order. */
 const LONGEST_LOOK_MS = 24 * 3_600_000
+
+/** A clock that steps back further than this was set back on purpose: the tape is read from there again. */
+const CLOCK_SLIP_MS = 60_000
 
 interface Shown {
   readonly pair: string
@@ -19,15 +23,17 @@ interface Shown {
  */
 export const advance = (world: World, market: Market, now: number): void => {
   const { account } = world
+  if (account.lookedAt - now > CLOCK_SLIP_MS) account.lookedAt = now
   // A clock that stands still shows nothing new, but what a command made due must not wait for it.
   if (now <= account.lookedAt) {
     showBookToDue(account, market, account.lookedAt)
     return
   }
+  const interest = watch(account)
   const from = Math.max(account.lookedAt, now - LONGEST_LOOK_MS)
   for (const { pair, print } of printsSince(account, market, from, now)) {
     passTime(account, market, print.time)
-    showPrint(account, market, pair, print)
+    if (concerns(interest(pair), print.price)) showPrint(account, market, pair, print)
   }
   passTime(account, market, now)
   for (const pair of openPairs(account)) showBook(account, market, pair, now)
@@ -63,6 +69,19 @@ const fireDeadMan = (account: AccountState, now: number): void => {
 const showPrint = (account: AccountState, market: Market, pair: string, print: Print): void => {
   run(account, { kind: 'print', pair, print })
   showBookToDue(account, market, print.time)
+}
+
+/** The interest in a pair's prints, computed again only when the orders have changed. */
+const watch = (account: AccountState) => {
+  let orders = account.orders
+  const known = new Map<string, Interest>()
+  return (pair: string): Interest => {
+    if (orders !== account.orders) known.clear()
+    orders = account.orders
+    const interest = known.get(pair) ?? interestOf(account, pair)
+    known.set(pair, interest)
+    return interest
+  }
 }
 
 /** What has become due (a fired trigger, a start, a conditional close) enters at the book of its moment. */

@@ -8,7 +8,7 @@ import { engineCost } from '../../kraken/rates.ts'
 import { type Call, type Handler, KrakenRefusal } from '../call.ts'
 import { flagOf, invalid, textOf } from '../judge.ts'
 import { run } from './absorb.ts'
-import { type Amend, takeId } from './account.ts'
+import { recordAmend } from './amend-trail.ts'
 import { checkDeadline } from './deadline.ts'
 import { charge } from './engine-rate.ts'
 import { sightOf } from './rules.ts'
@@ -80,39 +80,3 @@ const priceOf = (call: Call, order: Order, name: 'limit_price' | 'trigger_price'
     throw new KrakenRefusal('EOrder:Tick size check failed')
   return price
 }
-
-const recordAmend = ({ world, now }: Call, before: Order, changes: Changes): string => {
-  const { account } = world
-  const trail = account.amends[before.id] ?? [
-    lineOf(before, takeId(account, 'T'), 'original', before.openedAt),
-  ]
-  const after: Order = {
-    ...before,
-    volume: changes.volume ?? before.volume,
-    displayVolume: changes.displayVolume ?? before.displayVolume,
-    limit: changes.limit ?? before.limit,
-    trigger: changes.trigger ?? before.trigger,
-  }
-  const line = lineOf(after, takeId(account, 'T'), 'user', now, changes.postOnly)
-  account.amends[before.id] = [...trail, line]
-  return line.id
-}
-
-/** One line of the audit trail: the order as it stood from `time` on. */
-export const lineOf = (
-  order: Order,
-  id: string,
-  type: Amend['type'],
-  time: number,
-  postOnly = order.flags.includes('post'),
-): Amend => ({
-  id,
-  type,
-  time,
-  volume: order.volume,
-  displayVolume: order.displayVolume ?? '0',
-  remaining: isLess(remaining(order), '0') ? '0' : remaining(order),
-  limit: order.limit ?? '0',
-  trigger: order.trigger ?? '0',
-  postOnly,
-})

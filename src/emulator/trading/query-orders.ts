@@ -2,8 +2,8 @@ import type { Order } from '../../domain/matching/order.ts'
 import { fixed } from '../../domain/money.ts'
 import { type Call, type Handler, KrakenRefusal } from '../call.ts'
 import { choiceOf, flagOf, invalid, listOf, requiredText } from '../judge.ts'
-import { type AccountState, takeId } from './account.ts'
-import { lineOf } from './amend-order.ts'
+import type { AccountState } from './account.ts'
+import { trailOf } from './amend-trail.ts'
 import { orderView } from './order-view.ts'
 import { paged } from './page.ts'
 import { rangeOf } from './range.ts'
@@ -50,12 +50,9 @@ export const getOrderAmends: Handler = ({ world, params }) => {
   const id = requiredText(params, 'order_id')
   const order = anyOrder(world.account, id)
   if (order === undefined) throw new KrakenRefusal('EOrder:Unknown order')
-  world.account.amends[id] ??= [
-    { ...lineOf(order, takeId(world.account, 'T'), 'original', order.openedAt), remaining: order.volume },
-  ]
   const { lotDecimals, pairDecimals } = order.terms
   const price = (value: string) => (value === '0' ? '0' : fixed(value, pairDecimals))
-  const amends = world.account.amends[id].map((line) => ({
+  const amends = trailOf(world.account, order).map((line) => ({
     amend_id: line.id,
     amend_type: line.type,
     order_qty: fixed(line.volume, lotDecimals),

@@ -93,3 +93,18 @@ test('prints older than a day are not looked at after a long gap', () => {
   trader.wait(48 * 3_600_000)
   expect(at(trader.order(id), 'vol_exec')).toBe('0.04000000')
 })
+
+test('a clock that is set back goes on from there, and one that slips a moment shows no print twice', () => {
+  const trader = aTrader()
+  const id = trader.place({ price: '59000', volume: '0.1' })
+  const print = { volume: '0.04', side: 'sell', orderType: 'market', price: '58000' } as const
+  trader.market.tape.push({ ...print, id: 1, time: NOW + 500 })
+  trader.wait(1000)
+  trader.wait(-900)
+  trader.wait(900)
+  expect(at(trader.order(id), 'vol_exec')).toBe('0.04000000')
+  trader.market.tape.push({ ...print, id: 2, time: NOW - 3_600_000 })
+  trader.wait(-7_200_000)
+  trader.wait(3_700_000)
+  expect(at(trader.order(id), 'vol_exec')).toBe('0.08000000')
+})
