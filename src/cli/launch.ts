@@ -5,7 +5,7 @@ import { fireEachMinute } from './cron.ts'
 import { openEmulator } from './emulator-home.ts'
 import { originOf } from './hosts.ts'
 import { type Live, readLive } from './live.ts'
-import { migrateLocally, withLocalDb } from './local-db.ts'
+import { withLocalDb } from './local-db.ts'
 import { checkPort } from './ports.ts'
 import { PROJECT } from './project.ts'
 import { claimState, refuseSecond } from './running.ts'
@@ -48,7 +48,6 @@ export const launch = async (options: LaunchOptions, closing: Closing): Promise<
   closing.add(claimState(options.root, exchange, origin))
   const folder = exchangeFolder(options.root, exchange)
   prepareFolder(folder, { reset: options.reset })
-  await migrateLocally(folder, closing)
   const token = await tokenFor(folder, options.live?.scopes)
   if (live) closing.add(() => forgetToken(folder.tokenFile))
   const upstream = live ?? (await simulated(folder, closing))

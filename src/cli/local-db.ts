@@ -1,47 +1,24 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Closing } from './closing.ts'
 import { CliError } from './failure.ts'
-import { readIfThere, writeAtomically } from './files.ts'
-import { PROJECT, WRANGLER_CONFIG } from './project.ts'
+import { writeAtomically } from './files.ts'
+import { migrate } from './migrate.ts'
+import { WRANGLER_CONFIG } from './project.ts'
 import { quietWrangler } from './quiet.ts'
 import type { ExchangeFolder } from './state.ts'
-import { runWrangler } from './wrangler.ts'
 
 const BUSY_RETRIES = 40
 const BUSY_PAUSE_MS = 50
 
-/** Brings the local database of an exchange up to date; a server may run on it meanwhile. */
-export const migrateLocally = async (
-  folder: ExchangeFolder,
-  closing: Pick<Closing, 'add'>,
-): Promise<void> => {
-  // Starting wrangler takes longer than all the rest: where nothing is new, a note of ours saves it.
-  const all = readdirSync(join(PROJECT, 'migrations')).sort().join('\n')
-  if (readIfThere(folder.migratedFile) === all) return
-  const { finished, stop } = runWrangler(applyTo(folder), 'error')
-  closing.add(stop)
-  const { ok, stderr } = await finished
-  if (!ok)
-    throw new CliError(
-      `The local database could not be prepared.\n${stderr.trim()}\nIf it is damaged: --reset`,
-    )
-  writeAtomically(folder.migratedFile, all)
-}
-
-const applyTo = (folder: ExchangeFolder): readonly string[] => [
-  ...['d1', 'migrations', 'apply', 'DB', '--local', '--env=', '--persist-to', folder.persist],
-  ...['--config', WRANGLER_CONFIG, '--env-file', folder.emptyEnvFile],
-]
-
-/** Opens the local database for a moment. The file has no busy timeout of its own, so a locked one is asked again. */
+/**
+ * Opens the local database for a moment, brought up to date; a server may run on it meanwhile. The file has no busy
+ * timeout of its own, so a locked one is asked again.
+ */
 export const withLocalDb = async <R>(
   folder: ExchangeFolder,
   work: (db: D1Database) => Promise<R>,
 ): Promise<R> => {
   quietWrangler()
-  const { getPlatformProxy, unstable_readConfig } = await import('wrangler')
+  const { getPlatformProxy, unstable_readConfig, unstable_splitSqlQuery } = await import('wrangler')
   const { name, compatibility_date, d1_databases } = unstable_readConfig({ config: WRANGLER_CONFIG })
   // The databases alone: a proxy has no account object, and the runtime would complain of the missing class.
   writeAtomically(folder.databaseConfig, JSON.stringify({ name, compatibility_date, d1_databases }))
@@ -54,10 +31,17 @@ export const withLocalDb = async <R>(
     remoteBindings: false,
   })
   try {
+    await patiently(() => migrate(env.DB, unstable_splitSqlQuery)).catch(cannotBePrepared)
     return await patiently(() => work(env.DB))
   } finally {
     await dispose()
   }
+}
+
+const cannotBePrepared = (error: unknown): never => {
+  throw new CliError(
+    `The local database could not be prepared (${String(error)}).\nIf it is damaged: --reset`,
+  )
 }
 
 const patiently = async <R>(work: () => Promise<R>): Promise<R> => {

@@ -16,8 +16,6 @@ export interface ExchangeFolder {
   readonly emptyEnvFile: string
   /** What `wrangler.toml` says of the databases, and nothing else. */
   readonly databaseConfig: string
-  /** The migrations that its database has seen; lies beside the database, and goes with it. */
-  readonly migratedFile: string
 }
 
 export const stateRoot = (option: string | undefined): string =>
@@ -33,7 +31,6 @@ export const exchangeFolder = (root: string, exchange: ExchangeName): ExchangeFo
     emulatorFile: join(path, 'emulator.json'),
     emptyEnvFile: join(path, 'empty.env'),
     databaseConfig: join(path, 'database.json'),
-    migratedFile: join(path, 'worker', 'migrated'),
   }
 }
 

@@ -1,8 +1,7 @@
 import type { ExchangeName } from '../auth/principal.ts'
 import type { TokenRow } from '../store/token-row.ts'
 import { insertToken, listTokens, revokeToken } from '../store/tokens.ts'
-import { createClosing } from './closing.ts'
-import { migrateLocally, withLocalDb } from './local-db.ts'
+import { withLocalDb } from './local-db.ts'
 import { exchangeFolder, prepareFolder } from './state.ts'
 
 /** Where the tokens of one exchange are written down. */
@@ -15,10 +14,9 @@ export interface TokenBook {
 }
 
 /** The book in a state folder of this machine; a server may run on it meanwhile. */
-export const localBook = async (root: string, exchange: ExchangeName): Promise<TokenBook> => {
+export const localBook = (root: string, exchange: ExchangeName): TokenBook => {
   const folder = exchangeFolder(root, exchange)
   prepareFolder(folder)
-  await migrateLocally(folder, createClosing()) // a signal at the terminal reaches wrangler by itself
   return {
     exchange,
     insert: (row) => withLocalDb(folder, (db) => insertToken(db, row)),

@@ -23,7 +23,6 @@ export const remoteBook = (): TokenBook => ({
 
 const execute = async (statement: Statement): Promise<readonly unknown[]> => {
   const command = ['d1', 'execute', 'DB', '--remote', '--yes', '--json', '--config', WRANGLER_CONFIG]
-  // At its usual level wrangler says why it failed, as JSON on stdout.
   const { ok, stdout, stderr } = await runWrangler([...command, '--command', sqlText(statement)], 'log')
     .finished
   if (!ok) throw unreachable(stdout, stderr)

@@ -1,8 +1,7 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 import { hashToken } from '../../src/auth/token.ts'
-import { createClosing } from '../../src/cli/closing.ts'
-import { migrateLocally, withLocalDb } from '../../src/cli/local-db.ts'
+import { withLocalDb } from '../../src/cli/local-db.ts'
 import { keepDemoToken, mintLiveToken } from '../../src/cli/start-token.ts'
 import { exchangeFolder, prepareFolder } from '../../src/cli/state.ts'
 import { findTokenByHash, revokeToken } from '../../src/store/tokens.ts'
@@ -14,8 +13,6 @@ vi.setConfig({ testTimeout: 120_000 })
 test('the demo’s token is kept while it is valid, and minted anew when it is not', async () => {
   const folder = exchangeFolder(aFolder(), 'emulator')
   prepareFolder(folder)
-  await migrateLocally(folder, createClosing())
-  await migrateLocally(folder, createClosing()) // nothing new: no second run
   await withLocalDb(folder, async (db) => {
     const keep = () => keepDemoToken(db, folder.tokenFile, 1_000)
     const idOf = async (token: string) => (await findTokenByHash(db, await hashToken(token)))?.id ?? ''
@@ -35,4 +32,14 @@ test('the demo’s token is kept while it is valid, and minted anew when it is n
     const live = await mintLiveToken(db, folder.tokenFile, { exchange: 'kraken', scopes: ['read'] }, 1_000)
     expect(await keep()).not.toBe(live)
   })
+})
+
+test('what the launcher prepared is prepared for wrangler’s own migrations too', async () => {
+  const folder = exchangeFolder(aFolder(), 'emulator')
+  prepareFolder(folder)
+  for (let opened = 0; opened < 2; opened += 1)
+    await withLocalDb(folder, async (db) => {
+      const { results } = await db.prepare('SELECT name FROM d1_migrations ORDER BY id').all()
+      expect(results.map(({ name }) => name)).toEqual(readdirSync('migrations').sort())
+    })
 })
