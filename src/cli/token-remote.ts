@@ -23,8 +23,7 @@ export const remoteBook = (): TokenBook => ({
 
 const execute = async (statement: Statement): Promise<readonly unknown[]> => {
   const command = ['d1', 'execute', 'DB', '--remote', '--yes', '--json', '--config', WRANGLER_CONFIG]
-  const { ok, stdout, stderr } = await runWrangler([...command, '--command', sqlText(statement)], 'log')
-    .finished
+  const { ok, stdout, stderr } = await runWrangler([...command, '--command', sqlText(statement)])
   if (!ok) throw unreachable(stdout, stderr)
   const answer = Answer.safeParse(parsed(stdout))
   if (!answer.success) throw new CliError('Wrangler answered in a form that this version does not know.')
