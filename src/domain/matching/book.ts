@@ -1,5 +1,5 @@
 import { compare, isPositive, smaller } from '../money.ts'
-import type { Depth } from './depth.ts'
+import { type Depth, opposite } from './depth.ts'
 import type { Draft } from './draft.ts'
 import { enter } from './enter.ts'
 import { make } from './make.ts'
@@ -10,12 +10,16 @@ import { isWithin } from './walk.ts'
 /** Shows a snapshot to a pair's orders: what is due enters, and resting orders that the book crosses fill as makers. */
 export const onBook = (draft: Draft, pair: string, depth: Depth, now: number): void => {
   forgetChanged(draft, pair, depth)
-  const mine = Object.values(draft.orders)
-    .filter((order) => order.terms.pair === pair)
-    .sort((a, b) => a.rank - b.rank)
-  for (const order of mine) if (order.stage === 'due') enter(draft, order, depth, now)
-  for (const order of mine.filter((one) => one.stage === 'resting').sort(byPrice))
+  const mine = Object.values(draft.orders).filter((order) => order.terms.pair === pair)
+  for (const order of mine.filter((one) => one.stage === 'due').sort((a, b) => a.rank - b.rank))
+    enter(draft, order, depth, now)
+  for (const order of mine.filter((one) => isCrossed(one, depth)).sort(byPrice))
     cross(draft, order, depth, now)
+}
+
+const isCrossed = (order: Order, depth: Depth): boolean => {
+  const best = opposite(depth, order.side)[0]
+  return order.stage === 'resting' && best !== undefined && isWithin(order.side, best.price, order.limit)
 }
 
 const byPrice = (a: Order, b: Order): number =>
@@ -32,6 +36,6 @@ const cross = (draft: Draft, order: Order, depth: Depth, now: number): void => {
     if (!isPositive(volume)) return
     current = make(draft, current, { price, volume }, now)
     if (current.status === 'canceled') return
-    markTaken(draft, order.terms.pair, order.side, depth, { price: level.price, volume })
+    markTaken(draft, order.terms.pair, order.side, level, volume)
   }
 }

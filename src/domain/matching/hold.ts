@@ -1,6 +1,12 @@
 import { add, type Decimal, divide, fixed, isPositive, multiply, normalise, subtract } from '../money.ts'
 import { type Order, remaining } from './order.ts'
 import { type MatchState, openVolume, type Position } from './state.ts'
+import { limitWhenFired } from './trigger.ts'
+
+const A_HUNDREDTH = '0.01'
+
+// An order is replaced, never changed, so that its hold can be kept with it: sums over hundreds of orders stay cheap.
+const HOLDS = new WeakMap<Order, Hold | undefined>()
 
 /** An amount of one asset that is set aside. */
 export interface Hold {
@@ -14,6 +20,11 @@ export interface Hold {
  * nothing (BalanceEx: `hold_trade` covers spot orders only), nor does a market order that waits for its start.
  */
 export const holdOf = (order: Order): Hold | undefined => {
+  if (!HOLDS.has(order)) HOLDS.set(order, computeHold(order))
+  return HOLDS.get(order)
+}
+
+const computeHold = (order: Order): Hold | undefined => {
   if (order.leverage > 0 || order.type === 'settle-position') return undefined
   return order.side === 'sell' ? holdOfSell(order) : holdOfBuy(order)
 }
@@ -27,11 +38,11 @@ const holdOfSell = (order: Order): Hold => {
 
 const holdOfBuy = (order: Order): Hold | undefined => {
   const { quote, quotePlaces, taker } = order.terms
-  const price = order.flags.includes('viqc') ? '1' : (order.limit ?? order.trigger)
+  const price = order.flags.includes('viqc') ? '1' : (order.limit ?? limitWhenFired(order) ?? order.trigger)
   if (price === undefined) return undefined
   const cost = multiply(price, remaining(order))
   const rate = order.flags.includes('fcib') || !isPositive(taker) ? '0' : taker
-  const withFee = divide(multiply(cost, add('100', rate)), '100', 30, 'up')
+  const withFee = multiply(multiply(cost, add('100', rate)), A_HUNDREDTH)
   return { asset: quote, amount: fixed(withFee, quotePlaces, 'up') }
 }
 
@@ -69,4 +80,4 @@ export const percent = (
   rate: Decimal,
   places: number,
   rounding: 'up' | 'down' = 'down',
-): Decimal => normalise(fixed(divide(multiply(amount, rate), '100', 30, rounding), places, rounding))
+): Decimal => normalise(fixed(multiply(multiply(amount, rate), A_HUNDREDTH), places, rounding))

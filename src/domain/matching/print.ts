@@ -1,4 +1,4 @@
-import { compare, type Decimal, equals, isLess, isMore, isPositive, smaller, subtract } from '../money.ts'
+import { compare, type Decimal, isLess, isMore, isPositive, smaller, subtract } from '../money.ts'
 import type { Side } from '../order.ts'
 import type { Draft } from './draft.ts'
 import { make } from './make.ts'
@@ -32,7 +32,8 @@ const queue = (draft: Draft, pair: string, print: Print): readonly Order[] =>
 /** A print at the order's price counts from the other side only; one through it would have met the order first, whoever took. */
 const isReached = (order: Order, print: Print): boolean => {
   if (order.limit === undefined) return false
-  return isThrough(order, print) || (equals(order.limit, print.price) && order.side !== print.side)
+  const beyond = compare(print.price, order.limit) * (order.side === 'buy' ? 1 : -1)
+  return beyond < 0 || (beyond === 0 && order.side !== print.side)
 }
 
 const isThrough = (order: Order, print: Print): boolean =>

@@ -1,4 +1,4 @@
-import { add, type Decimal, isLess, isMore, isPositive, multiply, subtract } from '../money.ts'
+import { add, fixed as cut, type Decimal, isLess, isMore, isPositive, multiply, subtract } from '../money.ts'
 import type { Depth, Level } from './depth.ts'
 import type { Draft } from './draft.ts'
 import { fill } from './fill.ts'
@@ -7,11 +7,11 @@ import { reducible } from './margin.ts'
 import { type Order, remaining } from './order.ts'
 import { marginFor } from './position.ts'
 import { REASON } from './refused.ts'
-import { markTaken, untaken } from './taken.ts'
+import { markTaken, type OpenLevel, untaken } from './taken.ts'
 import { walk } from './walk.ts'
 
 /** What a taker would get of this book, best price first. */
-export const reachable = (draft: Draft, order: Order, depth: Depth): readonly Level[] => {
+export const reachable = (draft: Draft, order: Order, depth: Depth): readonly OpenLevel[] => {
   const levels = untaken(draft, order.terms.pair, order.side, depth)
   const left = remaining(order)
   const want = order.flags.includes('viqc')
@@ -29,29 +29,44 @@ export interface Taking {
 /** Fills an order as taker from a snapshot, level by level, as far as book, limit and funds reach. */
 export const take = (draft: Draft, order: Order, depth: Depth, now: number): Taking => {
   let current = order
+  let budget = budgetOf(draft, order)
   for (const slice of reachable(draft, order, depth)) {
-    const stopped = shortfall(draft, current, slice)
+    const stopped = budget === undefined ? shortfall(draft, current, slice) : overBudget(order, slice, budget)
     if (stopped !== undefined) return { order: current, stopped }
-    current = fill(draft, current, { ...slice, role: 'taker', now })
-    markTaken(draft, order.terms.pair, order.side, depth, slice)
+    const before: Order = current
+    current = fill(draft, before, { ...slice, role: 'taker', now })
+    markTaken(draft, order.terms.pair, order.side, slice, slice.volume)
+    if (budget !== undefined) budget = subtract(budget, paid(before, current))
   }
   return { order: current }
 }
 
-/** Why the funds do not cover a fill, with the order's own hold counted as free; nothing when they do. */
+// A spot order's funds are looked up once: only a buy can cost more than it holds, when a trigger fired into a gap.
+const budgetOf = (draft: Draft, order: Order): Decimal | undefined =>
+  order.leverage > 0
+    ? undefined
+    : free(draft, order, order.side === 'buy' ? order.terms.quote : order.terms.base)
+
+const overBudget = (order: Order, slice: Level, budget: Decimal): string | undefined => {
+  const cost = cut(multiply(slice.price, slice.volume), order.terms.quotePlaces)
+  const fee = percent(cost, order.terms.taker, order.terms.quotePlaces)
+  return isLess(budget, spends(order, slice, cost, fee)) ? REASON.funds : undefined
+}
+
+const paid = (before: Order, after: Order): Decimal => {
+  const match = { price: '0', volume: subtract(after.filled, before.filled) }
+  return spends(after, match, subtract(after.cost, before.cost), subtract(after.fee, before.fee))
+}
+
+/** Why the free margin does not cover a fill with leverage; nothing when it does. */
 export const shortfall = (draft: Draft, order: Order, slice: Level): string | undefined => {
-  const { quote, base, quotePlaces, taker } = order.terms
-  const cost = multiply(slice.price, slice.volume)
-  const fee = percent(cost, taker, quotePlaces, 'up')
-  if (order.leverage > 0) {
-    const opens = subtract(slice.volume, reducible(draft, order))
-    if (!isPositive(opens)) return undefined
-    if (order.reduceOnly) return REASON.reduceOnly
-    const margin = marginFor(multiply(slice.price, opens), order.leverage, quotePlaces)
-    return isMore(add(margin, fee), available(draft, quote)) ? REASON.margin : undefined
-  }
-  const asset = order.side === 'buy' ? quote : base
-  return isLess(free(draft, order, asset), spends(order, slice, cost, fee)) ? REASON.funds : undefined
+  const { quote, quotePlaces, taker } = order.terms
+  const opens = subtract(slice.volume, reducible(draft, order))
+  if (!isPositive(opens)) return undefined
+  if (order.reduceOnly) return REASON.reduceOnly
+  const fee = percent(multiply(slice.price, slice.volume), taker, quotePlaces, 'up')
+  const margin = marginFor(multiply(slice.price, opens), order.leverage, quotePlaces)
+  return isMore(add(margin, fee), available(draft, quote)) ? REASON.margin : undefined
 }
 
 const free = (draft: Draft, order: Order, asset: string): Decimal =>

@@ -3,30 +3,39 @@ import type { Side } from '../order.ts'
 import { type Depth, type Level, opposite } from './depth.ts'
 import type { Draft } from './draft.ts'
 
+/** A level with what is left of it for us; `shown` is what the snapshot says. */
+export interface OpenLevel extends Level {
+  readonly shown: Decimal
+}
+
 const keyOf = (pair: string, taker: Side, price: Decimal) => `${pair} ${taker} ${price}`
 
-/** The levels that a taker meets, less what we took of them since they last changed. */
-export const untaken = (
+/** The levels that a taker meets, best first, less what we took of them since they last changed. Lazy: a book is deep and most orders are small. */
+export function* untaken(
   draft: Pick<Draft, 'taken'>,
   pair: string,
   taker: Side,
   depth: Depth,
-): readonly Level[] =>
-  opposite(depth, taker).flatMap((level) => {
-    const mark = draft.taken[keyOf(pair, taker, level.price)]
-    if (mark === undefined || !equals(mark.shown, level.volume)) return [level]
-    const left = subtract(level.volume, mark.taken)
-    return isPositive(left) ? [{ price: level.price, volume: left }] : []
-  })
+): Generator<OpenLevel, void> {
+  for (const { price, volume } of opposite(depth, taker)) {
+    const mark = draft.taken[keyOf(pair, taker, price)]
+    const left = mark !== undefined && equals(mark.shown, volume) ? subtract(volume, mark.taken) : volume
+    if (isPositive(left)) yield { price, volume: left, shown: volume }
+  }
+}
 
-/** Remembers that we took some of a level. */
-export const markTaken = (draft: Draft, pair: string, taker: Side, depth: Depth, slice: Level): void => {
-  const key = keyOf(pair, taker, slice.price)
-  const shown = opposite(depth, taker).find((level) => equals(level.price, slice.price))?.volume
-  if (shown === undefined) return
+/** Remembers that we took `volume` of a level. */
+export const markTaken = (
+  draft: Draft,
+  pair: string,
+  taker: Side,
+  level: Pick<OpenLevel, 'price' | 'shown'>,
+  volume: Decimal,
+): void => {
+  const key = keyOf(pair, taker, level.price)
   const before = draft.taken[key]
-  const taken = before !== undefined && equals(before.shown, shown) ? before.taken : '0'
-  draft.taken[key] = { shown, taken: add(taken, slice.volume) }
+  const taken = before !== undefined && equals(before.shown, level.shown) ? before.taken : '0'
+  draft.taken[key] = { shown: level.shown, taken: add(taken, volume) }
 }
 
 /** Forgets what we took of levels of this pair that are gone or show another volume. */

@@ -42,12 +42,12 @@ export const showLast = (draft: Draft, pair: string, last: Decimal): void => {
 const fired = (order: Order): Order => ({
   ...order,
   stage: 'due',
-  limit: limitOf(order),
+  limit: order.limit ?? limitWhenFired(order),
 })
 
-// A trailing-stop-limit places its limit from the trigger at the moment it fires.
-const limitOf = (order: Order): Decimal | undefined => {
-  if (order.limitOffset === undefined || order.trigger === undefined) return order.limit
+/** Where a trailing-stop-limit would place its limit if it fired now; nothing for other orders. */
+export const limitWhenFired = (order: Order): Decimal | undefined => {
+  if (order.limitOffset === undefined || order.trigger === undefined) return undefined
   const below = isLess(order.limitOffset.amount, '0')
   const amount = order.limitOffset.amount.replace('-', '')
   return away(order.trigger, { ...order.limitOffset, amount }, below ? -1 : 1, order.terms.pairDecimals)

@@ -53,6 +53,13 @@ const spot: fc.Arbitrary<Partial<Wish>> = fc.oneof(
   fc.record({
     side,
     volume,
+    price: fc.constantFrom('+2', '+3%'),
+    price2: fc.constantFrom('+4', '-1%'),
+    orderType: fc.constant('trailing-stop-limit' as const),
+  }),
+  fc.record({
+    side,
+    volume,
     flags,
     price: tenths(88, 112),
     timeInForce: fc.constantFrom('GTC' as const, 'IOC' as const, 'FOK' as const),

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { aBench, aDepth, BOOK, fillsOf, NOW } from './builders.ts'
+import { available } from '../../../src/domain/matching/hold.ts'
+import type { Wish } from '../../../src/domain/matching/wish.ts'
+import { aBench, aDepth, BOOK, fillsOf, NOW, refusalOf } from './builders.ts'
 
 const THIN = aDepth('90 x 10', '110 x 10')
 
@@ -93,3 +95,15 @@ test('an order that is canceled unfilled opens no conditional close', () => {
   bench.do({ kind: 'cancel', ids: [order.id], reason: 'User requested', now: NOW })
   expect(bench.state.orders).toEqual({})
 })
+
+test('a trailing-stop-limit buy holds the limit that it would get, so that firing never leaves it uncovered', () => {
+  const wish = { orderType: 'trailing-stop-limit', price: '+5', price2: '+4' } as const
+  expect(refusalOf(() => aBench({ ZUSD: '109.4359' }).place(wish))).toBe('EOrder:Insufficient funds')
+  expect(available(aBenchWith('109.436', wish).state, 'ZUSD')).toBe('0')
+})
+
+const aBenchWith = (funds: string, wish: Partial<Wish>) => {
+  const bench = aBench({ ZUSD: funds })
+  bench.place(wish)
+  return bench
+}
