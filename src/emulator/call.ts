@@ -74,6 +74,8 @@ export interface Call {
   readonly params: Readonly<Record<string, unknown>>
   /** Simulated unix milliseconds. */
   readonly now: number
+  /** When a call that was held came in; absent where it is carried out at once. */
+  readonly arrivedAt?: number
   /** The key that signed the call; absent on public paths. */
   readonly caller?: ApiKey
 }

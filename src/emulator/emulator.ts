@@ -1,12 +1,11 @@
-import { after, before, type Wait } from './face/afflict.ts'
+import { after, before } from './face/afflict.ts'
 import { type Arrival, arrivalOf } from './face/arrival.ts'
 import { timeOf } from './face/clock.ts'
 import { answerControl } from './face/control.ts'
-import { answerCall } from './face/exchange.ts'
-import { createFaults } from './face/faults.ts'
+import { createDelivery } from './face/delivery.ts'
+import { createFaults, isKeptBack, unveiled } from './face/faults.ts'
 import { createLog, seen } from './face/log.ts'
-import { createTurns } from './face/turns.ts'
-import { timer, untilGone } from './face/waiting.ts'
+import { timer, type UntilGone, untilGone } from './face/waiting.ts'
 import { mainKeyOf } from './keys.ts'
 import { createMarket } from './market/market.ts'
 import { openWorld } from './open-world.ts'
@@ -46,37 +45,39 @@ export const createEmulator = (options: EmulatorOptions): Emulator => {
   let world = options.state === undefined ? open() : resumed(open(), options.state)
   const faults = createFaults()
   const log = createLog()
-  const inTurn = createTurns()
   const now = () => timeOf(world, options.now())
+  const delivery = createDelivery({ exchange: () => ({ world, market, log }), now, sleep })
 
   const reset = () => {
     world = open()
     faults.clear()
     log.clear()
+    delivery.clear()
   }
-  const call = async (arrival: Arrival, wait: Wait): Promise<Response> => {
-    const { pathname } = arrival.url
-    const fault = faults.take(pathname)
-    if (fault && isBefore(fault.fault))
+  const call = async (arrival: Arrival, gone: UntilGone): Promise<Response> => {
+    const wait = (ms: number) => gone(sleep(ms))
+    const taken = faults.take(arrival.url.pathname)
+    const fault = taken && unveiled(taken, world.switches.unavailableExecutes)
+    if (fault && isKeptBack(fault))
       log.write({ ...seen(arrival, now()), error: `fault: ${fault.fault}`, processed: false })
     const early = fault && (await before(fault, wait, now))
     if (early) return early
-    const answer = await inTurn(() => answerCall(world, market, log, arrival, now()))
-    return fault ? after(fault, answer, wait) : answer
+    const answer = await delivery.carry(arrival, fault, gone)
+    return fault ? after(fault, answer, wait, now) : answer
   }
 
   return {
     answer: async (request) => {
       const arrival = await arrivalOf(request)
       const { url, method, text } = arrival
-      if (!url.pathname.startsWith('/__emulator/'))
-        return call(arrival, (ms) => untilGone(sleep(ms), request))
-      const controls = { world, faults, log, real: options.now, reset }
-      return answerControl(controls, method, url.pathname, text)
+      if (!url.pathname.startsWith('/__emulator/')) return call(arrival, untilGone(request))
+      await delivery.catchUp()
+      const controls = { world, market, faults, log, real: options.now, reset }
+      const answer = answerControl(controls, method, url.pathname, text)
+      await delivery.catchUp()
+      return answer
     },
     credentials: mainKeyOf(seed),
     snapshot: () => snapshotOf(world),
   }
 }
-
-const isBefore = (fault: string) => !fault.endsWith('_after_accept') && fault !== 'delay'

@@ -2,6 +2,7 @@ import { PERMISSIONS } from '../kraken/endpoint.ts'
 import type { Market } from './call.ts'
 import { seedFunding } from './funds/seed.ts'
 import { mintKey } from './keys.ts'
+import { openingSwitches } from './switches.ts'
 import { openAccount } from './trading/account.ts'
 import type { World } from './world.ts'
 
@@ -13,8 +14,10 @@ export const openWorld = (seed: string, now: number, market: Market): World => {
     iban: 'AA88 N84G WOAK NMOI',
     walletId: 'WX6V-JUKW-KKPB-QE36',
     keys: {},
-    switches: { status: 'online', tier: 'starter', keyInfo: 'camel' },
+    switches: openingSwitches(),
     clock: { offset: 0 },
+    maintenance: [],
+    hidden: {},
     withdrawals: [],
     addresses: {},
     allocations: {},

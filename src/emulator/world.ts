@@ -1,5 +1,6 @@
 import type { Decimal } from '../domain/money.ts'
 import type { Permission } from '../kraken/endpoint.ts'
+import type { Switches } from './switches.ts'
 import type { AccountState } from './trading/account.ts'
 
 export const TIERS = ['starter', 'intermediate', 'pro', 'unlimited'] as const
@@ -22,19 +23,26 @@ export interface ApiKey {
   /** With two-factor on the key, every call must bring this. */
   otp?: string
   lastUsedAt?: number
+  /** When the key ends, and from when to when it sees orders, trades and ledger; absent: no bound. */
+  validUntil?: number
+  queryFrom?: number
+  queryTo?: number
+  /** When its last bad nonces and signatures came. */
+  badAt?: number[]
+  /** Until then every private call of the key is refused. */
+  lockedUntil?: number
   /** The REST counter as it stood at `countedAt`. */
   counter: number
   countedAt: number
 }
 
-/** What a test or a demo may turn, some of it because sources disagree about the real Kraken. */
-export interface Switches {
-  status: Status
-  tier: Tier
-  /** In which spelling GetApiKeyInfo answers: documented camelCase, or the snake_case that was seen live. */
-  keyInfo: 'camel' | 'snake'
-  /** How long an allocation or deallocation stays pending; not at all by default. */
-  earnSeconds?: number
+/** A time in which the exchange is not online, announced beforehand or not. Unix milliseconds. */
+export interface Maintenance {
+  readonly id: number
+  readonly from: number
+  readonly until: number
+  readonly status: Status
+  readonly announced: boolean
 }
 
 /** Simulated time: the real clock moved by `offset`, or standing still at `frozenAt`. Milliseconds. */
@@ -96,6 +104,9 @@ export interface World {
   readonly keys: Record<string, ApiKey>
   readonly switches: Switches
   readonly clock: Clock
+  maintenance: Maintenance[]
+  /** Orders that no query shows, by id, and until when. */
+  readonly hidden: Record<string, number>
   readonly withdrawals: Withdrawal[]
   /** How many deposit addresses were asked for, by asset and method. */
   readonly addresses: Record<string, number>

@@ -3,6 +3,8 @@ import type { ApiKey, World } from '../world.ts'
 
 const seconds = (ms: number) => String(Math.floor(ms / 1000))
 
+const bound = (ms: number | undefined) => (ms === undefined ? '0' : seconds(ms))
+
 /** Answers in the documented camelCase or, by switch, in the snake_case with texts for numbers that was seen live. */
 export const keyInfo: Handler = ({ world, caller }) => {
   if (!caller) throw new KrakenRefusal('EAPI:Invalid key')
@@ -16,9 +18,9 @@ const camel = (world: World, key: ApiKey) => ({
   nonceWindow: key.nonceWindow,
   permissions: key.permissions,
   iban: world.iban,
-  validUntil: '0',
-  queryFrom: '0',
-  queryTo: '0',
+  validUntil: bound(key.validUntil),
+  queryFrom: bound(key.queryFrom),
+  queryTo: bound(key.queryTo),
   createdTime: seconds(key.createdAt),
   modifiedTime: seconds(key.modifiedAt),
   ipAllowlist: key.ipAllowlist,
@@ -32,9 +34,9 @@ const snake = (world: World, key: ApiKey) => ({
   nonce_window: String(key.nonceWindow),
   permissions: key.permissions,
   iban: world.iban,
-  valid_until: '0',
-  query_from: '0',
-  query_to: '0',
+  valid_until: bound(key.validUntil),
+  query_from: bound(key.queryFrom),
+  query_to: bound(key.queryTo),
   created_time: seconds(key.createdAt),
   modified_time: seconds(key.modifiedAt),
   // Seen live: a key without a list has one empty entry.

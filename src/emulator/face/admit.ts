@@ -7,43 +7,52 @@ import type { ApiKey, World } from '../world.ts'
 import type { Arrival } from './arrival.ts'
 import { charge, checkPermissions, takeNonce } from './caller.ts'
 import type { RawParams } from './decode.ts'
+import { counted, refuseLocked } from './lock-out.ts'
 import { isSigned } from './signature.ts'
 
-/** Who calls what: path, key, signature, nonce, one-time password, permissions and rate, in this order. */
-export const admit = async (
-  world: World,
-  arrival: Arrival,
-  now: number,
-): Promise<{ endpoint: Endpoint; params: RawParams; caller?: ApiKey }> => {
+/** A call that passed the door: its row, its arguments and whose it is. */
+export interface Admitted {
+  readonly endpoint: Endpoint
+  readonly params: RawParams
+  readonly caller?: ApiKey
+}
+
+/** Who calls what: path, key, lock-out, signature, nonce, one-time password, permissions and rate, in this order. */
+export const admit = async (world: World, arrival: Arrival, now: number): Promise<Admitted> => {
   const { params, method } = arrival
   const endpoint = endpointAt(arrival.url.pathname)
   if (!endpoint || !HANDLERS[endpoint.tool]) throw new KrakenRefusal('EGeneral:Unknown method')
   if (!params) throw new KrakenRefusal('EAPI:Bad request')
   if (!isPrivate(endpoint)) return { endpoint, params }
   if (method !== 'POST') throw new KrakenRefusal('EAPI:Bad request')
-  const caller = await callerOf(world, arrival, params)
-  takeNonce(caller, String(params.nonce))
+  const caller = keyOf(world, arrival, now)
+  await counted(world, caller, now, () => authenticate(caller, arrival, params))
   caller.lastUsedAt = now
   if (caller.otp !== undefined && params.otp !== caller.otp) throw new KrakenRefusal('EAPI:Invalid key')
   checkPermissions(caller, endpoint)
-  charge(world, caller, endpoint.cost.counter, now)
+  charge(world, caller, endpoint, now)
   if (params.account_id !== undefined && params.account_id !== world.walletId)
     throw new KrakenRefusal('EGeneral:Invalid arguments:account_id')
   return { endpoint, params, caller }
 }
 
-const callerOf = async (
-  world: World,
-  { url, headers, body }: Arrival,
-  params: RawParams,
-): Promise<ApiKey> => {
+const keyOf = (world: World, { headers }: Arrival, now: number): ApiKey => {
   const name = headers.get('API-Key') ?? ''
   const caller = Object.hasOwn(world.keys, name) ? world.keys[name] : undefined
-  if (!caller) throw new KrakenRefusal('EAPI:Invalid key')
+  if (!caller || (caller.validUntil ?? Number.POSITIVE_INFINITY) <= now)
+    throw new KrakenRefusal('EAPI:Invalid key')
+  refuseLocked(caller, now)
+  return caller
+}
+
+const authenticate = async (
+  caller: ApiKey,
+  { url, headers, body }: Arrival,
+  params: RawParams,
+): Promise<void> => {
   const nonce = params.nonce === undefined ? '' : String(params.nonce)
   const path = url.pathname + url.search
   if (!(await isSigned(caller.secret, headers.get('API-Sign') ?? '', path, nonce, body)))
     throw new KrakenRefusal('EAPI:Invalid signature')
-  if (nonce === '') throw new KrakenRefusal('EAPI:Invalid nonce')
-  return caller
+  takeNonce(caller, nonce)
 }

@@ -1,13 +1,6 @@
+import { Dropped } from './dropped.ts'
 import { errorOf, htmlOf } from './envelope.ts'
 import type { Fault } from './faults.ts'
-
-/** Thrown where a connection is to be cut without an answer. */
-export class Dropped extends Error {
-  constructor() {
-    super('the emulator dropped the connection')
-    this.name = 'Dropped'
-  }
-}
 
 const LONGEST_MS = 600_000
 
@@ -40,7 +33,12 @@ export const before = async (fault: Fault, wait: Wait, now: () => number): Promi
 }
 
 /** What a fault makes of the answer to a call that was carried out. */
-export const after = async (fault: Fault, answer: Response, wait: Wait): Promise<Response> => {
+export const after = async (
+  fault: Fault,
+  answer: Response,
+  wait: Wait,
+  now: () => number,
+): Promise<Response> => {
   switch (fault.fault) {
     case 'hang_after_accept':
       await wait(fault.ms ?? LONGEST_MS)
@@ -51,6 +49,8 @@ export const after = async (fault: Fault, answer: Response, wait: Wait): Promise
       return new Response('', { status: fault.status ?? 502 })
     case 'html_after_accept':
       return htmlOf(fault.status ?? 502)
+    case 'error_after_accept':
+      return errorOf(fault.error ?? 'EGeneral:Internal error', now())
     default:
       return answer
   }

@@ -29,7 +29,8 @@ const COUNTERS: Readonly<Record<Tier, { readonly most: number; readonly perSecon
 }
 
 /** Charges a call to its key's counter. A refused call is not charged. */
-export const charge = (world: World, key: ApiKey, points: number, now: number): void => {
+export const charge = (world: World, key: ApiKey, { path, cost }: Endpoint, now: number): void => {
+  const points = world.switches.costs[path.slice('/0/private/'.length)] ?? cost.counter
   const { most, perSecond } = COUNTERS[world.switches.tier]
   const held = Math.max(0, key.counter - (Math.max(0, now - key.countedAt) / 1000) * perSecond)
   if (held + points > most) throw new KrakenRefusal('EAPI:Rate limit exceeded')

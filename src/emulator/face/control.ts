@@ -1,13 +1,19 @@
 import { z } from 'zod'
-import { STATUSES, TIERS, type World } from '../world.ts'
+import type { Market } from '../call.ts'
+import { SwitchRequest } from '../switches.ts'
+import type { World } from '../world.ts'
 import { freeze, setTime, timeOf } from './clock.ts'
 import { FaultRequest, type Faults } from './faults.ts'
+import { fillOrder } from './fill-door.ts'
+import { useKey } from './foreign-door.ts'
 import { changeKey } from './key-door.ts'
 import type { Log } from './log.ts'
+import { announce } from './maintenance-door.ts'
 
 /** What the emulator's own paths may touch. `real` is the clock underneath the simulated one. */
 export interface Controls {
   readonly world: World
+  readonly market: Market
   readonly faults: Faults
   readonly log: Log
   readonly real: () => number
@@ -22,13 +28,6 @@ const ClockRequest = z.strictObject({
   /** Unix seconds. */
   set: z.number().optional(),
   freeze: z.boolean().optional(),
-})
-
-const SwitchRequest = z.strictObject({
-  keyInfo: z.enum(['camel', 'snake']).optional(),
-  tier: z.enum(TIERS).optional(),
-  status: z.enum(STATUSES).optional(),
-  earnSeconds: z.number().min(0).optional(),
 })
 
 const faults: Door = (controls, method, body) => {
@@ -66,12 +65,34 @@ const keys: Door = ({ world, real }, method, body) => {
   return Object.values(world.keys).map(({ secret: _secret, otp: _otp, ...shown }) => shown)
 }
 
+const foreign: Door = ({ world, market, real }, method, body) =>
+  method === 'POST' ? useKey(world, market, body, timeOf(world, real())) : {}
+
+const fill: Door = ({ world, market, real }, method, body) =>
+  method === 'POST' ? fillOrder(world, market, body, timeOf(world, real())) : {}
+
+const maintenance: Door = ({ world, real }, method, body) => {
+  if (method === 'DELETE') world.maintenance = []
+  if (method === 'POST') announce(world, body, timeOf(world, real()))
+  return world.maintenance
+}
+
 const reset: Door = (controls, method) => {
   if (method === 'POST') controls.reset()
   return { reset: method === 'POST' }
 }
 
-const DOORS: Readonly<Record<string, Door>> = { faults, clock, log, switches, keys, reset }
+const DOORS: Readonly<Record<string, Door>> = {
+  faults,
+  clock,
+  log,
+  switches,
+  keys,
+  foreign,
+  fill,
+  maintenance,
+  reset,
+}
 
 /** Answers a request on `/__emulator/*`: what a test or a demo turns, and what the emulator saw. */
 export const answerControl = (

@@ -1,8 +1,15 @@
 import { z } from 'zod'
 
 /**
- * What can go wrong on the way. Before the call: delay, hang, status, html, invalid_nonce, rate_limit, error.
- * After it was carried out: hang_after_accept, drop_after_accept, status_after_accept, html_after_accept.
+ * What can go wrong on the way.
+ * Before the call, which is then never carried out: hang, drop, status, html, invalid_nonce, rate_limit, error; `delay` only
+ * holds it up before the door, so that its nonce may be overtaken.
+ * After it was carried out: hang_after_accept, drop_after_accept, status_after_accept, html_after_accept, error_after_accept.
+ * `unavailable` is `error` or `error_after_accept` with EService:Unavailable, by the switch `unavailableExecutes`.
+ * `late` and `late_drop`: let in at once, carried out `ms` later (simulated time; its deadline is judged then), while the
+ * connection hangs until the answer or is dropped at once. The log has it twice: when it came, and when it was carried out.
+ * `duplicate`: the same bytes are processed twice, and the second answer is the one that is sent.
+ * `hide`: what the call places stays out of every order query for `ms`.
  */
 export const FaultRequest = z.strictObject({
   /** "AddOrder", "Earn/Allocate", a whole path, or "*". */
@@ -20,6 +27,12 @@ export const FaultRequest = z.strictObject({
     'drop_after_accept',
     'status_after_accept',
     'html_after_accept',
+    'error_after_accept',
+    'unavailable',
+    'late',
+    'late_drop',
+    'duplicate',
+    'hide',
   ]),
   ms: z.number().min(0).optional(),
   status: z.int().min(200).max(599).optional(),
@@ -30,6 +43,18 @@ export const FaultRequest = z.strictObject({
   skip: z.int().min(0).default(0),
 })
 export type Fault = z.infer<typeof FaultRequest>
+
+const CARRIED_OUT: readonly Fault['fault'][] = ['delay', 'duplicate', 'hide']
+
+/** Tells whether the log needs its own line for a struck call: nothing of it is carried out, or not yet. */
+export const isKeptBack = ({ fault }: Fault): boolean =>
+  !fault.endsWith('_after_accept') && !CARRIED_OUT.includes(fault)
+
+/** What `unavailable` means: no source says whether a call so answered was carried out. */
+export const unveiled = (fault: Fault, executes: boolean): Fault =>
+  fault.fault === 'unavailable'
+    ? { ...fault, fault: executes ? 'error_after_accept' : 'error', error: 'EService:Unavailable' }
+    : fault
 
 export interface Faults {
   add(fault: Fault): void

@@ -1,11 +1,17 @@
 import type { Endpoint } from '../../kraken/endpoint.ts'
 import { KrakenRefusal } from '../call.ts'
+import { statusAt } from '../maintenance.ts'
 import type { World } from '../world.ts'
 import type { RawParams } from './decode.ts'
 
 /** Refuses what the exchange's status forbids: in maintenance neither orders nor cancels, in cancel_only no orders. */
-export const checkStatus = ({ switches }: World, { effect, tool }: Endpoint, params: RawParams): void => {
-  const { status } = switches
+export const checkStatus = (
+  world: World,
+  { effect, tool }: Endpoint,
+  params: RawParams,
+  now: number,
+): void => {
+  const status = statusAt(world, now)
   if (status === 'maintenance' && (effect === 'order' || effect === 'cancel'))
     throw new KrakenRefusal('EService:Unavailable')
   if (effect !== 'order') return

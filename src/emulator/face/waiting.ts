@@ -5,9 +5,13 @@ export const timer = (ms: number): Promise<void> =>
     waiting.unref?.()
   })
 
-/** Waits, unless the client goes away first. */
-export const untilGone = (waiting: Promise<void>, { signal }: Request): Promise<void> =>
-  Promise.race([
-    waiting,
-    new Promise<void>((_, gone) => signal?.addEventListener('abort', () => gone(signal.reason))),
-  ])
+/** Waits for something on behalf of one client, who may go away first. */
+export type UntilGone = <T>(waiting: Promise<T>) => Promise<T>
+
+export const untilGone =
+  ({ signal }: Request): UntilGone =>
+  (waiting) =>
+    Promise.race([
+      waiting,
+      new Promise<never>((_, gone) => signal?.addEventListener('abort', () => gone(signal.reason))),
+    ])

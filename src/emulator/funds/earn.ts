@@ -34,7 +34,7 @@ const change =
     world.allocations[strategy.id] = {
       ...before,
       amount: after,
-      change: { kind, doneAt: now + (world.switches.earnSeconds ?? 0) * 1000 },
+      change: { kind, doneAt: now + world.switches.earnSeconds * 1000 },
     }
     return true
   }

@@ -5,8 +5,15 @@ import { KrakenRefusal } from '../call.ts'
 import type { AccountState } from './account.ts'
 
 /** Runs one event on the account and returns what happened. What the engine refuses leaves as Kraken's own error. */
-export const run = (account: AccountState, event: MatchEvent): Outcome['effects'] => {
-  const { state, effects } = asKraken(() => step(live(account), event))
+export const run = (account: AccountState, event: MatchEvent): Outcome['effects'] =>
+  absorb(account, (state) => asKraken(() => step(state, event)))
+
+/** Changes the account by what an act on its live part leads to, and returns what happened. */
+export const absorb = (
+  account: AccountState,
+  act: (state: ReturnType<typeof live>) => Outcome,
+): Outcome['effects'] => {
+  const { state, effects } = act(live(account))
   account.ids = state.ids
   account.balances = state.balances
   account.orders = state.orders

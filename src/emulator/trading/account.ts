@@ -41,6 +41,8 @@ export interface AccountState extends MatchState {
   counters: Record<string, Counter>
   /** When the dead-man timer fires, in unix milliseconds; absent while it is off. */
   deadMan?: number | undefined
+  /** Orders whose cancel is pending, by id, and when it takes effect. */
+  cancelling?: Record<string, number>
   /** Up to when the market was shown to the resting orders. */
   lookedAt: number
 }

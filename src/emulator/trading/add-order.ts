@@ -6,6 +6,7 @@ import type { Call, Handler, Pair } from '../call.ts'
 import { flagOf, pairOf } from '../judge.ts'
 import { asKraken, run } from './absorb.ts'
 import { checkDeadline } from './deadline.ts'
+import { refuseDuplicate } from './duplicate-id.ts'
 import { charge, checkOpenOrders } from './engine-rate.ts'
 import { rulesOf, sightOf } from './rules.ts'
 import { wishOf } from './wish.ts'
@@ -31,6 +32,7 @@ export const ticketOf = ({ world, market, now }: Call, pair: Pair, wish: Wish): 
 
 /** Places a judged order and returns its id. */
 export const placeTicket = (call: Call, ticket: Ticket): string => {
+  refuseDuplicate(call.world, ticket)
   const effects = run(call.world.account, { kind: 'place', ticket, sight: sightOf(call, ticket.terms.pair) })
   const opened = effects.find((effect) => effect.kind === 'opened')
   if (opened?.kind !== 'opened') throw new Error('an order was placed and none was opened')

@@ -5,6 +5,7 @@ import type { Market, Print } from '../call.ts'
 import type { World } from '../world.ts'
 import { run } from './absorb.ts'
 import type { AccountState } from './account.ts'
+import { cancelDue, nextCancel } from './pending-cancels.ts'
 
 /** How far back the tape is read after a gap: what traded before that fills no order. */
 const LONGEST_LOOK_MS = 24 * 3_600_000
@@ -52,8 +53,9 @@ const printsSince = (account: AccountState, market: Market, from: number, now: n
 /** Lets expiries, starts and the dead-man timer happen that are due by `until`, each at its own moment. */
 const passTime = (account: AccountState, market: Market, until: number): void => {
   for (;;) {
-    const moment = Math.min(nextMoment(account) ?? Infinity, account.deadMan ?? Infinity)
+    const moment = Math.min(nextMoment(account) ?? Infinity, account.deadMan ?? Infinity, nextCancel(account))
     if (moment > until) return
+    cancelDue(account, moment)
     if (account.deadMan === moment) fireDeadMan(account, moment)
     run(account, { kind: 'clock', now: moment })
     showBookToDue(account, market, moment)

@@ -6,6 +6,7 @@ import { type Call, type Handler, KrakenRefusal } from '../call.ts'
 import { invalid, listOf, textOf } from '../judge.ts'
 import { run } from './absorb.ts'
 import { charge } from './engine-rate.ts'
+import { cancelLater } from './pending-cancels.ts'
 
 const MOST_IN_A_BATCH = 50
 
@@ -18,26 +19,38 @@ export const cancelOrder: Handler = (call) => {
   const found = findOrders(call.world.account, { id, clientOrderId })
   if (found.length === 0) throw new KrakenRefusal('EOrder:Unknown order')
   chargeAll(call, found)
+  const { cancelPendingSeconds } = call.world.switches
+  if (cancelPendingSeconds > 0) {
+    cancelLater(call.world.account, found, call.now + cancelPendingSeconds * 1000)
+    return { count: found.length, pending: true }
+  }
   return { ...cancelAll(call, found), pending: false }
 }
 
-/** CancelOrderBatch: up to 50 ids of any kind; what is not open is passed over. It passes above the rate limit, as Kraken documents. */
+/** CancelOrderBatch: up to 50 ids of any kind; by default what is not open is passed over unless nothing is. It passes above the rate limit, as Kraken documents. */
 export const cancelOrderBatch: Handler = (call) => {
   const ids = listOf(call.params, 'orders') ?? []
   const clientIds = listOf(call.params, 'cl_ord_ids') ?? []
   const named = ids.length + clientIds.length
   if (named === 0 || named > MOST_IN_A_BATCH) throw invalid('orders')
-  const found = new Set([
-    ...ids.flatMap((id) => findOrders(call.world.account, { id })),
-    ...clientIds.flatMap((clientOrderId) => findOrders(call.world.account, { clientOrderId })),
-  ])
-  if (found.size === 0) throw new KrakenRefusal('EOrder:Unknown order')
+  const perName = [
+    ...ids.map((id) => findOrders(call.world.account, { id })),
+    ...clientIds.map((clientOrderId) => findOrders(call.world.account, { clientOrderId })),
+  ]
+  const found = new Set(perName.flat())
+  refuseUnknown(call, perName.filter((orders) => orders.length === 0).length, found.size)
   chargeAll(call, [...found], 'always')
   return cancelAll(call, [...found])
 }
 
 /** CancelAll: every open order, at no price. */
 export const cancelAllOrders: Handler = (call) => cancelAll(call, Object.values(call.world.account.orders))
+
+const refuseUnknown = ({ world }: Call, unknown: number, known: number): void => {
+  const { cancelBatchUnknown } = world.switches
+  if (cancelBatchUnknown === 'ignored' || unknown === 0) return
+  if (cancelBatchUnknown === 'error' || known === 0) throw new KrakenRefusal('EOrder:Unknown order')
+}
 
 const cancelAll = ({ world, now }: Call, orders: readonly Order[]): { count: number } => {
   run(world.account, { kind: 'cancel', ids: orders.map((order) => order.id), reason: REASON.user, now })

@@ -3,7 +3,7 @@ import { invalid, requiredText } from '../judge.ts'
 
 const A_DAY_S = 86_400
 
-/** CancelAllOrdersAfter: arms the account's one timer, or with 0 puts it off. That `triggerTime` then is "0" is our reading. */
+/** CancelAllOrdersAfter: arms the account's one timer, or with 0 puts it off. What `triggerTime` then is, a switch says. */
 export const cancelAllOrdersAfter: Handler = ({ world, params, now }) => {
   const text = requiredText(params, 'timeout')
   if (!/^\d{1,6}$/.test(text) || Number(text) >= A_DAY_S) throw invalid('timeout')
@@ -11,7 +11,8 @@ export const cancelAllOrdersAfter: Handler = ({ world, params, now }) => {
   world.account.deadMan = seconds === 0 ? undefined : now + seconds * 1000
   return {
     currentTime: stamp(now),
-    triggerTime: world.account.deadMan === undefined ? '0' : stamp(world.account.deadMan),
+    triggerTime:
+      world.account.deadMan === undefined ? world.switches.deadManOff : stamp(world.account.deadMan),
   }
 }
 

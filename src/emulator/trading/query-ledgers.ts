@@ -5,6 +5,7 @@ import type { LedgerEntry } from './account.ts'
 import { ledgerView } from './ledger-view.ts'
 import { paged } from './page.ts'
 import { rangeOf } from './range.ts'
+import { isInWindow } from './visible.ts'
 import { isRecord } from './wish.ts'
 
 const MOST_IDS = 20
@@ -14,14 +15,18 @@ const TYPES =
   )
 
 /** Ledgers, newest first, 50 a page. */
-export const getLedgers: Handler = ({ world, params }) => {
+export const getLedgers: Handler = (call) => {
+  const { world, params } = call
   const { ledger } = world.account
   const inRange = rangeOf(params, (id) => ledger.find((entry) => entry.id === id)?.time)
   const type = textOf(params, 'type') ?? 'all'
   if (!TYPES.includes(type)) throw invalid('type')
   const assets = assetsOf(params)
   const found = ledger
-    .filter((entry) => inRange(entry.time) && (type === 'all' || entry.type === type))
+    .filter(
+      (entry) =>
+        isInWindow(call, entry.time) && inRange(entry.time) && (type === 'all' || entry.type === type),
+    )
     .filter((entry) => assets === undefined || assets.includes(entry.asset))
     .reverse()
     .sort((a, b) => b.time - a.time)
@@ -30,12 +35,13 @@ export const getLedgers: Handler = ({ world, params }) => {
 }
 
 /** QueryLedgers: up to 20 rows by id. */
-export const queryLedgers: Handler = ({ world, params }) => {
+export const queryLedgers: Handler = (call) => {
+  const { world, params } = call
   const ids = listOf(params, 'id')
   if (ids === undefined || ids.length > MOST_IDS) throw invalid('id')
   const found = ids.map((id) => {
     const entry = world.account.ledger.find((one) => one.id === id)
-    if (entry === undefined) throw invalid('id')
+    if (entry === undefined || !isInWindow(call, entry.time)) throw invalid('id')
     return entry
   })
   return viewed(found)

@@ -1,19 +1,21 @@
 import type { Order } from '../../domain/matching/order.ts'
 import { fixed } from '../../domain/money.ts'
 import { type Call, type Handler, KrakenRefusal } from '../call.ts'
-import { choiceOf, flagOf, invalid, listOf, requiredText } from '../judge.ts'
+import { choiceOf, flagOf, invalid, listOf, requiredText, textOf } from '../judge.ts'
 import type { AccountState } from './account.ts'
 import { trailOf } from './amend-trail.ts'
 import { orderView } from './order-view.ts'
 import { paged } from './page.ts'
 import { rangeOf } from './range.ts'
+import { isVisible } from './visible.ts'
 import { clientIdOf, userrefOf } from './wish.ts'
 
 const MOST_IDS = 50
 
 /** OpenOrders, newest first. The list is whole unless cursor paging is asked for. */
-export const getOpenOrders: Handler = ({ world, params }) => {
-  const open = filtered(params, Object.values(world.account.orders))
+export const getOpenOrders: Handler = (call) => {
+  const { world, params } = call
+  const open = filtered(call, Object.values(world.account.orders))
     .reverse()
     .sort((a, b) => b.openedAt - a.openedAt)
   if (!flagOf(params, 'with_cursor')) return { open: viewed(open, params) }
@@ -22,10 +24,11 @@ export const getOpenOrders: Handler = ({ world, params }) => {
 }
 
 /** ClosedOrders, the last closed first, 50 a page. */
-export const getClosedOrders: Handler = ({ world, params }) => {
+export const getClosedOrders: Handler = (call) => {
+  const { world, params } = call
   const by = choiceOf(params, 'closetime', ['open', 'close', 'both']) ?? 'both'
   const inRange = rangeOf(params, (id) => anyOrder(world.account, id)?.openedAt)
-  const found = filtered(params, world.account.closed)
+  const found = filtered(call, world.account.closed)
     .filter((order) => timesOf(order, by).some(inRange))
     .reverse()
     .sort((a, b) => closedAt(b) - closedAt(a))
@@ -34,15 +37,20 @@ export const getClosedOrders: Handler = ({ world, params }) => {
 }
 
 /** QueryOrders: up to 50 orders by id, open or closed; unknown ids are an error. */
-export const queryOrders: Handler = ({ world, params }) => {
+export const queryOrders: Handler = (call) => {
+  const { world, params } = call
+  if (world.switches.queryByClientId && textOf(params, 'cl_ord_id') !== undefined) {
+    const { closed, orders } = world.account
+    return viewed(filtered(call, [...Object.values(orders), ...closed]), params)
+  }
   const ids = listOf(params, 'txid')
   if (ids === undefined || ids.length > MOST_IDS) throw invalid('txid')
   const found = ids.map((id) => {
     const order = anyOrder(world.account, id)
-    if (order === undefined) throw new KrakenRefusal('EOrder:Unknown order')
+    if (order === undefined || !isVisible(call, order)) throw new KrakenRefusal('EOrder:Unknown order')
     return order
   })
-  return viewed(filtered(params, found), params)
+  return viewed(filtered(call, found), params)
 }
 
 /** OrderAmends, oldest first; the first line is the order as it was placed. */
@@ -77,11 +85,13 @@ const timesOf = (order: Order, by: 'open' | 'close' | 'both'): readonly number[]
   return by === 'close' ? [closedAt(order)] : [order.openedAt, closedAt(order)]
 }
 
-const filtered = (params: Call['params'], orders: readonly Order[]): Order[] => {
+const filtered = (call: Call, orders: readonly Order[]): Order[] => {
+  const { params } = call
   const userref = userrefOf(params)
   const clientId = clientIdOf(params)
   return orders.filter(
     (order) =>
+      isVisible(call, order) &&
       (userref === undefined || order.userref === userref) &&
       (clientId === undefined || order.clientOrderId === clientId),
   )

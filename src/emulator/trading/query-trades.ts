@@ -7,6 +7,7 @@ import type { AccountState } from './account.ts'
 import { paged } from './page.ts'
 import { rangeOf } from './range.ts'
 import { positionOf, tradeView } from './trade-view.ts'
+import { isInWindow } from './visible.ts'
 
 const MOST_IDS = 20
 const TYPES = ['all', 'any position', 'closed position', 'closing position', 'no position'] as const
@@ -18,7 +19,10 @@ export const getTradeHistory: Handler = (call) => {
   const type = choiceOf(params, 'type', TYPES) ?? 'all'
   const pair = textOf(params, 'pair') === undefined ? undefined : pairOf(call).key
   const found = world.account.trades
-    .filter((trade) => inRange(trade.time) && (pair === undefined || trade.pair === pair))
+    .filter(
+      (trade) =>
+        isInWindow(call, trade.time) && inRange(trade.time) && (pair === undefined || trade.pair === pair),
+    )
     .filter((trade) => isOfType(trade, type, world.account))
     .reverse()
     .sort((a, b) => b.time - a.time)
@@ -32,7 +36,7 @@ export const queryTrades: Handler = (call) => {
   if (ids === undefined || ids.length > MOST_IDS) throw invalid('txid')
   const found = ids.map((id) => {
     const trade = call.world.account.trades.find((one) => one.id === id)
-    if (trade === undefined) throw new KrakenRefusal('EOrder:Invalid order')
+    if (trade === undefined || !isInWindow(call, trade.time)) throw new KrakenRefusal('EOrder:Invalid order')
     return trade
   })
   return viewed(call, found)
