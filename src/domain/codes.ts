@@ -79,6 +79,39 @@ export const ERROR_CODES = {
   body_too_large: { kind: 'invalid', when: 'The request’s body is larger than 1 MiB.' },
   batch_refused: { kind: 'invalid', when: 'The body is a JSON-RPC batch; calls come one by one.' },
   misconfigured: { kind: 'unavailable', when: 'A setting of the deployment is wrong; `details` names it.' },
+  idempotency_key_reused: { kind: 'invalid', when: 'The idempotency_key was used for another call.' },
+  probable_repeat: {
+    kind: 'refused',
+    when: 'The order looks like one placed seconds ago, or like one still in doubt.',
+  },
+  unsettled_transfer: { kind: 'refused', when: 'A movement of funds like this one is not settled yet.' },
+  not_placed: { kind: 'refused', when: 'Complete looks have shown that the order never reached the book.' },
+  pair_unsettled: {
+    kind: 'busy',
+    when: 'An order on the pair is in doubt, and this one would increase it; it was not sent.',
+  },
+  use_amend_order: { kind: 'refused', when: 'edit_order is not offered on live accounts; amend_order is.' },
+  kill_switch_on: { kind: 'refused', when: 'The kill switch is on; only the owner releases it.' },
+  heartbeat_lapsed: {
+    kind: 'refused',
+    when: 'The token’s heartbeat lapsed; it must beat before it places orders again.',
+  },
+  dead_man_armed: { kind: 'refused', when: 'The dead-man switch is armed, and the raw timer would undo it.' },
+  not_yours: { kind: 'forbidden', when: 'Another token, or the owner, armed this; only they disarm it.' },
+  key_cannot_see: {
+    kind: 'forbidden',
+    when: 'The key hides orders of ours, so an order could not be found again.',
+  },
+  shared_key: { kind: 'refused', when: 'Someone else uses the key; orders stop until the owner allows it.' },
+  breaker_open: {
+    kind: 'unavailable',
+    when: 'Kraken refused nonce or signature three times in a minute; only stops go out.',
+  },
+  unknown_intent: { kind: 'invalid', when: 'The token has no intent of this id.' },
+  storage_newer: {
+    kind: 'unavailable',
+    when: 'The stored tables are newer than this version; only stops and reads work.',
+  },
   internal: { kind: 'bug', when: 'A fault of ours. Report the request id.' },
 } as const satisfies Record<string, { kind: ErrorKind; when: string }>
 

@@ -17,7 +17,14 @@ export class AccountObject extends DurableObject<Vars> implements AccountRpc {
     const read = readSettings(vars)
     // The front door refuses every call with the settings' names before one can come here.
     if (!read.ok) throw new Error(`settings: ${read.problems.map(({ setting }) => setting).join(', ')}`)
-    this.#account = createAccount({ settings: read.settings, sql, clock: worldClock, random, fetch: outward })
+    this.#account = createAccount({
+      settings: read.settings,
+      sql,
+      clock: worldClock,
+      random,
+      fetch: outward,
+      wakeAt: (at) => void state.storage.setAlarm(at),
+    })
   }
 
   call(call: AccountCall): Promise<Answer> {

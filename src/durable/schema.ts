@@ -8,24 +8,80 @@ const STEPS: readonly string[] = [
   `CREATE TABLE nonces (key_id TEXT PRIMARY KEY, mark INTEGER NOT NULL) STRICT;
    CREATE TABLE intents (
      id TEXT PRIMARY KEY,
+     call_id TEXT NOT NULL,
+     position INTEGER NOT NULL,
      request TEXT NOT NULL,
      token_id TEXT NOT NULL,
      tool TEXT NOT NULL,
-     position INTEGER NOT NULL,
      params TEXT NOT NULL,
+     digest TEXT NOT NULL,
+     idempotency_key TEXT,
      client_order_id TEXT,
      userref INTEGER,
+     pair TEXT,
+     side TEXT,
+     likeness TEXT,
      deadline TEXT,
      state TEXT NOT NULL,
      txids TEXT,
      code TEXT,
+     kraken TEXT,
+     cancel_wish TEXT,
+     ended TEXT,
+     looked_at INTEGER,
+     missed_at INTEGER,
+     told_at INTEGER,
      intended_at INTEGER NOT NULL,
      sent_at INTEGER,
      settled_at INTEGER
    ) STRICT;
+   CREATE INDEX intents_by_call ON intents (call_id, position);
    CREATE INDEX intents_by_client_order_id ON intents (client_order_id);
    CREATE INDEX intents_by_userref ON intents (userref) WHERE userref IS NOT NULL;
-   CREATE INDEX intents_by_state ON intents (state) WHERE state IN ('intended', 'sent', 'uncertain');`,
+   CREATE INDEX intents_by_key ON intents (token_id, idempotency_key) WHERE idempotency_key IS NOT NULL;
+   CREATE INDEX intents_by_likeness ON intents (likeness, intended_at) WHERE likeness IS NOT NULL;
+   CREATE INDEX intents_by_token ON intents (token_id, intended_at);
+   CREATE INDEX intents_unsettled ON intents (state) WHERE state IN ('intended', 'sent', 'uncertain');
+   CREATE INDEX intents_working ON intents (state, ended) WHERE state = 'placed' AND ended IS NULL;
+   CREATE TABLE audit (
+     id INTEGER PRIMARY KEY,
+     at INTEGER NOT NULL,
+     event TEXT NOT NULL,
+     token_id TEXT,
+     subject TEXT,
+     facts TEXT NOT NULL,
+     previous TEXT NOT NULL,
+     hash TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX audit_by_token ON audit (token_id, id);
+   CREATE TABLE states (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+   CREATE TABLE alerts (
+     id INTEGER PRIMARY KEY,
+     at INTEGER NOT NULL,
+     event TEXT NOT NULL,
+     facts TEXT NOT NULL,
+     tries INTEGER NOT NULL DEFAULT 0,
+     next_at INTEGER NOT NULL,
+     sent_at INTEGER
+   ) STRICT;
+   CREATE TABLE leases (job TEXT NOT NULL, minute INTEGER NOT NULL, claimed_at INTEGER NOT NULL, done_at INTEGER, PRIMARY KEY (job, minute)) STRICT;
+   CREATE TABLE heartbeats (
+     token_id TEXT PRIMARY KEY,
+     within_ms INTEGER NOT NULL,
+     stops INTEGER NOT NULL,
+     beat_at INTEGER NOT NULL,
+     lapsed_at INTEGER
+   ) STRICT;
+   CREATE TABLE panic_links (id TEXT PRIMARY KEY, made_at INTEGER NOT NULL, expires_at INTEGER, revoked_at INTEGER) STRICT;
+   CREATE TABLE tokens (
+     hash TEXT PRIMARY KEY,
+     token_id TEXT NOT NULL,
+     name TEXT NOT NULL,
+     scopes TEXT NOT NULL,
+     expires_at INTEGER,
+     revoked_at INTEGER,
+     copied_at INTEGER NOT NULL
+   ) STRICT;`,
 ]
 
 export const SCHEMA_VERSION = STEPS.length

@@ -4,6 +4,8 @@ import { endpointOf } from '../kraken/endpoints/all.ts'
 import { fingerprint } from '../kraken/fingerprint.ts'
 import type { KeyInfo } from '../kraken/key-info.ts'
 import { RATES } from '../kraken/rates.ts'
+import { createArrivals } from './arrivals.ts'
+import { createAudit } from './audit.ts'
 import { createBudget } from './budget.ts'
 import { newClientOrderId } from './client-order-id.ts'
 import type { Clock } from './clock.ts'
@@ -14,10 +16,14 @@ import { createJournal } from './journal.ts'
 import { journaled } from './journaled.ts'
 import { keyWarnings } from './key-warnings.ts'
 import { createLive } from './live.ts'
+import { absenceCounts, asking, cancelFound } from './live-looks.ts'
+import { createLook } from './look.ts'
 import { createNonces } from './nonces.ts'
 import type { AccountCall, AccountRpc, KeyFacts } from './port.ts'
 import type { Settings } from './settings.ts'
+import { createSettlement } from './settlement.ts'
 import type { Sql } from './sql.ts'
+import { createStops } from './stops.ts'
 
 /** What an account needs of the world: storage, time, randomness and a way out. */
 export interface AccountDeps {
@@ -26,28 +32,46 @@ export interface AccountDeps {
   readonly clock: Clock
   readonly random: (bytes: number) => Uint8Array
   readonly fetch: typeof fetch
+  /** Asks to be called back, also after an eviction, not later than this (unix milliseconds). */
+  readonly wakeAt: (at: number) => void
 }
 
 /** The live account: everything between an RPC and Kraken, for one key. Marks what an earlier life left in the middle. */
 export const createAccount = (deps: AccountDeps): AccountRpc => {
   const { settings, sql, clock, random } = deps
-  const journal = createJournal(sql, () => `i_${hex(random(10))}`)
+  const audit = createAudit(sql)
+  const journal = createJournal(sql, audit, () => `i_${hex(random(10))}`)
   journal.recover(clock.now())
   const { credentials } = settings
   if (!credentials) return withoutKey
 
+  const client = createClient({ fetch: deps.fetch, baseUrl: settings.baseUrl, credentials })
   const live = createLive({
-    client: createClient({ fetch: deps.fetch, baseUrl: settings.baseUrl, credentials }),
+    client,
     nonces: createNonces(sql, clock, fingerprint(credentials.key)),
     budget: createBudget(RATES[settings.tier], clock),
     clock,
     httpTimeoutMs: settings.httpTimeoutMs,
   })
+  const arrivals = createArrivals()
+  const stop = createStops({ body: live, journal, arrivals, now: clock.now })
+  const settlement = createSettlement({
+    journal,
+    clock,
+    look: createLook({ ask: asking(live), absenceCounts: absenceCounts(client, live.key, clock) }),
+    cancel: async (intent) => void (await cancelFound(stop, journal, intent)),
+    tell: () => {},
+    wakeAt: deps.wakeAt,
+  })
+  settlement.plan()
   const exchange = guarded({
     body: live,
     journal,
-    journaled: journaled(live, journal, clock.now),
-    circumstances: { exchange: settings.exchange },
+    journaled: journaled({ body: live, journal, settlement, now: clock.now }),
+    settlement,
+    arrivals,
+    stop,
+    circumstances: () => ({ exchange: settings.exchange }),
     newClientOrderId: () => newClientOrderId(random),
     now: clock.now,
   })
@@ -72,7 +96,7 @@ const route = async (exchange: Exchange, call: AccountCall): Promise<Answered> =
   const endpoint = endpointOf(call.tool)
   if (!endpoint) throw new BreakwaterError('invalid', 'unknown_tool', `There is no tool ${call.tool}.`)
   if (endpoint.effect === 'read') return exchange.read(endpoint, call.params)
-  if (endpoint.effect === 'cancel') return exchange.stop(endpoint, call.params)
+  if (endpoint.effect === 'cancel') return exchange.stop(endpoint, call.params, call)
   return exchange.act(endpoint, call.params, call)
 }
 

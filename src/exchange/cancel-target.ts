@@ -16,6 +16,15 @@ export const matcherOf = (endpoint: Endpoint, params: Params): ((order: OrderTag
 export const waitsForItsOrder = (endpoint: Endpoint): boolean =>
   endpoint.tool === 'cancel_order' || endpoint.tool === 'cancel_order_batch'
 
+/** The orders that a cancel names, by Kraken's ids (or a userref) and by the client's. */
+export const namesIn = (params: Params): { txids: readonly string[]; clientOrderIds: readonly string[] } => ({
+  txids: [params.txid, params.orders]
+    .flat()
+    .filter((name) => name !== undefined)
+    .map(String),
+  clientOrderIds: [params.cl_ord_id, params.cl_ord_ids].flat().filter((name) => typeof name === 'string'),
+})
+
 /** The cancel without the client order ids that were taken back here. */
 export const withoutIds = (params: Params, withdrawn: readonly OrderTag[]): Params => {
   const gone = new Set<unknown>(withdrawn.map((order) => order.clientOrderId))

@@ -19,7 +19,7 @@ export interface Answered {
 export interface Exchange {
   read(endpoint: Endpoint, params: Params): Promise<Answered>
   /** Cancels, and Kraken's dead-man timer: nothing but the token stands in their way. */
-  stop(endpoint: Endpoint, params: Params): Promise<Answered>
+  stop(endpoint: Endpoint, params: Params, caller: Caller): Promise<Answered>
   /** Orders and movements of funds: rails, then journal, then the body. */
   act(endpoint: Endpoint, params: Params, caller: Caller): Promise<Answered>
 }
@@ -30,7 +30,8 @@ export interface Body {
   ready(endpoint: Endpoint, params: Params): Promise<void>
   /** Reads, with permissions and budget asked on the way; identical reads may share one answer. */
   read(endpoint: Endpoint, params: Params): Promise<Reply>
-  stop(endpoint: Endpoint, params: Params): Promise<Reply>
+  /** Sends a stop ahead of everything; `depart` runs in the turn in which it leaves. */
+  stop(endpoint: Endpoint, params: Params, depart?: () => void): Promise<Reply>
   /** Sends what is on record, once. `depart` runs in the turn in which it leaves, with the deadline it carries. */
   send(intended: Intended, depart: (deadline: string | undefined) => void): Promise<Reply>
   /** Takes back orders that still wait; answers which. */

@@ -1,47 +1,125 @@
+import { BreakwaterError, isBreakwaterError } from '../domain/errors.ts'
 import type { Circumstances } from '../domain/risk/judge.ts'
+import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import { answerOf } from './answer.ts'
-import { createArrivals } from './arrivals.ts'
+import type { Arrivals } from './arrivals.ts'
 import { withClientOrderIds } from './client-order-id.ts'
-import type { Body, Exchange } from './exchange.ts'
-import type { Journal } from './journal.ts'
+import type { Answered, Body, Caller, Exchange } from './exchange.ts'
+import { increases } from './increase.ts'
+import { viewOf } from './intent.ts'
+import type { Journal, Wish } from './journal.ts'
 import type { Journaled } from './journaled.ts'
+import { digestOf } from './normal-form.ts'
 import { tagsOf } from './order-tag.ts'
-import { passRails } from './rails.ts'
-import { createStops } from './stops.ts'
+import { type Approved, passRails } from './rails.ts'
+import type { Replay } from './replay.ts'
+import type { Settlement } from './settlement.ts'
 
 interface GuardedDeps {
   readonly body: Body
   readonly journal: Journal
   readonly journaled: Journaled
-  readonly circumstances: Circumstances
+  readonly settlement: Settlement
+  readonly arrivals: Arrivals
+  readonly stop: Exchange['stop']
+  readonly circumstances: () => Circumstances
   readonly newClientOrderId: () => string
   readonly now: () => number
 }
+
+/** An acting call answers within this time: settled, refused, busy, or uncertain with its intent's id. */
+export const ANSWER_WITHIN_MS = 20_000
+/** What is kept of it for the answer itself. */
+const MARGIN_MS = 1_000
 
 /**
  * The outermost coat. What must be awaited is awaited first; then the rails, the journal row and the place in the
  * lane's queue come in one synchronous step, so nothing can slip between a verdict and the order it was given for.
  */
 export const guarded = (deps: GuardedDeps): Exchange => {
-  const { body, journal, journaled, circumstances, newClientOrderId, now } = deps
-  const arrivals = createArrivals()
-  const stop = createStops({ body, journal, arrivals, now })
+  const { body, journal, journaled, settlement, arrivals, stop, circumstances, newClientOrderId, now } = deps
+
+  const judged = (endpoint: Endpoint, params: Params, wish: Wish): Approved => {
+    try {
+      return passRails(endpoint, params, circumstances())
+    } catch (reason) {
+      if (isBreakwaterError(reason) && params.validate !== true)
+        journal.deny(endpoint, params, wish, reason, now())
+      throw reason
+    }
+  }
+
+  const mayGo = async (endpoint: Endpoint, params: Params, until: number): Promise<void> => {
+    await body.ready(endpoint, params)
+    const pair = increases(endpoint, params)
+    if (pair !== undefined && !(await settlement.pairIsClear(pair, until))) throw pairUnsettled(pair)
+  }
 
   return {
     async read(endpoint, params) {
       return answerOf(endpoint, await body.read(endpoint, params), now())
     },
     stop,
-    async act(endpoint, params, caller) {
+    async act(endpoint, sent, caller) {
+      if (endpoint.tool === 'edit_order') throw useAmend()
+      const until = now() + ANSWER_WITHIN_MS - MARGIN_MS
+      const { wish, params } = wishOf(endpoint, sent, caller)
+      const earlier = journal.replay(wish)
+      if (earlier) return replayed(earlier)
       const named = withClientOrderIds(endpoint.tool, params, newClientOrderId)
       const arrival = arrivals.enter(tagsOf(endpoint.tool, named))
       try {
-        await body.ready(endpoint, named)
+        await mayGo(endpoint, named, until)
         arrival.pass()
-        return await journaled(passRails(endpoint, named, circumstances), caller)
+        // The same key may have come a second time while this call waited.
+        const meanwhile = journal.replay(wish)
+        return meanwhile ? replayed(meanwhile) : await journaled(judged(endpoint, named, wish), wish, until)
       } finally {
         arrival.leave()
       }
     },
   }
 }
+
+const wishOf = (endpoint: Endpoint, sent: Params, caller: Caller): { wish: Wish; params: Params } => {
+  const { idempotency_key, ...params } = sent
+  const idempotencyKey = typeof idempotency_key === 'string' ? idempotency_key : undefined
+  const hasOwnIds = tagsOf(endpoint.tool, params).length > 0
+  return {
+    params,
+    wish: {
+      ...caller,
+      digest: digestOf(endpoint.tool, params),
+      // A rehearsal is never bound.
+      idempotencyKey: params.validate === true ? undefined : idempotencyKey,
+      insists: idempotencyKey !== undefined || hasOwnIds,
+    },
+  }
+}
+
+const replayed = (intents: Replay): Answered => ({
+  result: { intents: intents.map(viewOf) },
+  note: 'This idempotency_key was used before: nothing was sent, and this is how that call stands now.',
+})
+
+// The order that an edit makes carries no id of ours: after a lost answer it could not be told from a stranger's.
+const useAmend = () =>
+  new BreakwaterError(
+    'refused',
+    'use_amend_order',
+    'edit_order is not offered here: its new order could not be found again.',
+    {
+      hint: 'Use amend_order, which keeps the order and its id; or cancel it and place a new one.',
+    },
+  )
+
+const pairUnsettled = (pair: string) =>
+  new BreakwaterError(
+    'busy',
+    'pair_unsettled',
+    `An earlier order on ${pair} is still in doubt; this one was not sent.`,
+    {
+      hint: 'Look with list_intents (state uncertain); reducing orders and cancels are not held back.',
+      retryAfter: 15,
+    },
+  )

@@ -1,36 +1,62 @@
 import { BreakwaterError } from '../domain/errors.ts'
-import type { Params } from '../kraken/endpoint.ts'
+import type { Endpoint, Params } from '../kraken/endpoint.ts'
+import type { Audit } from './audit.ts'
+import type { IntentState } from './intent.ts'
+import { createBook, type JournalBook } from './journal-book.ts'
+import { likenessOf, normalForm } from './normal-form.ts'
 import { tagsOf } from './order-tag.ts'
 import type { Approved } from './rails.ts'
-import type { Sql, SqlRow } from './sql.ts'
-
-/** Where an intent stands. What is in doubt stays `uncertain` until it has been looked up. */
-export type IntentState = 'intended' | 'sent' | 'placed' | 'refused' | 'uncertain' | 'busy' | 'withdrawn'
+import { type Replay, replayOf } from './replay.ts'
+import type { Sql } from './sql.ts'
+import { mustNotRepeat } from './twins.ts'
 
 declare const written: unique symbol
 
-/** An approved call with its rows on record; only `Journal.intend` makes one, and orders leave as nothing else. */
+/** An approved call with its rows on record; only the journal makes one, and orders leave as nothing else. */
 export interface Intended {
   readonly call: Approved
-  /** One id for each order of the call, in the call's order; exactly one for a call that moves funds. */
+  /** One id for each order of the call, in the call's order; exactly one for any other call. */
   readonly intents: readonly string[]
   readonly clientOrderIds: readonly string[]
   readonly [written]: true
 }
 
-/** What became of one intent. */
-export interface Outcome {
-  readonly state: Exclude<IntentState, 'intended' | 'sent'>
-  readonly txids?: readonly string[]
-  /** The error code of a refusal or a doubt. */
-  readonly code?: string
+/** Who wants a call, and how it can be told from another. */
+export interface Wish {
+  readonly tokenId: string
+  readonly request: string
+  /** One word for what is wanted: see `digestOf`. */
+  readonly digest: string
+  readonly idempotencyKey: string | undefined
+  /** The caller gave ids of its own, and so says that a second order like the last is meant. */
+  readonly insists: boolean
 }
 
-export interface Journal {
-  /** Writes one row for each order, in one step, before anything is sent. Throws order_id_used. */
-  intend(call: Approved, by: { tokenId: string; request: string }, now: number): Intended
+/** What became of one intent. */
+export interface Outcome {
+  readonly state: Extract<IntentState, 'placed' | 'refused' | 'uncertain' | 'busy' | 'withdrawn'>
+  readonly txids?: readonly string[]
+  /** The error code of a refusal or a doubt, and Kraken's words for it. */
+  readonly code?: string
+  readonly kraken?: string | undefined
+}
+
+export interface Journal extends JournalBook {
+  /** What an earlier call under the same idempotency key came to; throws key_reused if that call was another. */
+  replay(wish: Wish): Replay | undefined
+  /**
+   * Writes one row for each order, in one step, before anything is sent.
+   * Throws order_id_used, probable_repeat, unsettled_transfer.
+   */
+  intend(call: Approved, wish: Wish, now: number): Intended
   /** For a call that places nothing (`validate`): passes like one on record, and leaves no row. */
   rehearse(call: Approved): Intended
+  /** Writes one row for a stop, which no rail has judged; answers its id. */
+  noteStop(endpoint: Endpoint, params: Params, by: Pick<Wish, 'tokenId' | 'request'>, now: number): string
+  stopSent(id: string, now: number): void
+  stopSettled(id: string, outcome: Outcome, now: number): void
+  /** Writes what the rails denied, and why. */
+  deny(endpoint: Endpoint, params: Params, wish: Wish, reason: BreakwaterError, now: number): void
   /** Notes that the call leaves in this very turn, with the deadline it carries. */
   sent(intended: Intended, deadline: string | undefined, now: number): void
   /** Notes what became of the orders, one outcome each (or one for all). */
@@ -40,94 +66,155 @@ export interface Journal {
    * because the row says `sent` before the request does.
    */
   recover(now: number): void
-  /** Client order ids of the orders that carried this `userref`, which we keep here and do not send. */
-  idsByUserref(userref: number): readonly string[]
 }
 
 /** The append-only record of intents and outcomes, in the account object's own storage. */
-export const createJournal = (sql: Sql, newIntentId: () => string): Journal => ({
-  intend: (call, by, now) =>
-    sql.transaction(() => {
-      const orders = ordersOf(call.params)
-      const clientOrderIds = tagsOf(call.endpoint.tool, call.params).map((tag) => tag.clientOrderId)
-      for (const id of clientOrderIds) if (usedBefore(sql, id)) throw idUsed(id)
-      const intents = orders.map((order, position) => {
-        const id = newIntentId()
-        sql.run(
-          `INSERT INTO intents (id, request, token_id, tool, position, params, client_order_id, userref, state, intended_at)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'intended', ?)`,
-          id,
-          by.request,
-          by.tokenId,
-          call.endpoint.tool,
-          position,
-          JSON.stringify({ ...shared(call.params), ...order }),
-          clientOrderIds[position] ?? null,
-          typeof order.userref === 'number' ? order.userref : null,
-          now,
-        )
-        return id
-      })
-      return onRecord({ call, intents, clientOrderIds })
-    }),
-
-  rehearse: (call) => onRecord({ call, intents: [], clientOrderIds: [] }),
-
-  sent: ({ intents }, deadline, now) =>
-    sql.transaction(() => {
-      for (const id of intents)
-        sql.run(
-          `UPDATE intents SET state = 'sent', deadline = ?, sent_at = ? WHERE id = ? AND state = 'intended'`,
-          deadline ?? null,
-          now,
-          id,
-        )
-    }),
-
-  settle: ({ intents }, outcomes, now) =>
-    sql.transaction(() => {
-      intents.forEach((id, position) => {
-        const outcome = outcomes[position] ?? outcomes[0]
-        if (!outcome) return
-        sql.run(
-          `UPDATE intents SET state = ?, txids = ?, code = ?, settled_at = ? WHERE id = ? AND state IN ('intended', 'sent')`,
-          outcome.state,
-          outcome.txids ? JSON.stringify(outcome.txids) : null,
-          outcome.code ?? null,
-          now,
-          id,
-        )
-      })
-    }),
-
-  recover: (now) =>
-    sql.transaction(() => {
-      sql.run(`UPDATE intents SET state = 'uncertain', code = 'interrupted' WHERE state = 'sent'`)
+export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string): Journal => {
+  const insert = (
+    endpoint: Endpoint,
+    params: Params,
+    wish: Wish,
+    state: IntentState,
+    code: string | null,
+    now: number,
+  ) => {
+    const callId = newIntentId()
+    const tags = tagsOf(endpoint.tool, params)
+    return ordersOf(params).map((order, position) => {
+      const id = position === 0 ? callId : newIntentId()
+      const isNew = tags.length > 0
       sql.run(
-        `UPDATE intents SET state = 'withdrawn', code = 'interrupted', settled_at = ? WHERE state = 'intended'`,
+        `INSERT INTO intents (id, call_id, position, request, token_id, tool, params, digest, idempotency_key,
+           client_order_id, userref, pair, side, likeness, state, code, intended_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        id,
+        callId,
+        position,
+        wish.request,
+        wish.tokenId,
+        endpoint.tool,
+        JSON.stringify(normalForm({ ...shared(params), ...order })),
+        wish.digest,
+        wish.idempotencyKey ?? null,
+        tags[position]?.clientOrderId ?? null,
+        tags[position]?.userref ?? null,
+        textOrNull(params.pair),
+        textOrNull(order.type),
+        isNew ? likenessOf(params.pair, order) : null,
+        state,
+        code,
         now,
       )
-    }),
-
-  idsByUserref: (userref) =>
-    sql
-      .run(
-        `SELECT client_order_id FROM intents
-         WHERE userref = ? AND client_order_id IS NOT NULL AND state IN ('intended', 'sent', 'placed', 'uncertain')
-         ORDER BY intended_at DESC LIMIT 50`,
-        userref,
+      audit.write(
+        {
+          event: `intent.${state}`,
+          tokenId: wish.tokenId,
+          subject: id,
+          facts: { tool: endpoint.tool, ...(code ? { code } : {}) },
+        },
+        now,
       )
-      .flatMap(textOf('client_order_id')),
-})
+      return id
+    })
+  }
+
+  const move = (id: string, from: readonly IntentState[], to: Outcome, now: number): void => {
+    const marks = from.map(() => '?').join(', ')
+    const [moved] = sql.run(
+      `UPDATE intents SET state = ?, txids = COALESCE(?, txids), code = ?, kraken = ?, settled_at = ?
+       WHERE id = ? AND state IN (${marks}) RETURNING token_id, tool`,
+      to.state,
+      to.txids ? JSON.stringify(to.txids) : null,
+      to.code ?? null,
+      to.kraken ?? null,
+      to.state === 'uncertain' ? null : now,
+      id,
+      ...from,
+    )
+    if (!moved) return
+    const facts = { ...(to.txids ? { txids: to.txids } : {}), ...(to.code ? { code: to.code } : {}) }
+    audit.write({ event: `intent.${to.state}`, tokenId: String(moved.token_id), subject: id, facts }, now)
+  }
+
+  return {
+    ...createBook(sql, audit),
+    replay: (wish) => replayOf(sql, wish),
+
+    intend: (call, wish, now) =>
+      sql.transaction(() => {
+        const { endpoint, params } = call
+        const clientOrderIds = tagsOf(endpoint.tool, params).map((tag) => tag.clientOrderId)
+        for (const id of clientOrderIds) if (usedBefore(sql, id)) throw idUsed(id)
+        mustNotRepeat(sql, endpoint, params, wish, now)
+        return onRecord({
+          call,
+          intents: insert(endpoint, params, wish, 'intended', null, now),
+          clientOrderIds,
+        })
+      }),
+
+    rehearse: (call) => onRecord({ call, intents: [], clientOrderIds: [] }),
+
+    noteStop: (endpoint, params, by, now) =>
+      sql.transaction(() => {
+        const wish = { ...by, digest: '', idempotencyKey: undefined, insists: true }
+        const [id = ''] = insert(endpoint, params, wish, 'intended', null, now)
+        return id
+      }),
+    stopSent: (id, now) =>
+      void sql.run(`UPDATE intents SET state = 'sent', sent_at = ? WHERE id = ?`, now, id),
+    stopSettled: (id, outcome, now) => sql.transaction(() => move(id, ['intended', 'sent'], outcome, now)),
+
+    deny: (endpoint, params, wish, reason, now) =>
+      sql.transaction(() => void insert(endpoint, params, wish, 'denied', reason.code, now)),
+
+    sent: ({ intents }, deadline, now) =>
+      sql.transaction(() => {
+        for (const id of intents)
+          sql.run(
+            `UPDATE intents SET state = 'sent', deadline = ?, sent_at = ? WHERE id = ? AND state = 'intended'`,
+            deadline ?? null,
+            now,
+            id,
+          )
+      }),
+
+    settle: ({ intents }, outcomes, now) =>
+      sql.transaction(() => {
+        intents.forEach((id, position) => {
+          // An answer that leaves an order out says nothing about it.
+          const outcome = outcomes.length === 1 ? outcomes[0] : outcomes[position]
+          move(id, ['intended', 'sent'], outcome ?? { state: 'uncertain', code: 'order_uncertain' }, now)
+        })
+      }),
+
+    recover: (now) =>
+      sql.transaction(() => {
+        for (const { id } of sql.run(`SELECT id FROM intents WHERE state = 'sent'`))
+          move(String(id), ['sent'], { state: 'uncertain', code: 'interrupted' }, now)
+        for (const { id } of sql.run(`SELECT id FROM intents WHERE state = 'intended'`))
+          move(String(id), ['intended'], { state: 'withdrawn', code: 'interrupted' }, now)
+      }),
+  }
+}
 
 // The one place where the mark is made.
 const onRecord = (fields: Omit<Intended, typeof written>): Intended => fields as Intended
 
-const ordersOf = (params: Params): readonly Params[] =>
-  Array.isArray(params.orders) ? params.orders : [params]
+const ordersOf = (params: Params): readonly Params[] => (isBatch(params) ? params.orders : [params])
 
-// Of a batch, what all its orders share.
-const shared = ({ orders: _, ...rest }: Params): Params => rest
+// Of a batch, what all its orders share; of any other call, everything.
+const shared = (params: Params): Params => {
+  if (!isBatch(params)) return params
+  const { orders: _, ...rest } = params
+  return rest
+}
+
+// The `orders` of a batch cancel are ids.
+const isBatch = (params: Params): params is Params & { readonly orders: readonly Params[] } =>
+  Array.isArray(params.orders) && params.orders.every((order) => typeof order === 'object')
+
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
 /**
  * Tells whether an order with this id may ever have been placed on the account. Kraken holds ids unique among open
@@ -135,17 +222,12 @@ const shared = ({ orders: _, ...rest }: Params): Params => rest
  */
 const usedBefore = (sql: Sql, id: string): boolean =>
   sql.run(
-    `SELECT 1 FROM intents WHERE client_order_id = ? AND state NOT IN ('withdrawn', 'busy', 'refused') LIMIT 1`,
+    `SELECT 1 FROM intents WHERE client_order_id = ? AND state NOT IN ('withdrawn', 'busy', 'refused', 'denied') LIMIT 1`,
     id,
   ).length > 0
 
-const textOf = (column: string) => (row: SqlRow) => {
-  const value = row[column]
-  return typeof value === 'string' ? [value] : []
-}
-
 const idUsed = (id: string) =>
   new BreakwaterError('invalid', 'order_id_used', 'This cl_ord_id was used before on this account.', {
-    hint: 'Choose a new cl_ord_id, or leave it out and one is made. Look with get_open_orders first if you meant to retry.',
+    hint: 'Choose a new cl_ord_id, or leave it out and one is made. Look with list_intents first if you meant to retry.',
     details: { cl_ord_id: id },
   })

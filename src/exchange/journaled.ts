@@ -1,45 +1,87 @@
-import { type BreakwaterError, isBreakwaterError, withDetails } from '../domain/errors.ts'
+import { BreakwaterError, isBreakwaterError, withDetails } from '../domain/errors.ts'
 import type { Reply } from '../kraken/reply.ts'
 import { answerOf } from './answer.ts'
-import type { Answered, Body, Caller } from './exchange.ts'
-import type { Intended, Journal } from './journal.ts'
+import type { Answered, Body } from './exchange.ts'
+import type { Intent } from './intent.ts'
+import type { Intended, Journal, Wish } from './journal.ts'
 import { outcomesOf } from './outcomes.ts'
 import type { Approved } from './rails.ts'
+import { settledAnswer } from './settled-answer.ts'
+import type { Settlement } from './settlement.ts'
 
-export type Journaled = (approved: Approved, caller: Caller) => Promise<Answered>
+/** Carries an approved call out; answers by `until` (unix milliseconds) at the latest, settled or not. */
+export type Journaled = (approved: Approved, wish: Wish, until: number) => Promise<Answered>
+
+interface JournaledDeps {
+  readonly body: Body
+  readonly journal: Journal
+  readonly settlement: Settlement
+  readonly now: () => number
+}
 
 /**
  * The middle coat: a row before anything is sent, what became of it after, and the answer last.
- * Nothing here sends twice; what is in doubt is answered `uncertain` with the ids to look for.
+ * Nothing here sends twice; what is in doubt is looked for, and answered as it stands.
  */
-export const journaled =
-  (body: Body, journal: Journal, now: () => number): Journaled =>
-  async (approved, caller) => {
-    // A rehearsal places nothing, so nothing is written.
-    const intended =
-      approved.params.validate === true ? journal.rehearse(approved) : journal.intend(approved, caller, now())
-    const reply = await send(body, journal, intended, now)
-    journal.settle(intended, outcomesOf(approved, reply, now()), now())
+export const journaled = ({ body, journal, settlement, now }: JournaledDeps): Journaled => {
+  const send = async (intended: Intended): Promise<Reply> => {
     try {
-      return answerOf(approved.endpoint, reply, now())
+      return await body.send(intended, (deadline) => journal.sent(intended, deadline, now()))
     } catch (failure) {
-      throw isBreakwaterError(failure) ? withIds(failure, intended) : failure
+      // The lane throws only for what never left: no place in the queue, too long a wait, a cancel that came first.
+      const code = isBreakwaterError(failure) ? failure.code : 'internal'
+      journal.settle(intended, [{ state: code === 'order_withdrawn' ? 'withdrawn' : 'busy', code }], now())
+      throw failure
     }
   }
 
-const send = async (body: Body, journal: Journal, intended: Intended, now: () => number): Promise<Reply> => {
-  try {
-    return await body.send(intended, (deadline) => journal.sent(intended, deadline, now()))
-  } catch (failure) {
-    // The lane throws only for what never left: no place in the queue, too long a wait, a cancel that came first.
-    const code = isBreakwaterError(failure) ? failure.code : 'internal'
-    journal.settle(intended, [{ state: code === 'order_withdrawn' ? 'withdrawn' : 'busy', code }], now())
-    throw failure
+  const lookFor = async ({ intents }: Intended, until: number): Promise<readonly Intent[]> => {
+    settlement.plan()
+    await settlement.settled(intents, until)
+    return intents.flatMap((id) => journal.get(id) ?? [])
+  }
+
+  return async (approved, wish, until) => {
+    const isRehearsal = approved.params.validate === true
+    const intended = isRehearsal ? journal.rehearse(approved) : journal.intend(approved, wish, now())
+    const reply = await send(intended)
+    const outcomes = outcomesOf(approved, reply, now())
+    journal.settle(intended, outcomes, now())
+    const isInDoubt = outcomes.some(({ state }) => state === 'uncertain')
+    if (isInDoubt && !isRehearsal) {
+      const answer = settledAnswer(approved, await lookFor(intended, until))
+      if (answer) return answer
+    }
+    return told(approved, reply, intended, now())
   }
 }
 
-// Whoever hears "uncertain" must know what to look for.
-const withIds = (failure: BreakwaterError, { intents, clientOrderIds }: Intended): BreakwaterError =>
-  failure.kind === 'uncertain'
-    ? withDetails(failure, { intents, ...(clientOrderIds.length > 0 ? { cl_ord_ids: clientOrderIds } : {}) })
-    : failure
+/** The answer to what is clear, and the error for what is not, with the ids to look for. */
+const told = (
+  approved: Approved,
+  reply: Reply,
+  { intents, clientOrderIds }: Intended,
+  now: number,
+): Answered => {
+  try {
+    return answerOf(approved.endpoint, reply, now)
+  } catch (failure) {
+    if (!isBreakwaterError(failure) || failure.kind !== 'uncertain') throw failure
+    throw withDetails(failure, {
+      intents,
+      ...(clientOrderIds.length > 0 ? { cl_ord_ids: clientOrderIds } : {}),
+    })
+  }
+}
+
+/** The error for an order that looks have shown never to have been placed. */
+export const neverPlaced = (intents: readonly Intent[]) =>
+  new BreakwaterError(
+    'refused',
+    'not_placed',
+    'The order never reached Kraken’s book: two complete looks did not find it.',
+    {
+      hint: 'It is safe to decide anew.',
+      details: { intents: intents.map(({ id }) => id) },
+    },
+  )

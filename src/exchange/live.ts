@@ -60,9 +60,13 @@ export const createLive = ({
     key,
     ready,
     read: async (endpoint, params) => learn(endpoint, params, await reads(endpoint, params)),
-    async stop(endpoint, params) {
+    async stop(endpoint, params, depart = () => {}) {
       budget.note(endpoint)
-      return learn(endpoint, params, await lane.stop({ endpoint, depart: () => params }))
+      const leave = () => {
+        depart()
+        return params
+      }
+      return learn(endpoint, params, await lane.stop({ endpoint, depart: leave }))
     },
     async send({ call: { endpoint, params } }, depart) {
       const leave = () => {

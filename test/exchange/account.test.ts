@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { anAccount } from '../support/account.ts'
-import { settle } from '../support/clock.ts'
 
 const buy = (extra: Record<string, unknown> = {}) => ({
   pair: 'XBTUSD',
@@ -32,14 +31,17 @@ test('a lost answer is uncertain, is never sent again, and says what to look for
   for (const fault of ['drop_after_accept', 'status_after_accept', 'html_after_accept']) {
     const house = anAccount()
     await house.fault({ path: 'AddOrder', fault, status: 502 })
-    const answer = await house.call('add_order', buy({ cl_ord_id: 'mine' }))
+    await house.fault({ path: 'OpenOrders', fault: 'status', status: 502, times: 0 })
+    const asked = house.call('add_order', buy({ cl_ord_id: 'mine' }))
+    await house.clock.advance(20_000)
+    const answer = await asked
     expect(answer, fault).toMatchObject({ ok: false, failure: { kind: 'uncertain' } })
     if (answer.ok) throw new Error('unreachable')
     expect(answer.failure.message).toContain('uncertain')
     expect(answer.failure.details).toMatchObject({ cl_ord_ids: ['mine'] })
     await house.clock.advance(60_000)
-    expect(await house.seen('AddOrder'), fault).toHaveLength(1)
     expect(rows(house)).toMatchObject([{ state: 'uncertain' }])
+    expect(await house.seen('AddOrder'), fault).toHaveLength(1)
   }
 })
 
@@ -96,9 +98,9 @@ test('what was on its way when the object died is uncertain; what had not left w
   await house.call('get_api_key_info')
   await house.fault({ path: 'AddOrder', fault: 'hang_after_accept', ms: 60_000 })
   void house.call('add_order', buy({ cl_ord_id: 'in-flight' }))
-  await settle()
+  await house.clock.settle()
   void house.call('add_order', buy({ cl_ord_id: 'waiting' }))
-  await settle()
+  await house.clock.settle()
   house.restart()
   expect(rows(house)).toMatchObject([
     { client_order_id: 'in-flight', state: 'uncertain' },

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { anAccount } from '../support/account.ts'
-import { settle } from '../support/clock.ts'
 
 const buy = (extra: Record<string, unknown> = {}) => ({
   pair: 'XBTUSD',
@@ -19,10 +18,13 @@ test('200 orders at once reach Kraken in the order of their nonces, and none is 
   const house = anAccount()
   const answers = Promise.all(
     Array.from({ length: 200 }, (_, i) =>
-      house.call('add_order', buy({ pair: PAIRS[i % 4], price: PRICES[i % 4], volume: VOLUMES[i % 4] })),
+      house.call(
+        'add_order',
+        buy({ pair: PAIRS[i % 4], price: PRICES[i % 4], volume: VOLUMES[i % 4], cl_ord_id: `burst-${i}` }),
+      ),
     ),
   )
-  await settle()
+  await house.clock.settle()
   expect((await answers).filter((answer) => answer.ok).length).toBe(200)
   const nonces = (await house.seen('AddOrder')).map(({ nonce }) => Number(nonce))
   expect(nonces).toHaveLength(200)
@@ -47,8 +49,8 @@ test('with an order hanging for 30 s, the cancel of another one is answered with
   const placed = await house.call('add_order', buy({ cl_ord_id: 'resting' }))
   expect(placed.ok).toBe(true)
   await house.fault({ path: 'AddOrder', fault: 'hang_after_accept', ms: 30_000 })
-  const hanging = house.call('add_order', buy())
-  await settle()
+  const hanging = house.call('add_order', buy({ price: '9000' }))
+  await house.clock.settle()
   let answered = false
   const cancelled = house.call('cancel_order', { cl_ord_id: 'resting' }).finally(() => {
     answered = true
@@ -58,7 +60,7 @@ test('with an order hanging for 30 s, the cancel of another one is answered with
   await house.clock.advance(1_100)
   expect(await cancelled).toMatchObject({ ok: true, result: { count: 1 } })
   await house.clock.advance(30_000)
-  expect(await hanging).toMatchObject({ ok: false, failure: { kind: 'uncertain' } })
+  expect(await hanging).toMatchObject({ ok: true, note: expect.stringContaining('found on the exchange') })
 })
 
 test('a cancel waits for its own order in flight, and then cancels it', async () => {
@@ -66,7 +68,7 @@ test('a cancel waits for its own order in flight, and then cancels it', async ()
   await house.call('get_api_key_info')
   await house.fault({ path: 'AddOrder', fault: 'delay', ms: 5_000 })
   const placed = house.call('add_order', buy({ cl_ord_id: 'mine' }))
-  await settle()
+  await house.clock.settle()
   const cancelled = house.call('cancel_order', { cl_ord_id: 'mine' })
   await house.clock.advance(4_000)
   expect(await house.seen('CancelOrder')).toHaveLength(0)
@@ -80,9 +82,9 @@ test('a cancel takes back its own order while it waits, and nothing of it is sen
   await house.call('get_api_key_info')
   await house.fault({ path: 'Balance', fault: 'delay', ms: 5_000 })
   const reading = house.call('get_account_balance')
-  await settle()
+  await house.clock.settle()
   const placed = house.call('add_order', buy({ cl_ord_id: 'mine' }))
-  await settle()
+  await house.clock.settle()
   const cancelled = await house.call('cancel_order', { cl_ord_id: 'mine' })
   expect(cancelled).toMatchObject({ ok: true, result: { count: 0 } })
   expect(cancelled.ok && cancelled.note).toContain('Not sent')
@@ -98,9 +100,9 @@ test('cancelling everything takes back every waiting order first', async () => {
   await house.call('get_api_key_info')
   await house.fault({ path: 'Balance', fault: 'delay', ms: 5_000 })
   const reading = house.call('get_account_balance')
-  await settle()
+  await house.clock.settle()
   const waiting = [house.call('add_order', buy()), house.call('add_order', buy({ price: '9000' }))]
-  await settle()
+  await house.clock.settle()
   const cancelled = house.call('cancel_all_orders')
   await house.clock.advance(1_500)
   expect(await cancelled).toMatchObject({ ok: true })
@@ -117,7 +119,7 @@ test('past 256 waiting calls the next is busy at once, and a stop still goes thr
   const amend = (i: number) =>
     house.call('amend_order', { txid: 'OSEED2-AAAAA-000002', limit_price: String(10_000 + i) })
   const waiting = Array.from({ length: 257 }, (_, i) => amend(i))
-  await settle()
+  await house.clock.settle()
   expect(await amend(999)).toMatchObject({ ok: false, failure: { kind: 'busy', code: 'queue_full' } })
   const stop = house.call('cancel_all_orders')
   await house.clock.advance(1_500)
@@ -131,7 +133,7 @@ test('a call that waited 20 s for its turn is busy, and was not sent', async () 
   await house.call('get_api_key_info')
   await house.fault({ path: 'Withdraw', fault: 'delay', ms: 25_000 })
   const slow = house.call('withdraw', { asset: 'XBT', key: 'cold', amount: '0.01' })
-  await settle()
+  await house.clock.settle()
   const order = house.call('add_order', buy())
   await house.clock.advance(20_500)
   expect(await order).toMatchObject({ ok: false, failure: { kind: 'busy', code: 'queue_full' } })

@@ -35,7 +35,7 @@ export const anAccount = (vars: Vars = {}): AccountHouse => {
   const emulator = createEmulator({
     seed: 'account',
     now: clock.now,
-    sleep: (ms) => new Promise((resolve) => void clock.after(ms, () => resolve())),
+    sleep: (ms) => asleep(clock, ms),
   })
   const settings = settingsOf({
     KRAKEN_BASE_URL: 'http://127.0.0.1:1',
@@ -44,7 +44,8 @@ export const anAccount = (vars: Vars = {}): AccountHouse => {
     KRAKEN_TIER: 'pro',
     ...vars,
   })
-  const open = () => createAccount({ settings, sql, clock, random, fetch: over(emulator) })
+  const open = () =>
+    createAccount({ settings, sql, clock, random, fetch: over(emulator, clock), wakeAt: () => {} })
   let calls = 0
   const house: AccountHouse = {
     clock,
@@ -74,12 +75,23 @@ const settingsOf = (vars: Vars) => {
 
 const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
 
+/** The emulator's delays sleep on the test's own clock; what sleeps is not busy. */
+const asleep = async (clock: TestClock, ms: number): Promise<void> => {
+  clock.outside.busy--
+  await new Promise<void>((resolve) => void clock.after(ms, () => resolve()))
+  clock.outside.busy++
+}
+
 /** The emulator as a network: an aborted request rejects, though what it started runs on. */
-const over = (emulator: Emulator) => (input: RequestInfo | URL, init?: RequestInit) => {
+const over = (emulator: Emulator, clock: TestClock) => (input: RequestInfo | URL, init?: RequestInit) => {
   const request = new Request(input, init)
+  clock.outside.busy++
+  const answer = emulator.answer(request.clone()).finally(() => {
+    clock.outside.busy--
+  })
   return new Promise<Response>((resolve, reject) => {
     request.signal.addEventListener('abort', () => reject(request.signal.reason))
-    emulator.answer(request).then(resolve, reject)
+    answer.then(resolve, reject)
   })
 }
 

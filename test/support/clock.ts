@@ -1,6 +1,10 @@
 import type { Clock } from '../../src/exchange/clock.ts'
 
 export interface TestClock extends Clock {
+  /** Work that is under way outside: time stands still until it is done or sleeps. */
+  readonly outside: { busy: number }
+  /** Lets everything run that can run without time passing. */
+  settle(): Promise<void>
   /** Moves time on, firing what falls due on the way, in order, and lets promises settle in between. */
   advance(ms: number): Promise<void>
   /** Sets the time without firing anything, as a clock that is corrected does. */
@@ -17,6 +21,13 @@ export const aClock = (start = 1_790_000_000_000): TestClock => {
   let elapsed = 0
   let wall = start
   const timers = new Set<Timer>()
+  const outside = { busy: 0 }
+
+  /** Ten quiet turns in a row: promises, WebCrypto and streams have all come to rest. */
+  const settle = async () => {
+    for (let quiet = 0; quiet < 10; quiet = outside.busy <= 0 ? quiet + 1 : 0)
+      await new Promise((resolve) => setImmediate(resolve))
+  }
 
   const after = (ms: number, fire: () => void) => {
     const timer = { at: elapsed + ms, fire }
@@ -33,6 +44,8 @@ export const aClock = (start = 1_790_000_000_000): TestClock => {
   }
 
   return {
+    outside,
+    settle,
     now: () => wall,
     after,
     async advance(ms) {
@@ -51,9 +64,4 @@ export const aClock = (start = 1_790_000_000_000): TestClock => {
       wall += ms
     },
   }
-}
-
-/** Lets everything run that can run without time passing: promises, WebCrypto, streams. */
-export const settle = async (): Promise<void> => {
-  for (let turn = 0; turn < 25; turn++) await new Promise((resolve) => setImmediate(resolve))
 }

@@ -1,0 +1,90 @@
+import { absolute, equals, isDecimal } from '../domain/money.ts'
+import type { Endpoint, Params } from '../kraken/endpoint.ts'
+import { Ledgers } from '../kraken/endpoints/account.ts'
+import { EarnAllocateStatus, EarnDeallocateStatus } from '../kraken/endpoints/earn.ts'
+import { WithdrawStatus } from '../kraken/endpoints/funding.ts'
+import type { Reply } from '../kraken/reply.ts'
+import type { Intent } from './intent.ts'
+import type { Finding } from './settlement.ts'
+
+type Ask = (endpoint: Endpoint, params: Params) => Promise<Reply>
+type Fields = Readonly<Record<string, unknown>>
+type Seek = (ask: Ask, intent: Intent) => Promise<Finding>
+
+const UNCLEAR: Finding = { kind: 'unclear' }
+const MISSING: Finding = { kind: 'missing' }
+const BEFORE_MS = 60_000
+
+/** Looks for movements of funds where Kraken keeps them; none of them has an id of ours. */
+export const lookForFunds = async (
+  ask: Ask,
+  intents: readonly Intent[],
+): Promise<readonly (readonly [string, Finding])[]> => {
+  const findings: (readonly [string, Finding])[] = []
+  for (const intent of intents) findings.push([intent.id, await (SEEK[intent.tool] ?? nowhere)(ask, intent)])
+  return findings
+}
+
+const nowhere: Seek = async () => UNCLEAR
+
+const withdrawal: Seek = async (ask, intent) => {
+  const rows = listIn(await ask(WithdrawStatus, { asset: intent.params.asset }))
+  if (!rows) return UNCLEAR
+  const row = rows.find(
+    (one) => isAfter(intent, one.time) && one.key === intent.params.key && isAmount(intent, one.amount),
+  )
+  return row ? { kind: 'found', txids: [String(row.refid ?? '')] } : MISSING
+}
+
+const cancelledWithdrawal: Seek = async (ask, { params }) => {
+  const rows = listIn(await ask(WithdrawStatus, { asset: params.asset }))
+  const row = rows?.find((one) => one.refid === params.refid)
+  if (!row) return UNCLEAR
+  return String(row['status-prop']).startsWith('cancel')
+    ? { kind: 'found', txids: [String(row.refid)] }
+    : MISSING
+}
+
+const inLedger: Seek = async (ask, intent) => {
+  const { params, sentAt = intent.intendedAt } = intent
+  const start = String(Math.floor((sentAt - BEFORE_MS) / 1000))
+  const reply = await ask(Ledgers, { asset: [params.asset], start, type: 'transfer' })
+  const ledger = reply.kind === 'result' && isFields(reply.result) ? reply.result.ledger : undefined
+  if (!isFields(ledger)) return UNCLEAR
+  const rows = Object.values(ledger).filter(isFields)
+  const row = rows.find((one) => isAfter(intent, one.time) && isAmount(intent, one.amount))
+  return row ? { kind: 'found', txids: [String(row.refid ?? '')] } : MISSING
+}
+
+// The status says only that something is under way; that nothing is may also mean that it is done.
+const earn =
+  (endpoint: Endpoint): Seek =>
+  async (ask, { params }) => {
+    const reply = await ask(endpoint, { strategy_id: params.strategy_id })
+    const isPending = reply.kind === 'result' && isFields(reply.result) && reply.result.pending === true
+    return isPending ? { kind: 'found', txids: [] } : UNCLEAR
+  }
+
+const SEEK: Readonly<Record<string, Seek>> = {
+  withdraw: withdrawal,
+  cancel_withdrawal: cancelledWithdrawal,
+  wallet_transfer: inLedger,
+  account_transfer: inLedger,
+  allocate_earn: earn(EarnAllocateStatus),
+  deallocate_earn: earn(EarnDeallocateStatus),
+}
+
+const isAfter = ({ sentAt, intendedAt }: Intent, seconds: unknown): boolean =>
+  typeof seconds === 'number' && seconds * 1000 >= (sentAt ?? intendedAt) - 5_000
+
+const isAmount = ({ params }: Intent, shown: unknown): boolean =>
+  typeof shown === 'string' &&
+  isDecimal(shown) &&
+  typeof params.amount === 'string' &&
+  equals(absolute(shown), params.amount)
+
+const listIn = (reply: Reply): readonly Fields[] | undefined =>
+  reply.kind === 'result' && Array.isArray(reply.result) ? reply.result.filter(isFields) : undefined
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,118 @@
+import { equals, isDecimal } from '../domain/money.ts'
+import type { Endpoint, Params } from '../kraken/endpoint.ts'
+import { ClosedOrders, OpenOrders } from '../kraken/endpoints/account.ts'
+import type { Reply } from '../kraken/reply.ts'
+import type { Intent } from './intent.ts'
+
+/** An order as OpenOrders and ClosedOrders show it; only what settlement and reconciliation need. */
+export interface SeenOrder {
+  readonly txid: string
+  readonly clientOrderId: string | undefined
+  readonly refid: string | undefined
+  readonly status: string
+  /** Unix milliseconds. */
+  readonly openedAt: number
+  readonly pair: string
+  readonly side: string
+  readonly orderType: string
+  readonly volume: string
+  readonly executed: string
+  readonly price: string
+  readonly trigger: string
+  readonly description: string
+}
+
+/** What one complete look saw. Orders that close while we look are in the second list: open ones are read first. */
+export interface OrderLook {
+  readonly open: readonly SeenOrder[]
+  readonly closed: readonly SeenOrder[]
+}
+
+type Ask = (endpoint: Endpoint, params: Params) => Promise<Reply>
+
+/** Kraken's page size for closed orders, and how many pages we are ready to walk. */
+const MOST_PAGES = 40
+
+/**
+ * Looks at all open orders and at every closed one since `from` (unix milliseconds). Answers undefined unless the look
+ * was complete and free of errors: half a look says nothing about what is not in it.
+ */
+export const lookAtOrders = async (ask: Ask, from: number): Promise<OrderLook | undefined> => {
+  const open = ordersIn(await ask(OpenOrders, {}), 'open')
+  const closed = open && (await closedSince(ask, from))
+  return open && closed && { open, closed }
+}
+
+const closedSince = async (ask: Ask, from: number): Promise<readonly SeenOrder[] | undefined> => {
+  const seen: SeenOrder[] = []
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const params = {
+      start: String(Math.floor(from / 1000)),
+      ...(seen.length > 0 ? { ofs: seen.length } : {}),
+    }
+    const reply = await ask(ClosedOrders, params)
+    const orders = ordersIn(reply, 'closed')
+    if (!orders) return undefined
+    seen.push(...orders)
+    if (orders.length === 0 || seen.length >= countIn(reply)) return seen
+  }
+  return undefined
+}
+
+const ordersIn = (reply: Reply, list: 'open' | 'closed'): readonly SeenOrder[] | undefined => {
+  if (reply.kind !== 'result' || !isRecord(reply.result)) return undefined
+  const orders = reply.result[list]
+  return isRecord(orders)
+    ? Object.entries(orders).flatMap(([txid, order]) => seenOrder(txid, order))
+    : undefined
+}
+
+const countIn = (reply: Reply): number =>
+  reply.kind === 'result' && isRecord(reply.result) && typeof reply.result.count === 'number'
+    ? reply.result.count
+    : 0
+
+const seenOrder = (txid: string, order: unknown): readonly SeenOrder[] => {
+  if (!isRecord(order)) return []
+  const descr = isRecord(order.descr) ? order.descr : {}
+  return [
+    {
+      txid,
+      clientOrderId: text(order.cl_ord_id) || undefined,
+      refid: text(order.refid) === 'None' ? undefined : text(order.refid) || undefined,
+      status: text(order.status),
+      openedAt: typeof order.opentm === 'number' ? order.opentm * 1000 : 0,
+      pair: text(descr.pair),
+      side: text(descr.type),
+      orderType: text(descr.ordertype),
+      volume: text(order.vol),
+      executed: text(order.vol_exec),
+      price: text(descr.price),
+      trigger: text(descr.price),
+      description: text(descr.order),
+    },
+  ]
+}
+
+/** How far an order's own opening time may lie before the moment at which we sent it: clocks differ. */
+const CLOCKS_APART_MS = 60_000
+
+/** Tells whether an order is the one that an intent meant: by our id, and then by all that we know of it. */
+export const isSameOrder = (intent: Intent, order: SeenOrder): boolean =>
+  intent.clientOrderId !== undefined &&
+  order.clientOrderId === intent.clientOrderId &&
+  order.pair === intent.pair &&
+  order.side === intent.side &&
+  order.openedAt >= (intent.sentAt ?? intent.intendedAt) - CLOCKS_APART_MS &&
+  isSameVolume(intent, order)
+
+// A volume in the quote asset (viqc) is turned into the base asset by Kraken.
+const isSameVolume = ({ params }: Intent, { volume }: SeenOrder): boolean => {
+  if (Array.isArray(params.oflags) && params.oflags.includes('viqc')) return true
+  return typeof params.volume === 'string' && isDecimal(volume) && equals(params.volume, volume)
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')

@@ -1,0 +1,147 @@
+import type { Clock } from './clock.ts'
+import type { Intent } from './intent.ts'
+import type { JournalBook } from './journal-book.ts'
+
+/** What a look found out about one intent in doubt; nothing is said where the look was not complete. */
+export type Finding =
+  | {
+      readonly kind: 'found'
+      readonly txids: readonly string[]
+      readonly ended?: 'filled' | 'canceled' | 'expired'
+    }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'unclear' }
+
+/** Looks at the exchange for all these intents at once. Answers one finding each, in their order. Never throws. */
+export type Look = (intents: readonly Intent[]) => Promise<readonly Finding[]>
+
+interface SettlementDeps {
+  readonly journal: JournalBook
+  readonly clock: Clock
+  readonly look: Look
+  /** Carries out the cancel that was wished for while the order was in doubt. Never throws. */
+  readonly cancel: (intent: Intent) => Promise<void>
+  /** Tells the owner of what has been in doubt for long. */
+  readonly tell: (intent: Intent) => void
+  /** Asks to be called back, also after an eviction, not later than this (unix milliseconds). */
+  readonly wakeAt: (at: number) => void
+}
+
+export interface Settlement {
+  /** Looks at what is due, once for all who ask at the same time. Never throws. */
+  run(): Promise<void>
+  /** Plans the next look; called whenever something falls into doubt, and at wake-up. */
+  plan(): void
+  /** Resolves when none of these is uncertain any more, or when the time (unix milliseconds) has come. */
+  settled(ids: readonly string[], until: number): Promise<void>
+  /** Resolves when nothing on the pair is uncertain any more; answers false if the time came first. */
+  pairIsClear(pair: string, until: number): Promise<boolean>
+}
+
+/** The engine has dropped what arrived after its deadline; two seconds later it would show what arrived before. */
+const GRACE_MS = 2_000
+/** Without a deadline of its own a call has arrived by then, or never will. */
+const UNDATED_MS = 30_000
+/** "Not placed" wants two complete, empty looks so far apart, the second so long after sending. */
+const LOOKS_APART_MS = 30_000
+const SETTLED_AFTER_MS = 60_000
+/** How long something is in doubt before the owner is told. */
+const TELL_AFTER_MS = 10 * 60_000
+
+/** Finds out, by looking and never by sending again, what became of the calls whose answer was lost. */
+export const createSettlement = (deps: SettlementDeps): Settlement => {
+  const { journal, clock, look, cancel, tell, wakeAt } = deps
+  const watchers = new Set<() => void>()
+  const lookedAt = new Map<string, number>()
+  let running: Promise<void> | undefined
+  let takeBack = () => {}
+
+  const run = async (): Promise<void> => {
+    const due = journal.uncertain().filter((intent) => dueAt(intent, lookedAt.get(intent.id)) <= clock.now())
+    if (due.length > 0) await lookFor(due)
+    for (const watcher of watchers) watcher()
+  }
+
+  const lookFor = async (due: readonly Intent[]): Promise<void> => {
+    const findings = await look(due)
+    const now = clock.now()
+    for (const [at, intent] of due.entries()) {
+      lookedAt.set(intent.id, now)
+      await conclude(intent, findings[at] ?? { kind: 'unclear' }, now)
+    }
+  }
+
+  const conclude = async (intent: Intent, finding: Finding, now: number): Promise<void> => {
+    if (finding.kind === 'found') {
+      journal.found(intent.id, finding.txids, now)
+      if (finding.ended) journal.ended(intent.id, finding.ended, now)
+      else if (intent.cancelWish !== undefined)
+        await cancel({ ...intent, txids: finding.txids, state: 'placed' })
+      lookedAt.delete(intent.id)
+      return
+    }
+    if (finding.kind === 'missing') {
+      if (isDecisive(intent, now)) journal.notPlaced(intent.id, now)
+      else journal.missed(intent.id, now)
+    }
+    if (now - intent.intendedAt >= TELL_AFTER_MS && intent.toldAt === undefined && stillInDoubt(intent.id)) {
+      journal.told(intent.id, now)
+      tell(intent)
+    }
+  }
+
+  const stillInDoubt = (id: string): boolean => journal.get(id)?.state === 'uncertain'
+
+  const plan = (): void => {
+    takeBack()
+    const dues = journal.uncertain().map((intent) => dueAt(intent, lookedAt.get(intent.id)))
+    if (dues.length === 0) return
+    const next = Math.max(Math.min(...dues), clock.now() + 10)
+    takeBack = clock.after(next - clock.now(), () => void once())
+    wakeAt(next)
+  }
+
+  const once = (): Promise<void> => {
+    running ??= run().finally(() => {
+      running = undefined
+      plan()
+    })
+    return running
+  }
+
+  const until = (isDone: () => boolean, deadline: number): Promise<boolean> =>
+    new Promise((resolve) => {
+      const check = () => isDone() && finish(true)
+      const finish = (done: boolean) => {
+        clear()
+        watchers.delete(check)
+        resolve(done)
+      }
+      const clear = clock.after(Math.max(0, deadline - clock.now()), () => finish(isDone()))
+      watchers.add(check)
+      check()
+    })
+
+  return {
+    run: once,
+    plan,
+    settled: async (ids, deadline) =>
+      void (await until(() => ids.every((id) => !stillInDoubt(id)), deadline)),
+    pairIsClear: (pair, deadline) =>
+      until(() => !journal.uncertain().some((intent) => intent.pair === pair), deadline),
+  }
+}
+
+/** When to look next: first when the engine must have decided, then often while a caller waits, then now and then. */
+const dueAt = (intent: Intent, lookedAt: number | undefined): number => {
+  const sentAt = intent.sentAt ?? intent.intendedAt
+  const first = (intent.deadline === undefined ? sentAt + UNDATED_MS : Date.parse(intent.deadline)) + GRACE_MS
+  if (lookedAt === undefined) return first
+  const age = lookedAt - sentAt
+  return lookedAt + (age < 20_000 ? 3_000 : age < 120_000 ? 15_000 : 60_000)
+}
+
+const isDecisive = ({ missedAt, sentAt, intendedAt }: Intent, now: number): boolean =>
+  missedAt !== undefined &&
+  now - missedAt >= LOOKS_APART_MS &&
+  now - (sentAt ?? intendedAt) >= SETTLED_AFTER_MS

@@ -1,0 +1,75 @@
+import { BreakwaterError } from '../domain/errors.ts'
+import type { Endpoint, Params } from '../kraken/endpoint.ts'
+import type { Wish } from './journal.ts'
+import { likenessOf, normalForm } from './normal-form.ts'
+import { tagsOf } from './order-tag.ts'
+import type { Sql } from './sql.ts'
+
+/** Within this time an order that looks like the last one is taken for a repeat. */
+export const TWIN_WINDOW_MS = 10_000
+
+/**
+ * Refuses what looks like a repeat that nobody meant: an order like one of the same token that is open, filled or
+ * unresolved, and a movement of funds while one like it is unsettled. Orders of the same call are not each other's
+ * twins. Own ids insist; while a twin is uncertain nothing does.
+ * Throws `refused` (probable_repeat, unsettled_transfer).
+ */
+export const mustNotRepeat = (
+  sql: Sql,
+  endpoint: Endpoint,
+  params: Params,
+  wish: Wish,
+  now: number,
+): void => {
+  if (endpoint.effect === 'funds') mustBeSettled(sql, endpoint, params)
+  if (tagsOf(endpoint.tool, params).length === 0) return
+  const orders: readonly Params[] = Array.isArray(params.orders) ? params.orders : [params]
+  for (const order of orders) mustBeNew(sql, likenessOf(params.pair, order), wish, now)
+}
+
+const mustBeNew = (sql: Sql, likeness: string, wish: Wish, now: number): void => {
+  const twins = sql.run(
+    `SELECT id, state FROM intents WHERE likeness = ? AND token_id = ?
+       AND (state = 'uncertain' OR (intended_at > ? AND state IN ('intended', 'sent', 'placed')
+            AND (ended IS NULL OR ended = 'filled')))
+     ORDER BY state = 'uncertain' DESC LIMIT 1`,
+    likeness,
+    wish.tokenId,
+    now - TWIN_WINDOW_MS,
+  )
+  const [twin] = twins
+  if (!twin || (wish.insists && twin.state !== 'uncertain')) return
+  throw new BreakwaterError(
+    'refused',
+    'probable_repeat',
+    `This order looks like ${String(twin.id)}, which is ${String(twin.state)}.`,
+    {
+      hint:
+        twin.state === 'uncertain'
+          ? 'Wait until that one is settled: get_intent tells. Then decide.'
+          : 'If you mean a second one, send it with a cl_ord_id or an idempotency_key of your own.',
+      details: { intent: twin.id ?? '' },
+    },
+  )
+}
+
+// Kraken gives movements of funds no id of ours, so two that are alike could not be told apart afterwards.
+const mustBeSettled = (sql: Sql, { tool }: Endpoint, params: Params): void => {
+  const { asset, key, strategy_id } = normalForm(params)
+  const [open] = sql
+    .run(`SELECT id, params FROM intents WHERE tool = ? AND state IN ('intended', 'sent', 'uncertain')`, tool)
+    .filter((row) => {
+      const other = JSON.parse(String(row.params))
+      return other.asset === asset && other.key === key && other.strategy_id === strategy_id
+    })
+  if (!open) return
+  throw new BreakwaterError(
+    'refused',
+    'unsettled_transfer',
+    `An earlier ${tool} like this one is not settled yet.`,
+    {
+      hint: 'Look at it with get_intent and the status tools; it is never sent again by itself.',
+      details: { intent: open.id ?? '' },
+    },
+  )
+}
