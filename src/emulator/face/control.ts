@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Market } from '../call.ts'
 import { SwitchRequest } from '../switches.ts'
 import type { World } from '../world.ts'
-import { freeze, setTime, timeOf } from './clock.ts'
+import { timeOf } from './clock.ts'
+import { turnClock } from './clock-door.ts'
 import { FaultRequest, type Faults } from './faults.ts'
 import { fillOrder } from './fill-door.ts'
 import { useKey } from './foreign-door.ts'
@@ -22,14 +23,6 @@ export interface Controls {
 
 type Door = (controls: Controls, method: string, body: unknown) => unknown
 
-const ClockRequest = z.strictObject({
-  /** Seconds. */
-  advance: z.number().optional(),
-  /** Unix seconds. */
-  set: z.number().optional(),
-  freeze: z.boolean().optional(),
-})
-
 const faults: Door = (controls, method, body) => {
   if (method === 'DELETE' || (typeof body === 'object' && body !== null && 'clear' in body))
     controls.faults.clear()
@@ -40,12 +33,7 @@ const faults: Door = (controls, method, body) => {
 }
 
 const clock: Door = ({ world, real }, method, body) => {
-  if (method === 'POST') {
-    const asked = ClockRequest.parse(body)
-    if (asked.freeze !== undefined) freeze(world, asked.freeze, real())
-    if (asked.set !== undefined) setTime(world, asked.set * 1000, real())
-    if (asked.advance !== undefined) setTime(world, timeOf(world, real()) + asked.advance * 1000, real())
-  }
+  if (method === 'POST') turnClock(world, body, real())
   return { now: timeOf(world, real()) / 1000, frozen: world.clock.frozenAt !== undefined }
 }
 

@@ -7,7 +7,7 @@ import { z } from 'zod'
  * After it was carried out: hang_after_accept, drop_after_accept, status_after_accept, html_after_accept, error_after_accept.
  * `unavailable` is `error` or `error_after_accept` with EService:Unavailable, by the switch `unavailableExecutes`.
  * `late` and `late_drop`: let in at once, carried out `ms` later (simulated time; its deadline is judged then), while the
- * connection hangs until the answer or is dropped at once. The log has it twice: when it came, and when it was carried out.
+ * connection hangs until the answer or is dropped at once. The log has it twice: when it was let in, and when it was carried out.
  * `duplicate`: the same bytes are processed twice, and the second answer is the one that is sent.
  * `hide`: what the call places stays out of every order query for `ms`.
  */
@@ -44,11 +44,11 @@ export const FaultRequest = z.strictObject({
 })
 export type Fault = z.infer<typeof FaultRequest>
 
-const CARRIED_OUT: readonly Fault['fault'][] = ['delay', 'duplicate', 'hide']
+const REACHES_THE_EXCHANGE: readonly Fault['fault'][] = ['delay', 'late', 'late_drop', 'duplicate', 'hide']
 
-/** Tells whether the log needs its own line for a struck call: nothing of it is carried out, or not yet. */
+/** Tells whether a struck call never reaches the exchange, which therefore cannot log it. */
 export const isKeptBack = ({ fault }: Fault): boolean =>
-  !fault.endsWith('_after_accept') && !CARRIED_OUT.includes(fault)
+  !fault.endsWith('_after_accept') && !REACHES_THE_EXCHANGE.includes(fault)
 
 /** What `unavailable` means: no source says whether a call so answered was carried out. */
 export const unveiled = (fault: Fault, executes: boolean): Fault =>

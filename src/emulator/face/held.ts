@@ -2,6 +2,7 @@ import type { Admitted } from './admit.ts'
 import type { Arrival } from './arrival.ts'
 import { Dropped } from './dropped.ts'
 import { admitCall, type Exchange, perform } from './exchange.ts'
+import { seen } from './log.ts'
 
 interface Held {
   readonly arrival: Arrival
@@ -36,6 +37,7 @@ export const createHeldCalls = (): HeldCalls => {
     hold: async (exchange, arrival, now, ms) => {
       const admitted = await admitCall(exchange, arrival, now)
       if (admitted instanceof Response) return { answer: Promise.resolve(admitted) }
+      exchange.log.write({ ...seen(arrival, now), error: 'fault: late', processed: false })
       const answer = new Promise<Response>((answered, dropped) => {
         waiting.push({ arrival, admitted, arrivedAt: now, dueAt: now + ms, answered, dropped })
       })

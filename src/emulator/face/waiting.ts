@@ -13,5 +13,8 @@ export const untilGone =
   (waiting) =>
     Promise.race([
       waiting,
-      new Promise<never>((_, gone) => signal?.addEventListener('abort', () => gone(signal.reason))),
+      new Promise<never>((_, gone) => {
+        if (signal?.aborted) gone(signal.reason)
+        signal?.addEventListener('abort', () => gone(signal.reason))
+      }),
     ])
