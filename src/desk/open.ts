@@ -1,4 +1,5 @@
 import type { Principal } from '../auth/principal.ts'
+import { BreakwaterError } from '../domain/errors.ts'
 import { worldClock as clock } from '../durable/clock.ts'
 import { fromFailure, unexpected } from '../exchange/failure.ts'
 import type { AccountCall, AccountRpc, Answer } from '../exchange/port.ts'
@@ -23,6 +24,8 @@ interface Opening {
 /** Opens the desk for one caller: the public market from here, the account through its object. */
 export const openDesk = ({ bindings, settings, principal, request, keepAlive = forget }: Opening): Desk => {
   const market = marketOf(settings)
+  if (principal.account !== 'live') throw noSuchAccount(principal.account)
+  const began = clock.now()
   const account = bindings.ACCOUNT.getByName(principal.account)
   return {
     principal,
@@ -30,12 +33,18 @@ export const openDesk = ({ bindings, settings, principal, request, keepAlive = f
     async call(endpoint, params) {
       const named = await translate(market, endpoint, params, keepAlive)
       if (!isPrivate(endpoint)) return market.call(endpoint, named, keepAlive)
-      return ask(account, { tool: endpoint.tool, params: named, tokenId: principal.tokenId, request })
+      return ask(account, { tool: endpoint.tool, params: named, tokenId: principal.tokenId, began, request })
     },
     status: () => statusOf(settings, account, clock.now()),
     now: clock.now,
   }
 }
+
+// A paper token must never reach the live account, not even after a roll-back from a version that knew its kind.
+const noSuchAccount = (account: string) =>
+  new BreakwaterError('forbidden', 'unknown_account', `This version has no account ${account}.`, {
+    hint: 'Ask the owner for a token on the account live.',
+  })
 
 const forget = (work: Promise<unknown>): void => {
   work.catch(() => undefined)

@@ -107,6 +107,10 @@ export const ERROR_CODES = {
     kind: 'unavailable',
     when: 'Kraken refused nonce or signature three times in a minute; only stops go out.',
   },
+  unknown_account: {
+    kind: 'forbidden',
+    when: 'The token is bound to an account that this version does not have.',
+  },
   unknown_intent: { kind: 'invalid', when: 'The token has no intent of this id.' },
   storage_newer: {
     kind: 'unavailable',

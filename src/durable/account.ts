@@ -16,6 +16,8 @@ export class AccountObject extends DurableObject<Vars> implements AccountRpc {
     migrate(sql)
     const read = readSettings(vars)
     // The front door refuses every call with the settings' names before one can come here.
+    // One key, one lane: an object of another name must not open a second road to the live account.
+    if (state.id.name !== 'live') throw new Error('there is no such account')
     if (!read.ok) throw new Error(`settings: ${read.problems.map(({ setting }) => setting).join(', ')}`)
     this.#account = createAccount({
       settings: read.settings,

@@ -9,30 +9,57 @@ export interface Arrival {
 }
 
 export interface Arrivals {
-  enter(orders: readonly OrderTag[]): Arrival
+  /** `began` is when the call came to the front door: it may have waited there while its cancel went by. */
+  enter(orders: readonly OrderTag[], began: number): Arrival
   /** Takes back the waiting calls with an order that matches; answers their orders. */
   withdraw(matches: (order: OrderTag) => boolean): readonly OrderTag[]
+  /** Remembers a stop, for the orders that began before it and have not come here yet. */
+  stopped(matches: (order: OrderTag) => boolean, at: number): void
 }
+
+interface Waiting {
+  readonly orders: readonly OrderTag[]
+  readonly began: number
+}
+
+interface Stopped {
+  readonly matches: (order: OrderTag) => boolean
+  readonly at: number
+}
+
+/** No call waits longer at the front door. */
+const REMEMBERED_MS = 60_000
+const MOST_REMEMBERED = 1_000
 
 /** Keeps the calls that have arrived and are not on record yet, so that no cancel can pass its own order unseen. */
 export const createArrivals = (): Arrivals => {
-  const waiting = new Map<symbol, readonly OrderTag[]>()
+  const waiting = new Map<symbol, Waiting>()
+  let stops: readonly Stopped[] = []
+
+  const isStopped = ({ orders, began }: Waiting): boolean =>
+    stops.some(({ matches, at }) => began <= at && orders.some(matches))
 
   return {
-    enter(orders) {
+    enter(orders, began) {
       const id = Symbol('arrival')
-      waiting.set(id, orders)
+      const call = { orders, began }
+      waiting.set(id, call)
       return {
         pass() {
-          if (!waiting.delete(id)) throw withdrawn()
+          if (!waiting.delete(id) || isStopped(call)) throw withdrawn()
         },
         leave: () => void waiting.delete(id),
       }
     },
     withdraw(matches) {
-      const taken = [...waiting].filter(([, orders]) => orders.some(matches))
+      const taken = [...waiting].filter(([, { orders }]) => orders.some(matches))
       for (const [id] of taken) waiting.delete(id)
-      return taken.flatMap(([, orders]) => orders)
+      return taken.flatMap(([, { orders }]) => orders)
+    },
+    stopped(matches, at) {
+      stops = [...stops.filter((stop) => stop.at > at - REMEMBERED_MS), { matches, at }].slice(
+        -MOST_REMEMBERED,
+      )
     },
   }
 }

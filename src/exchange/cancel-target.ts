@@ -1,73 +1,74 @@
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
-import { CancelOrderBatch } from '../kraken/endpoints/trading.ts'
+import { CancelOrder, CancelOrderBatch } from '../kraken/endpoints/trading.ts'
 import type { Journal } from './journal.ts'
 import type { OrderTag } from './order-tag.ts'
+
+/** One name in a cancel: Kraken's id or a userref (`txid`), or the client's own id. */
+export type OrderName = { readonly txid: string } | { readonly cl_ord_id: string }
+
+/** Kraken takes at most so many names in one batch cancel. */
+export const MOST_NAMES = 50
 
 /** Which orders a stop means, among those that Kraken has not named yet. */
 export const matcherOf = (endpoint: Endpoint, params: Params): ((order: OrderTag) => boolean) => {
   if (endpoint.tool === 'cancel_all_orders') return () => true
-  const ids = new Set([params.cl_ord_id, params.cl_ord_ids].flat())
-  const userrefs = new Set([params.txid, params.orders].flat().map(userrefOf))
+  const names = namesIn(params)
+  const ids = new Set(names.flatMap((name) => ('cl_ord_id' in name ? [name.cl_ord_id] : [])))
+  const userrefs = new Set(names.flatMap(userrefsOf))
   return ({ clientOrderId, userref }) =>
     ids.has(clientOrderId) || (userref !== undefined && userrefs.has(userref))
 }
 
-/** A cancel of named orders lets its own order land; cancelling everything waits for nobody. */
-export const waitsForItsOrder = (endpoint: Endpoint): boolean =>
-  endpoint.tool === 'cancel_order' || endpoint.tool === 'cancel_order_batch'
+/** Tells whether a stop names its orders; the others stop everything and wait for nobody. */
+export const namesItsOrders = (endpoint: Endpoint): boolean =>
+  endpoint.tool === CancelOrder.tool || endpoint.tool === CancelOrderBatch.tool
 
-/** The orders that a cancel names, by Kraken's ids (or a userref) and by the client's. */
-export const namesIn = (params: Params): { txids: readonly string[]; clientOrderIds: readonly string[] } => ({
-  txids: [params.txid, params.orders]
-    .flat()
-    .filter((name) => name !== undefined)
-    .map(String),
-  clientOrderIds: [params.cl_ord_id, params.cl_ord_ids].flat().filter((name) => typeof name === 'string'),
-})
+/**
+ * Every name under which Kraken may know what is to be cancelled: those given, and for a `userref` also the client
+ * order ids under which those orders left (their `userref` stayed in our journal). The `userref` itself is kept: orders
+ * placed elsewhere carry it.
+ */
+export const targetsOf = (params: Params, journal: Pick<Journal, 'idsByUserref'>): readonly OrderName[] => {
+  const given = namesIn(params)
+  const known = given.flatMap(userrefsOf).flatMap((userref) => journal.idsByUserref(userref))
+  const ids = given.flatMap((name) => ('cl_ord_id' in name ? [name.cl_ord_id] : []))
+  return [
+    ...given.filter((name) => 'txid' in name),
+    ...[...new Set([...ids, ...known])].map((cl_ord_id) => ({ cl_ord_id })),
+  ]
+}
 
-/** The cancel without the client order ids that were taken back here. */
-export const withoutIds = (params: Params, withdrawn: readonly OrderTag[]): Params => {
-  const gone = new Set<unknown>(withdrawn.map((order) => order.clientOrderId))
-  const { cl_ord_id, cl_ord_ids, ...rest } = params
-  const left = Array.isArray(cl_ord_ids) ? cl_ord_ids.filter((id) => !gone.has(id)) : []
+/** Tells whether a name is one of these client order ids. */
+export const isAmong = (ids: ReadonlySet<string>) => (name: OrderName) =>
+  'cl_ord_id' in name && ids.has(name.cl_ord_id)
+
+/** The call that cancels these: a single cancel for one name, a batch for more. */
+export const cancelOf = (names: readonly OrderName[]): { endpoint: Endpoint; params: Params } => {
+  const [only] = names
+  if (only && names.length === 1) return { endpoint: CancelOrder, params: only }
+  return batchOf(names)
+}
+
+/** The batch cancel of these names, which Kraken takes even above its rate limit. */
+export const batchOf = (names: readonly OrderName[]): { endpoint: Endpoint; params: Params } => {
+  const orders = names.flatMap((name) => ('txid' in name ? [name.txid] : []))
+  const cl_ord_ids = names.flatMap((name) => ('cl_ord_id' in name ? [name.cl_ord_id] : []))
   return {
-    ...rest,
-    ...(cl_ord_id === undefined || gone.has(cl_ord_id) ? {} : { cl_ord_id }),
-    ...(left.length === 0 ? {} : { cl_ord_ids: left }),
+    endpoint: CancelOrderBatch,
+    params: { ...(orders.length > 0 && { orders }), ...(cl_ord_ids.length > 0 && { cl_ord_ids }) },
   }
 }
 
-/** Tells whether nothing is left to cancel on Kraken. */
-export const isEmptyCancel = (endpoint: Endpoint, params: Params): boolean =>
-  waitsForItsOrder(endpoint) &&
-  [params.txid, params.cl_ord_id, params.orders, params.cl_ord_ids].flat().every((id) => id === undefined)
+const namesIn = (params: Params): readonly OrderName[] => [
+  ...[params.txid, params.orders]
+    .flat()
+    .filter((name) => typeof name === 'string' || typeof name === 'number')
+    .map((name) => ({ txid: String(name) })),
+  ...[params.cl_ord_id, params.cl_ord_ids]
+    .flat()
+    .filter((name) => typeof name === 'string')
+    .map((cl_ord_id) => ({ cl_ord_id })),
+]
 
-/**
- * Turns a `userref` into the client order ids under which those orders left (their `userref` stayed in our journal).
- * A `userref` that the journal does not know goes to Kraken as it is: the order may have been placed elsewhere.
- */
-export const resolveUserrefs = (
-  endpoint: Endpoint,
-  params: Params,
-  journal: Pick<Journal, 'idsByUserref'>,
-): { endpoint: Endpoint; params: Params } => {
-  const named = [params.txid, params.orders].flat().filter((name) => name !== undefined)
-  const known = new Map(named.map((name) => [name, idsOf(name, journal)]))
-  const ids = [...known.values()].flat()
-  if (ids.length === 0) return { endpoint, params }
-  const orders = named.filter((name) => known.get(name)?.length === 0)
-  const cl_ord_ids = [
-    ...new Set([...[params.cl_ord_id, params.cl_ord_ids].flat().filter((id) => id !== undefined), ...ids]),
-  ]
-  return { endpoint: CancelOrderBatch, params: { ...(orders.length > 0 ? { orders } : {}), cl_ord_ids } }
-}
-
-const idsOf = (name: unknown, journal: Pick<Journal, 'idsByUserref'>): readonly string[] => {
-  const userref = userrefOf(name)
-  return userref === undefined ? [] : journal.idsByUserref(userref)
-}
-
-const userrefOf = (name: unknown): number | undefined =>
-  typeof name === 'number' || (typeof name === 'string' && /^-?\d{1,10}$/.test(name))
-    ? Number(name)
-    : undefined
+const userrefsOf = (name: OrderName): readonly number[] =>
+  'txid' in name && /^-?\d{1,10}$/.test(name.txid) ? [Number(name.txid)] : []

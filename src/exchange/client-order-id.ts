@@ -25,7 +25,9 @@ const identified = (order: Params, newId: () => string): Params =>
  * What is sent of a call: the same without `userref` beside a client order id, since Kraken takes only one of the two.
  * The journal keeps the `userref`, and cancels by it find the order there.
  */
-export const withoutUserref = (params: Params): Params => {
+export const withoutUserref = ({ validate, ...others }: Params): Params => {
+  // A flag that is off is left out: a reader that only asks whether it is there would take it for on.
+  const params = validate === true ? { ...others, validate } : others
   if (Array.isArray(params.orders)) return { ...params, orders: params.orders.map(orderWithoutUserref) }
   return orderWithoutUserref(params)
 }

@@ -19,7 +19,7 @@ export const levelAt = (counter: Counter, rule: CounterRule, now: number): numbe
 /** Adds points, for a call that leaves. Points may be fractions (a batch add costs n/2). */
 export const charge = (counter: Counter, rule: CounterRule, points: number, now: number): Counter => ({
   level: levelAt(counter, rule, now) + points,
-  at: Math.max(counter.at, now),
+  at: now,
 })
 
 /** Milliseconds until `points` fit below the maximum; 0 if they fit now. What costs nothing always fits. */

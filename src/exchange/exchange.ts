@@ -5,6 +5,8 @@ import type { OrderTag } from './order-tag.ts'
 
 /** Who asked, for the journal. */
 export interface Caller {
+  /** When the call came to the front door, unix milliseconds. */
+  readonly began: number
   readonly tokenId: string
   readonly request: string
 }
@@ -36,6 +38,8 @@ export interface Body {
   send(intended: Intended, depart: (deadline: string | undefined) => void): Promise<Reply>
   /** Takes back orders that still wait; answers which. */
   withdraw(matches: (order: OrderTag) => boolean): readonly OrderTag[]
+  /** The orders in flight that match. */
+  inFlight(matches: (order: OrderTag) => boolean): readonly OrderTag[]
   /** Resolves when no order in flight matches any more. */
   landed(matches: (order: OrderTag) => boolean): Promise<void>
 }

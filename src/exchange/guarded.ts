@@ -14,6 +14,7 @@ import { tagsOf } from './order-tag.ts'
 import { type Approved, passRails } from './rails.ts'
 import type { Replay } from './replay.ts'
 import type { Settlement } from './settlement.ts'
+import { showsOrders, withoutUserrefFilter, withUserrefs } from './userref-view.ts'
 
 interface GuardedDeps {
   readonly body: Body
@@ -57,7 +58,9 @@ export const guarded = (deps: GuardedDeps): Exchange => {
 
   return {
     async read(endpoint, params) {
-      return answerOf(endpoint, await body.read(endpoint, params), now())
+      if (!showsOrders(endpoint)) return answerOf(endpoint, await body.read(endpoint, params), now())
+      const reply = await body.read(endpoint, withoutUserrefFilter(params))
+      return withUserrefs(endpoint, params, answerOf(endpoint, reply, now()), journal)
     },
     stop,
     async act(endpoint, sent, caller) {
@@ -67,7 +70,7 @@ export const guarded = (deps: GuardedDeps): Exchange => {
       const earlier = journal.replay(wish)
       if (earlier) return replayed(earlier)
       const named = withClientOrderIds(endpoint.tool, params, newClientOrderId)
-      const arrival = arrivals.enter(tagsOf(endpoint.tool, named))
+      const arrival = arrivals.enter(tagsOf(endpoint.tool, named), caller.began)
       try {
         await mayGo(endpoint, named, until)
         arrival.pass()
@@ -88,7 +91,8 @@ const wishOf = (endpoint: Endpoint, sent: Params, caller: Caller): { wish: Wish;
   return {
     params,
     wish: {
-      ...caller,
+      tokenId: caller.tokenId,
+      request: caller.request,
       digest: digestOf(endpoint.tool, params),
       // A rehearsal is never bound.
       idempotencyKey: params.validate === true ? undefined : idempotencyKey,

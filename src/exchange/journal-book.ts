@@ -101,7 +101,7 @@ export const createBook = (sql: Sql, audit: Audit): JournalBook => {
     idsByUserref: (userref) =>
       where(
         `userref = ? AND client_order_id IS NOT NULL AND ended IS NULL
-           AND state IN ('intended', 'sent', 'placed', 'uncertain') ORDER BY intended_at DESC LIMIT 50`,
+           AND state IN ('intended', 'sent', 'placed', 'uncertain') ORDER BY intended_at DESC`,
         userref,
       ).flatMap(({ clientOrderId }) => clientOrderId ?? []),
 

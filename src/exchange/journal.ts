@@ -144,7 +144,8 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
       sql.transaction(() => {
         const { endpoint, params } = call
         const clientOrderIds = tagsOf(endpoint.tool, params).map((tag) => tag.clientOrderId)
-        for (const id of clientOrderIds) if (usedBefore(sql, id)) throw idUsed(id)
+        for (const [at, id] of clientOrderIds.entries())
+          if (clientOrderIds.indexOf(id) !== at || usedBefore(sql, id)) throw idUsed(id)
         mustNotRepeat(sql, endpoint, params, wish, now)
         return onRecord({
           call,

@@ -64,7 +64,7 @@ const told = (
   now: number,
 ): Answered => {
   try {
-    return answerOf(approved.endpoint, reply, now)
+    return answerOf(approved.endpoint, clearOrLost(approved, reply, now), now)
   } catch (failure) {
     if (!isBreakwaterError(failure) || failure.kind !== 'uncertain') throw failure
     throw withDetails(failure, {
@@ -72,6 +72,13 @@ const told = (
       ...(clientOrderIds.length > 0 ? { cl_ord_ids: clientOrderIds } : {}),
     })
   }
+}
+
+/** A result that does not say what became of the call is a lost one; in a batch each order speaks for itself. */
+const clearOrLost = (approved: Approved, reply: Reply, now: number): Reply => {
+  if (reply.kind !== 'result' || approved.params.validate === true) return reply
+  const isClear = outcomesOf(approved, reply, now).some(({ state }) => state !== 'uncertain')
+  return isClear ? reply : { kind: 'lost', why: 'not_envelope' }
 }
 
 /** The error for an order that looks have shown never to have been placed. */

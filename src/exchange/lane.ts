@@ -33,6 +33,8 @@ export interface Lane {
   stop(passage: Passage): Promise<Reply>
   /** Takes back waiting orders; their callers hear `refused` (order_withdrawn). Answers which. */
   withdraw(matches: (order: OrderTag) => boolean): readonly OrderTag[]
+  /** The orders in flight that match. */
+  inFlight(matches: (order: OrderTag) => boolean): readonly OrderTag[]
   /** Resolves when no order in flight matches any more. */
   landed(matches: (order: OrderTag) => boolean): Promise<void>
 }
@@ -61,13 +63,16 @@ export const createLane = ({ client, nonces, clock, timeoutMs }: LaneDeps): Lane
   const stops: Waiting[] = []
   const inFlight = new Map<Waiting, Promise<void>>()
 
+  const mint = ({ endpoint }: Waiting): string =>
+    endpoint.effect === 'cancel' ? nonces.nextOfStop() : nonces.next()
+
   const leave = (call: Waiting): void => {
     call.cancelTimer()
     let reply: Promise<Reply>
     try {
       const params = call.depart()
       reply = within(clock, timeoutMs(call.endpoint), (signal) =>
-        client.private(call.endpoint, params, { nonce: nonces.next(), signal }),
+        client.private(call.endpoint, params, { nonce: mint(call), signal }),
       )
     } catch (reason) {
       call.fail(reason)
@@ -118,6 +123,7 @@ export const createLane = ({ client, nonces, clock, timeoutMs }: LaneDeps): Lane
       }
       return taken.flatMap((call) => call.orders ?? [])
     },
+    inFlight: (matches) => [...inFlight.keys()].flatMap((call) => call.orders ?? []).filter(matches),
     async landed(matches) {
       const calls = [...inFlight].filter(([call]) => call.orders?.some(matches))
       await Promise.all(calls.map(([, done]) => done))

@@ -57,7 +57,11 @@ export const cancelFound = async (
   const [txid] = intent.txids
   if (txid === undefined) return
   try {
-    await stop(CancelOrder, { txid }, { tokenId: intent.cancelWish ?? intent.tokenId, request: 'settlement' })
+    await stop(
+      CancelOrder,
+      { txid },
+      { tokenId: intent.cancelWish ?? intent.tokenId, request: 'settlement', began: 0 },
+    )
     journal.wishDone(intent.id)
   } catch {
     // The wish stays on the row; the next minute's reconciliation tries it again.

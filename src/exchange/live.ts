@@ -59,18 +59,23 @@ export const createLive = ({
   return {
     key,
     ready,
-    read: async (endpoint, params) => learn(endpoint, params, await reads(endpoint, params)),
+    read: async (endpoint, params) => learn(endpoint, params, await reads.read(endpoint, params)),
     async stop(endpoint, params, depart = () => {}) {
       budget.note(endpoint)
       const leave = () => {
         depart()
+        reads.forget()
         return params
       }
-      return learn(endpoint, params, await lane.stop({ endpoint, depart: leave }))
+      const stop = async () => learn(endpoint, params, await lane.stop({ endpoint, depart: leave }))
+      const reply = await stop()
+      // A stop does no harm twice, and one that met another's nonce has not been heard.
+      return says(reply, /^EAPI:Invalid nonce/) ? stop() : reply
     },
     async send({ call: { endpoint, params } }, depart) {
       const leave = () => {
         const final = withoutUserref(withDeadline(endpoint, params, clock.now()))
+        reads.forget()
         depart(typeof final.deadline === 'string' ? final.deadline : undefined)
         return final
       }
@@ -78,6 +83,7 @@ export const createLive = ({
       return learn(endpoint, params, reply)
     },
     withdraw: lane.withdraw,
+    inFlight: lane.inFlight,
     landed: lane.landed,
   }
 }

@@ -50,15 +50,19 @@ export const createMarket = (
   }
 
   const lead = (name: string, endpoint: Endpoint, params: Params): Promise<Reply> => {
-    const asked = askTwice(endpoint, params).finally(() => inFlight.delete(name))
+    const asked = askTwice(endpoint, params).finally(() => {
+      if (inFlight.get(name) === asked) inFlight.delete(name)
+    })
     inFlight.set(name, asked)
     return asked
   }
 
-  const follow = (leader: Promise<Reply>, endpoint: Endpoint, params: Params): Promise<Reply> =>
+  const follow = (name: string, leader: Promise<Reply>, endpoint: Endpoint, params: Params): Promise<Reply> =>
     new Promise((resolve, reject) => {
       const giveUp = clock.after(timeoutMsOf(endpoint, httpTimeoutMs) + GRACE_MS, () => {
-        askTwice(endpoint, params).then(resolve, reject)
+        // The leader's own caller has gone, and its request with it: this one leads now.
+        if (inFlight.get(name) === leader) inFlight.delete(name)
+        lead(name, endpoint, params).then(resolve, reject)
       })
       leader.finally(giveUp).then(resolve, reject)
     })
@@ -77,7 +81,7 @@ export const createMarket = (
       const ageMs = earlier ? clock.now() - earlier.at : 0
       if (earlier && ageMs >= 0 && ageMs < (endpoint.cacheMs ?? 0)) return { result: earlier.result, ageMs }
       const leader = inFlight.get(name)
-      const asked = leader ? follow(leader, endpoint, params) : lead(name, endpoint, params)
+      const asked = leader ? follow(name, leader, endpoint, params) : lead(name, endpoint, params)
       keepAlive(asked.catch(() => undefined))
       const reply = await asked
       if (reply.kind !== 'result') throw failureOf(reply, endpoint, clock.now())

@@ -10,6 +10,8 @@ const STRIDE = 1_000
 export interface Nonces {
   /** The next nonce, in decimal; larger than every one before it, whatever the clock does. */
   next(): string
+  /** The same for a stop, which leaves even if the mark cannot be written. */
+  nextOfStop(): string
   /** The largest nonce that can have been used so far. */
   highest(): number
 }
@@ -23,22 +25,35 @@ export const createNonces = (sql: Sql, clock: Pick<Clock, 'now'>, keyId: string)
   let last = storedMark(sql, keyId)
   let mark = last
 
-  return {
+  const nonces: Nonces = {
     next() {
-      last = Math.max(clock.now(), last + 1)
-      if (last > mark) {
-        mark = last + STRIDE
-        sql.run(
-          'INSERT INTO nonces (key_id, mark) VALUES (?, ?) ON CONFLICT (key_id) DO UPDATE SET mark = excluded.mark',
-          keyId,
-          mark,
-        )
+      const nonce = Math.max(clock.now(), last + 1)
+      if (nonce > mark) {
+        storeMark(sql, keyId, nonce + STRIDE)
+        mark = nonce + STRIDE
       }
-      return String(last)
+      last = nonce
+      return String(nonce)
+    },
+    nextOfStop() {
+      try {
+        return nonces.next()
+      } catch {
+        last = Math.max(clock.now(), last + 1)
+        return String(last)
+      }
     },
     highest: () => last,
   }
+  return nonces
 }
+
+const storeMark = (sql: Sql, keyId: string, mark: number): void =>
+  void sql.run(
+    'INSERT INTO nonces (key_id, mark) VALUES (?, ?) ON CONFLICT (key_id) DO UPDATE SET mark = excluded.mark',
+    keyId,
+    mark,
+  )
 
 const storedMark = (sql: Sql, keyId: string): number => {
   const [row] = sql.run('SELECT mark FROM nonces WHERE key_id = ?', keyId)

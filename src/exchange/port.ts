@@ -7,6 +7,8 @@ export interface AccountCall {
   readonly tool: string
   readonly params: Readonly<Record<string, unknown>>
   readonly tokenId: string
+  /** When the call came to the front door, unix milliseconds. */
+  readonly began: number
   /** The request's id, for the journal and the logs. */
   readonly request: string
 }

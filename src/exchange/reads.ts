@@ -7,7 +7,8 @@ const READ_PATIENCE_MS = 10_000
 
 /**
  * Reads may be asked twice: a lost answer is asked for once more, while there is time, with a fresh nonce.
- * Identical reads in flight are sent once; all who ask get the one answer.
+ * Identical reads in flight are sent once; all who ask get the one answer. Once something has been changed, those who
+ * ask must not join a read from before: see `forget`.
  */
 export const createReads = (
   send: (endpoint: Endpoint, params: Params) => Promise<Reply>,
@@ -21,14 +22,23 @@ export const createReads = (
     return isWorthAsking(reply) && clock.now() < giveUpAt ? send(endpoint, params) : reply
   }
 
-  return (endpoint: Endpoint, params: Params): Promise<Reply> => {
+  const read = (endpoint: Endpoint, params: Params): Promise<Reply> => {
     // What changes something is neither shared nor repeated, though its scope is `read`.
     if (endpoint.once) return send(endpoint, params)
     const name = `${endpoint.tool} ${JSON.stringify(params)}`
-    const asked = inFlight.get(name) ?? ask(endpoint, params).finally(() => inFlight.delete(name))
+    const asked = inFlight.get(name) ?? lead(name, endpoint, params)
+    return asked
+  }
+
+  const lead = (name: string, endpoint: Endpoint, params: Params): Promise<Reply> => {
+    const asked = ask(endpoint, params).finally(() => {
+      if (inFlight.get(name) === asked) inFlight.delete(name)
+    })
     inFlight.set(name, asked)
     return asked
   }
+
+  return { read, forget: () => inFlight.clear() }
 }
 
 // A timeout has already used up the caller's patience.

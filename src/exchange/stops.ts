@@ -1,16 +1,11 @@
+import { BreakwaterError, withDetails } from '../domain/errors.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
-import { CancelOrderBatch } from '../kraken/endpoints/trading.ts'
+import { failureOf } from '../kraken/errors.ts'
 import type { Reply } from '../kraken/reply.ts'
 import { answerOf } from './answer.ts'
 import type { Arrivals } from './arrivals.ts'
-import {
-  isEmptyCancel,
-  matcherOf,
-  namesIn,
-  resolveUserrefs,
-  waitsForItsOrder,
-  withoutIds,
-} from './cancel-target.ts'
+import { isAmong, matcherOf, namesItsOrders, type OrderName, targetsOf } from './cancel-target.ts'
+import { type Cancelled, cancelEach, type SendStop, together } from './cancels.ts'
 import type { Answered, Body, Caller, Exchange } from './exchange.ts'
 import type { Intent } from './intent.ts'
 import type { Journal } from './journal.ts'
@@ -24,57 +19,71 @@ interface StopDeps {
   readonly now: () => number
 }
 
-interface Call {
-  readonly endpoint: Endpoint
-  readonly params: Params
+/** What a stop found on its way besides what Kraken answered. */
+interface Aside {
+  readonly withdrawn: readonly OrderTag[]
+  readonly inDoubt: readonly Intent[]
 }
 
 /**
  * Cancels, and the raw dead-man timer. A cancel never passes its own order: one that still waits here is taken back and
- * never sent; one in flight is let land first; for one in doubt the wish is kept and carried out when it is found.
- * Rails, budgets and permissions are not asked, and a journal that cannot be written holds nothing up.
+ * never sent; one in flight is let land first, while the others are cancelled at once; for one in doubt the wish is
+ * kept and carried out when it is found. Rails, budgets and permissions are not asked, and a journal that cannot be
+ * written holds nothing up.
  */
 export const createStops = ({ body, journal, arrivals, now }: StopDeps): Exchange['stop'] => {
-  const doubtful = (matches: (order: OrderTag) => boolean): readonly Intent[] =>
-    journal
-      .unsettled()
-      .filter(
-        ({ clientOrderId, userref }) => clientOrderId !== undefined && matches({ clientOrderId, userref }),
-      )
-
-  const send = async (call: Call, caller: Caller): Promise<Reply> => {
-    const id = attempt(() => journal.noteStop(call.endpoint, call.params, caller, now()))
-    const reply = await body.stop(call.endpoint, call.params, () =>
-      attempt(() => id && journal.stopSent(id, now())),
-    )
-    const [outcome] = outcomesOf(call, reply, now())
+  const send: SendStop = async (endpoint, params, caller) => {
+    const id = attempt(() => journal.noteStop(endpoint, params, caller, now()))
+    const reply = await body.stop(endpoint, params, () => attempt(() => id && journal.stopSent(id, now())))
+    const [outcome] = outcomesOf({ endpoint, params }, reply, now())
     attempt(() => id && outcome && journal.stopSettled(id, outcome, now()))
-    return isRefusedForRate(reply) && call.endpoint !== CancelOrderBatch ? send(asBatch(call), caller) : reply
+    return reply
   }
 
-  const noteEnded = (call: Call, reply: Reply): void => {
-    if (reply.kind !== 'result' || isPending(reply.result)) return
-    const { txids, clientOrderIds } = namesIn(call.params)
-    const named = [
-      ...txids.map((txid) => ({ txid })),
-      ...clientOrderIds.map((clientOrderId) => ({ clientOrderId })),
-    ]
-    const orders =
-      call.endpoint.tool === 'cancel_all_orders'
-        ? journal.working()
-        : named.map((name) => journal.byOrder(name))
-    // Of several orders some may have been gone before: only when all were cancelled is it known of each.
-    if (countIn(reply.result) < orders.length) return
-    for (const order of orders) if (order?.state === 'placed') journal.ended(order.id, 'canceled', now())
+  const cancelNamed = async (
+    params: Params,
+    aside: Aside,
+    matches: Matches,
+    caller: Caller,
+  ): Promise<Answered> => {
+    const gone = new Set(aside.withdrawn.map((order) => order.clientOrderId))
+    const targets = (attempt(() => targetsOf(params, journal)) ?? []).filter((name) => !isAmong(gone)(name))
+    const flying = isAmong(new Set(body.inFlight(matches).map((order) => order.clientOrderId)))
+    let done = await cancelEach(
+      send,
+      targets.filter((name) => !flying(name)),
+      caller,
+    )
+    if (targets.some(flying)) {
+      await body.landed(matches)
+      done = together(done, await cancelEach(send, targets.filter(flying), caller))
+    }
+    attempt(() => noteEnded(journal, targets, done, now()))
+    return answerTo(done, aside, now())
+  }
+
+  const stopAll = async (
+    endpoint: Endpoint,
+    params: Params,
+    aside: Aside,
+    caller: Caller,
+  ): Promise<Answered> => {
+    const reply = await send(endpoint, params, caller)
+    if (reply.kind === 'result' && endpoint.tool === 'cancel_all_orders' && !isPending(reply.result))
+      attempt(() => {
+        for (const order of journal.working()) journal.ended(order.id, 'canceled', now())
+      })
+    const answer = answerOf(endpoint, reply, now())
+    const flying = body.inFlight(() => true)
+    const late = flying.length > 0 && endpoint.tool === 'cancel_all_orders' ? [stillFlying(flying)] : []
+    return noted(answer, [...(answer.note ? [answer.note] : []), ...late, ...wordsOf(aside)])
   }
 
   return async (endpoint, params, caller) => {
     const matches = matcherOf(endpoint, params)
+    arrivals.stopped(matches, now())
     const withdrawn = [...arrivals.withdraw(matches), ...body.withdraw(matches)]
-    const rest = withoutIds(params, withdrawn)
-    if (isEmptyCancel(endpoint, rest)) return { result: { count: 0 }, note: notSent(withdrawn) }
-    if (waitsForItsOrder(endpoint)) await body.landed(matches)
-    const inDoubt = attempt(() => doubtful(matches)) ?? []
+    const inDoubt = attempt(() => doubtful(journal, matches)) ?? []
     attempt(() =>
       journal.wishCancelled(
         inDoubt.map(({ id }) => id),
@@ -82,63 +91,87 @@ export const createStops = ({ body, journal, arrivals, now }: StopDeps): Exchang
         now(),
       ),
     )
-    const call = resolveUserrefs(endpoint, rest, journal)
-    const reply = await send(call, caller)
-    attempt(() => noteEnded(call, reply))
-    return answered(call, reply, { withdrawn, inDoubt }, now())
+    const aside = { withdrawn, inDoubt: inDoubt.filter(({ state }) => state === 'uncertain') }
+    return namesItsOrders(endpoint)
+      ? cancelNamed(params, aside, matches, caller)
+      : stopAll(endpoint, params, aside, caller)
   }
 }
 
-const answered = (
-  { endpoint }: Call,
-  reply: Reply,
-  { withdrawn, inDoubt }: { withdrawn: readonly OrderTag[]; inDoubt: readonly Intent[] },
-  now: number,
-): Answered => {
-  const notes = [
-    ...(withdrawn.length > 0 ? [notSent(withdrawn)] : []),
-    ...(inDoubt.length > 0 ? [willBeCancelled(inDoubt)] : []),
-  ]
-  // "Unknown order" of an order in doubt says nothing: it may still arrive.
-  if (inDoubt.length > 0 && isUnknownOrder(reply)) return { result: { count: 0 }, note: notes.join(' ') }
-  const answer = answerOf(endpoint, reply, now)
-  const note = [...(answer.note ? [answer.note] : []), ...notes].join(' ')
-  return note ? { result: answer.result, note } : answer
+type Matches = (order: OrderTag) => boolean
+
+const doubtful = (journal: Journal, matches: Matches): readonly Intent[] =>
+  journal
+    .unsettled()
+    .filter(
+      ({ clientOrderId, userref }) => clientOrderId !== undefined && matches({ clientOrderId, userref }),
+    )
+
+const answerTo = (done: Cancelled, aside: Aside, now: number): Answered => {
+  const words = wordsOf(aside)
+  if (done.failure) throw withWords(failureOfStop(done.failure, now), done, words)
+  // "Unknown order" of one that is in doubt says nothing: it may still arrive.
+  if (done.unknown && words.length === 0) throw unknownOrder()
+  return noted({ result: { count: done.count, ...(done.pending && { pending: true }) } }, words)
 }
 
-const notSent = (withdrawn: readonly OrderTag[]): string =>
-  `Not sent: ${withdrawn.length} order(s) still waited here and were taken back (${withdrawn
-    .map((order) => order.clientOrderId)
-    .join(', ')}).`
+// An answer that is not a count is no answer.
+const failureOfStop = (
+  { endpoint, reply }: { endpoint: Endpoint; reply: Reply },
+  now: number,
+): BreakwaterError =>
+  failureOf(reply.kind === 'result' ? { kind: 'lost', why: 'not_envelope' } : reply, endpoint, now)
 
-const willBeCancelled = (inDoubt: readonly Intent[]): string =>
-  `In doubt: whether ${inDoubt.map(({ id }) => id).join(', ')} reached Kraken is uncertain; if found, it will be cancelled.`
+const withWords = (
+  failure: BreakwaterError,
+  { count }: Cancelled,
+  words: readonly string[],
+): BreakwaterError =>
+  count === 0 && words.length === 0
+    ? failure
+    : withDetails(failure, { count, ...(words.length > 0 && { note: words.join(' ') }) })
 
-const isUnknownOrder = (reply: Reply): boolean =>
-  reply.kind === 'errors' && reply.errors.some((error) => error.startsWith('EOrder:Unknown order'))
+const unknownOrder = () =>
+  new BreakwaterError('refused', 'unknown_order', 'Kraken has no such open order.', {
+    hint: 'It may be closed already: look with get_open_orders and get_closed_orders.',
+    kraken: 'EOrder:Unknown order',
+  })
 
-const isRefusedForRate = (reply: Reply): boolean =>
-  reply.kind === 'errors' && reply.errors.some((error) => error.startsWith('EOrder:Rate limit exceeded'))
+const noted = (answer: Answered, words: readonly string[]): Answered =>
+  words.length === 0 ? { result: answer.result } : { result: answer.result, note: words.join(' ') }
 
-/** Kraken takes a batch cancel even above the rate limit (facts: trading rate limits). */
-const asBatch = ({ params }: Call): Call => {
-  const { txids, clientOrderIds } = namesIn(params)
-  return {
-    endpoint: CancelOrderBatch,
-    params: {
-      ...(txids.length > 0 ? { orders: txids } : {}),
-      ...(clientOrderIds.length > 0 ? { cl_ord_ids: clientOrderIds } : {}),
-    },
+const wordsOf = ({ withdrawn, inDoubt }: Aside): readonly string[] => [
+  ...(withdrawn.length > 0
+    ? [`Not sent: ${withdrawn.length} order(s) still waited here and were taken back (${ids(withdrawn)}).`]
+    : []),
+  ...(inDoubt.length > 0
+    ? [
+        `In doubt: whether ${inDoubt.map(({ id }) => id).join(', ')} reached Kraken is uncertain; what is found will be cancelled.`,
+      ]
+    : []),
+]
+
+const stillFlying = (flying: readonly OrderTag[]): string =>
+  `Still in flight when everything was cancelled: ${ids(flying)}; whatever of it is placed afterwards will be cancelled.`
+
+const ids = (orders: readonly OrderTag[]): string => orders.map((order) => order.clientOrderId).join(', ')
+
+/** Only when all that was named was cancelled is it known of each. */
+const noteEnded = (
+  journal: Journal,
+  targets: readonly OrderName[],
+  { count, pending }: Cancelled,
+  now: number,
+): void => {
+  if (pending || count < targets.length) return
+  for (const name of targets) {
+    const order = journal.byOrder('txid' in name ? { txid: name.txid } : { clientOrderId: name.cl_ord_id })
+    if (order?.state === 'placed') journal.ended(order.id, 'canceled', now)
   }
 }
 
 const isPending = (result: unknown): boolean =>
   typeof result === 'object' && result !== null && 'pending' in result && result.pending === true
-
-const countIn = (result: unknown): number =>
-  typeof result === 'object' && result !== null && 'count' in result && typeof result.count === 'number'
-    ? result.count
-    : 0
 
 // What cannot be written must not keep a stop from leaving, nor its answer from being told.
 const attempt = <T>(work: () => T): T | undefined => {

@@ -1,5 +1,5 @@
 import { createAuthenticator } from '../auth/authenticate.ts'
-import type { Principal } from '../auth/principal.ts'
+import type { ExchangeName, Principal } from '../auth/principal.ts'
 import { REFUSALS } from '../auth/refusals.ts'
 import { createTokenCache } from '../auth/token-cache.ts'
 import { isBreakwaterError } from '../domain/errors.ts'
@@ -11,20 +11,20 @@ import { challenge, refuse } from './refusal.ts'
 /** Tells who is calling, or answers with the refusal. */
 export type Callers = (door: Door) => Promise<{ principal: Principal } | { refusal: Response }>
 
-// Only on the owner's own machine; settings refuse it anywhere else.
-const ANYONE: Principal = {
+// Only on the owner's own machine; settings refuse it anywhere else. Real money is only looked at without a token.
+const anyone = (exchange: ExchangeName): Principal => ({
   tokenId: 'local',
   name: 'local',
   account: 'live',
-  scopes: ['read', 'trade', 'funds'],
-}
+  scopes: exchange === 'emulator' ? ['read', 'trade', 'funds'] : ['read'],
+})
 
 /** Knows the callers of one isolate. */
 export const createCallers = (now: () => number): Callers => {
   const cache = createTokenCache()
   return async (door) => {
     const settings = door.get('settings')
-    if (settings.authDisabled) return { principal: ANYONE }
+    if (settings.authDisabled) return { principal: anyone(settings.exchange) }
     const bearer = bearerOf(door.req.raw.headers, urlOf(door))
     if (!bearer) return { refusal: challenge(door, REFUSALS.invalid(), false) }
     try {

@@ -77,6 +77,7 @@ test('a client order id is used once', async () => {
   const house = anAccount()
   await house.call('add_order', buy({ cl_ord_id: 'once' }))
   await house.call('cancel_order', { cl_ord_id: 'once' })
+  await house.clock.advance(1)
   expect(await house.call('add_order', buy({ cl_ord_id: 'once' }))).toMatchObject({
     ok: false,
     failure: { code: 'order_id_used' },

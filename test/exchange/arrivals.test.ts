@@ -6,21 +6,29 @@ const named = (id: string) => (tag: { clientOrderId: string }) => tag.clientOrde
 
 test('an order that waits for its permissions can be taken back, and then it does not pass', () => {
   const arrivals = createArrivals()
-  const arrival = arrivals.enter([order('a')])
+  const arrival = arrivals.enter([order('a')], 0)
   expect(arrivals.withdraw(named('a'))).toEqual([order('a')])
   expect(() => arrival.pass()).toThrow('never sent')
 })
 
 test('an order that has passed is not taken back here any more', () => {
   const arrivals = createArrivals()
-  arrivals.enter([order('a')]).pass()
+  arrivals.enter([order('a')], 0).pass()
   expect(arrivals.withdraw(named('a'))).toEqual([])
 })
 
 test('only what matches is taken back', () => {
   const arrivals = createArrivals()
-  const kept = arrivals.enter([order('kept')])
-  arrivals.enter([order('gone')])
+  const kept = arrivals.enter([order('kept')], 0)
+  arrivals.enter([order('gone')], 0)
   expect(arrivals.withdraw(named('gone'))).toEqual([order('gone')])
   expect(() => kept.pass()).not.toThrow()
+})
+
+test('an order that began before its cancel and arrives after it does not pass; a later one does', () => {
+  const arrivals = createArrivals()
+  arrivals.stopped(named('a'), 1_000)
+  expect(() => arrivals.enter([order('a')], 1_000).pass()).toThrow('never sent')
+  expect(() => arrivals.enter([order('b')], 500).pass()).not.toThrow()
+  expect(() => arrivals.enter([order('a')], 1_001).pass()).not.toThrow()
 })

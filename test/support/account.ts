@@ -24,6 +24,10 @@ export interface AccountHouse {
   turn(knob: string, to: Record<string, unknown>): Promise<void>
   /** What reached the emulator at this endpoint ("AddOrder"), oldest first; of all without a name. */
   seen(name?: string): Promise<readonly Seen[]>
+  /** Puts another body in place of the emulator's answers at an endpoint, as a broken network might; undefined stops it. */
+  garble(name: string, body: unknown): void
+  /** From now on every statement fails, as on a disk that is gone. */
+  breakStorage(): void
   /** Forgets everything but storage, as an eviction does. */
   restart(): void
 }
@@ -31,12 +35,21 @@ export interface AccountHouse {
 /** A live account over the emulator, a real SQLite and a clock that the test moves. */
 export const anAccount = (vars: Vars = {}): AccountHouse => {
   const clock = aClock()
-  const sql = aDatabase()
+  const disk = aDatabase()
+  let isBroken = false
+  const sql: Sql = {
+    run: (...statement) => {
+      if (isBroken) throw new Error('the disk is gone')
+      return disk.run(...statement)
+    },
+    transaction: (work) => disk.transaction(work),
+  }
   const emulator = createEmulator({
     seed: 'account',
     now: clock.now,
     sleep: (ms) => asleep(clock, ms),
   })
+  const garbled = new Map<string, unknown>()
   const settings = settingsOf({
     KRAKEN_BASE_URL: 'http://127.0.0.1:1',
     KRAKEN_API_KEY: emulator.credentials.key,
@@ -45,7 +58,7 @@ export const anAccount = (vars: Vars = {}): AccountHouse => {
     ...vars,
   })
   const open = () =>
-    createAccount({ settings, sql, clock, random, fetch: over(emulator, clock), wakeAt: () => {} })
+    createAccount({ settings, sql, clock, random, fetch: over(emulator, clock, garbled), wakeAt: () => {} })
   let calls = 0
   const house: AccountHouse = {
     clock,
@@ -53,12 +66,19 @@ export const anAccount = (vars: Vars = {}): AccountHouse => {
     emulator,
     account: open(),
     call: (tool, params = {}) =>
-      house.account.call({ tool, params, tokenId: 't_test', request: `r_${++calls}` }),
+      house.account.call({ tool, params, tokenId: 't_test', began: clock.now(), request: `r_${++calls}` }),
     fault: async (fault) => void (await control(emulator, 'POST', 'faults', fault)),
     turn: async (knob, to) => void (await control(emulator, 'POST', knob, to)),
     async seen(name) {
       const log = (await (await control(emulator, 'GET', 'log')).json()) as Seen[]
       return name ? log.filter(({ path }) => path.endsWith(`/${name}`)) : log
+    },
+    garble(name, body) {
+      if (body === undefined) garbled.delete(name)
+      else garbled.set(name, body)
+    },
+    breakStorage() {
+      isBroken = true
     },
     restart() {
       house.account = open()
@@ -83,17 +103,24 @@ const asleep = async (clock: TestClock, ms: number): Promise<void> => {
 }
 
 /** The emulator as a network: an aborted request rejects, though what it started runs on. */
-const over = (emulator: Emulator, clock: TestClock) => (input: RequestInfo | URL, init?: RequestInit) => {
-  const request = new Request(input, init)
-  clock.outside.busy++
-  const answer = emulator.answer(request.clone()).finally(() => {
-    clock.outside.busy--
-  })
-  return new Promise<Response>((resolve, reject) => {
-    request.signal.addEventListener('abort', () => reject(request.signal.reason))
-    answer.then(resolve, reject)
-  })
-}
+const over =
+  (emulator: Emulator, clock: TestClock, garbled: ReadonlyMap<string, unknown>) =>
+  (input: RequestInfo | URL, init?: RequestInit) => {
+    const request = new Request(input, init)
+    clock.outside.busy++
+    const name = new URL(request.url).pathname.split('/').at(-1) ?? ''
+    const garble = (response: Response) => (garbled.has(name) ? Response.json(garbled.get(name)) : response)
+    const answer = emulator
+      .answer(request.clone())
+      .then(garble)
+      .finally(() => {
+        clock.outside.busy--
+      })
+    return new Promise<Response>((resolve, reject) => {
+      request.signal.addEventListener('abort', () => reject(request.signal.reason))
+      answer.then(resolve, reject)
+    })
+  }
 
 const control = (emulator: Emulator, method: string, path: string, body?: unknown) =>
   emulator.answer(
