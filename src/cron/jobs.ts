@@ -9,9 +9,9 @@ export interface Job {
 /** Everything that runs by the clock. */
 export const JOBS: readonly Job[] = [
   {
-    // Opening the object is enough: it marks what an earlier life left in the middle, without waiting for a call.
+    // The watchdog of the object's own alarm: what is due is done even if an alarm was lost.
     name: 'wake-account',
-    run: async ({ ACCOUNT }) => void (await ACCOUNT.getByName('live').status()),
+    run: async ({ ACCOUNT }) => void (await ACCOUNT.getByName('live').tick()),
   },
 ]
 

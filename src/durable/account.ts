@@ -25,12 +25,20 @@ export class AccountObject extends DurableObject<Vars> implements AccountRpc {
       clock: worldClock,
       random,
       fetch: outward,
-      wakeAt: (at) => void state.storage.setAlarm(at),
+      setAlarm: (at) => void state.storage.setAlarm(at),
     })
   }
 
   call(call: AccountCall): Promise<Answer> {
     return this.#account.call(call)
+  }
+
+  tick(): Promise<void> {
+    return this.#account.tick()
+  }
+
+  override alarm(): Promise<void> {
+    return this.#account.tick()
   }
 
   status(): Promise<AccountStatus> {

@@ -4,6 +4,8 @@ import { endpointOf } from '../kraken/endpoints/all.ts'
 import { fingerprint } from '../kraken/fingerprint.ts'
 import type { KeyInfo } from '../kraken/key-info.ts'
 import { RATES } from '../kraken/rates.ts'
+import { type Alarm, createAlarm } from './alarm.ts'
+import { createAlerts } from './alerts.ts'
 import { createArrivals } from './arrivals.ts'
 import { createAudit } from './audit.ts'
 import { createBudget } from './budget.ts'
@@ -12,6 +14,7 @@ import type { Clock } from './clock.ts'
 import type { Answered, Exchange } from './exchange.ts'
 import { toFailure } from './failure.ts'
 import { guarded } from './guarded.ts'
+import { type HouseTools, journalTools } from './house.ts'
 import { createJournal } from './journal.ts'
 import { journaled } from './journaled.ts'
 import { keyWarnings } from './key-warnings.ts'
@@ -32,14 +35,15 @@ export interface AccountDeps {
   readonly clock: Clock
   readonly random: (bytes: number) => Uint8Array
   readonly fetch: typeof fetch
-  /** Asks to be called back, also after an eviction, not later than this (unix milliseconds). */
-  readonly wakeAt: (at: number) => void
+  /** Sets the object's one alarm (unix milliseconds); `tick` answers it. */
+  readonly setAlarm: (at: number) => void
 }
 
 /** The live account: everything between an RPC and Kraken, for one key. Marks what an earlier life left in the middle. */
 export const createAccount = (deps: AccountDeps): AccountRpc => {
   const { settings, sql, clock, random } = deps
   const audit = createAudit(sql)
+  const alerts = createAlerts(sql)
   const journal = createJournal(sql, audit, () => `i_${hex(random(10))}`)
   journal.recover(clock.now())
   const { credentials } = settings
@@ -60,8 +64,14 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
     clock,
     look: createLook({ ask: asking(live), absenceCounts: absenceCounts(client, live.key, clock) }),
     cancel: async (intent) => void (await cancelFound(stop, journal, intent)),
-    tell: () => {},
-    wakeAt: deps.wakeAt,
+    tell: ({ id, tool }) => alerts.raise('uncertain_for_long', { intent: id, tool }, clock.now()),
+    planned: () => alarm.rearm(),
+  })
+  const alarm: Alarm = createAlarm({
+    duties: [settlement],
+    now: clock.now,
+    setAlarm: deps.setAlarm,
+    failed: (duty, now) => alerts.raise('job_failing', { job: duty }, now),
   })
   settlement.plan()
   const exchange = guarded({
@@ -76,10 +86,13 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
     now: clock.now,
   })
 
+  const house: HouseTools = { ...journalTools(journal) }
+
   return {
+    tick: alarm.ring,
     async call(call) {
       try {
-        return { ok: true, ...(await route(exchange, call)) }
+        return { ok: true, ...(await route(exchange, house, call)) }
       } catch (caught) {
         return { ok: false, failure: toFailure(caught, call) }
       }
@@ -92,7 +105,9 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
   }
 }
 
-const route = async (exchange: Exchange, call: AccountCall): Promise<Answered> => {
+const route = async (exchange: Exchange, house: HouseTools, call: AccountCall): Promise<Answered> => {
+  const own = house[call.tool]
+  if (own) return own(call.params, call)
   const endpoint = endpointOf(call.tool)
   if (!endpoint) throw new BreakwaterError('invalid', 'unknown_tool', `There is no tool ${call.tool}.`)
   if (endpoint.effect === 'read') return exchange.read(endpoint, call.params)
@@ -120,6 +135,7 @@ const withoutKey: AccountRpc = {
   async call(call) {
     return { ok: false, failure: toFailure(noKey(), call) }
   },
+  async tick() {},
   async status() {
     return { hasKey: false, warnings: [] }
   },

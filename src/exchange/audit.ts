@@ -91,7 +91,7 @@ export const createAudit = (sql: Sql): Audit => ({
 // Rows that have moved to the archive leave their last hash behind, so that the chain goes on from it.
 const headOf = (sql: Sql): string => {
   const [row] = sql.run("SELECT value FROM states WHERE name = 'audit_head'")
-  return typeof row?.value === 'string' ? row.value : GENESIS
+  return typeof row?.value === 'string' ? JSON.parse(row.value) : GENESIS
 }
 
 const hashOf = (previous: string, { at, event, token_id, subject, facts }: SqlRow): string =>

@@ -40,6 +40,9 @@ export interface AccountStatus {
 
 /** The RPC face of an account object; the class itself lives a floor above, in `durable/`. */
 export interface AccountRpc {
+  /** Calls a row of Kraken's, or a tool of the house by its name. */
   call(call: AccountCall): Promise<Answer>
+  /** Wakes the object and rings its alarm: the watchdog of the cron trigger. Never rejects. */
+  tick(): Promise<void>
   status(): Promise<AccountStatus>
 }

@@ -1,3 +1,4 @@
+import type { Duty } from './alarm.ts'
 import type { Clock } from './clock.ts'
 import type { Intent } from './intent.ts'
 import type { JournalBook } from './journal-book.ts'
@@ -23,13 +24,11 @@ interface SettlementDeps {
   readonly cancel: (intent: Intent) => Promise<void>
   /** Tells the owner of what has been in doubt for long. */
   readonly tell: (intent: Intent) => void
-  /** Asks to be called back, also after an eviction, not later than this (unix milliseconds). */
-  readonly wakeAt: (at: number) => void
+  /** A look was planned: the object's alarm must know. */
+  readonly planned: () => void
 }
 
-export interface Settlement {
-  /** Looks at what is due, once for all who ask at the same time. Never throws. */
-  run(): Promise<void>
+export interface Settlement extends Duty {
   /** Plans the next look; called whenever something falls into doubt, and at wake-up. */
   plan(): void
   /** Resolves when none of these is uncertain any more, or when the time (unix milliseconds) has come. */
@@ -50,7 +49,7 @@ const TELL_AFTER_MS = 10 * 60_000
 
 /** Finds out, by looking and never by sending again, what became of the calls whose answer was lost. */
 export const createSettlement = (deps: SettlementDeps): Settlement => {
-  const { journal, clock, look, cancel, tell, wakeAt } = deps
+  const { journal, clock, look, cancel, tell, planned } = deps
   const watchers = new Set<() => void>()
   const lookedAt = new Map<string, number>()
   let running: Promise<void> | undefined
@@ -94,11 +93,15 @@ export const createSettlement = (deps: SettlementDeps): Settlement => {
 
   const plan = (): void => {
     takeBack()
+    const next = nextDue()
+    if (next === undefined) return
+    takeBack = clock.after(Math.max(10, next - clock.now()), () => void once())
+    planned()
+  }
+
+  const nextDue = (): number | undefined => {
     const dues = journal.uncertain().map((intent) => dueAt(intent, lookedAt.get(intent.id)))
-    if (dues.length === 0) return
-    const next = Math.max(Math.min(...dues), clock.now() + 10)
-    takeBack = clock.after(next - clock.now(), () => void once())
-    wakeAt(next)
+    return dues.length === 0 ? undefined : Math.min(...dues)
   }
 
   const once = (): Promise<void> => {
@@ -123,6 +126,8 @@ export const createSettlement = (deps: SettlementDeps): Settlement => {
     })
 
   return {
+    name: 'settle',
+    dueAt: nextDue,
     run: once,
     plan,
     settled: async (ids, deadline) =>

@@ -107,7 +107,7 @@ test('a read after a stop does not join a read from before it', async () => {
 test('an order in flight does not hold up the cancel of another one in the same batch', async () => {
   const house = anAccount()
   await house.call('add_order', buy({ cl_ord_id: 'rest' }))
-  await house.fault({ path: 'AddOrder', fault: 'delay', ms: 4_000 })
+  await house.fault({ path: 'AddOrder', fault: 'hang_after_accept', ms: 4_000 })
   const fly = house.call('add_order', buy({ cl_ord_id: 'fly', price: '9000' }))
   await house.clock.settle()
   const cancelled = house.call('cancel_order_batch', { cl_ord_ids: ['rest', 'fly'] })

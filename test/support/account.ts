@@ -57,8 +57,13 @@ export const anAccount = (vars: Vars = {}): AccountHouse => {
     KRAKEN_TIER: 'pro',
     ...vars,
   })
+  let takeBack = () => {}
+  const setAlarm = (at: number) => {
+    takeBack()
+    takeBack = clock.after(Math.max(0, at - clock.now()), () => void house.account.tick())
+  }
   const open = () =>
-    createAccount({ settings, sql, clock, random, fetch: over(emulator, clock, garbled), wakeAt: () => {} })
+    createAccount({ settings, sql, clock, random, fetch: over(emulator, clock, garbled), setAlarm })
   let calls = 0
   const house: AccountHouse = {
     clock,
