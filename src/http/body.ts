@@ -24,7 +24,11 @@ const joined = (chunks: readonly Uint8Array[], length: number): Uint8Array => {
   return whole
 }
 
-const WHITE = new Set([0x20, 0x09, 0x0a, 0x0d])
-
-/** Tells a JSON-RPC batch, which opens with a bracket, from a single message. */
-export const isBatch = (body: Uint8Array): boolean => body.find((byte) => !WHITE.has(byte)) === 0x5b
+/** A body as the JSON it is; undefined where it is none. */
+export const jsonOf = (body: Uint8Array): unknown => {
+  try {
+    return JSON.parse(new TextDecoder().decode(body))
+  } catch {
+    return undefined
+  }
+}
