@@ -1,7 +1,7 @@
+import { isRecord } from '../domain/record.ts'
 import type { Tool, ToolAnswer } from '../tools/tool.ts'
 import { type Position, writeCursor } from './cursor.ts'
 import { cut, type Place } from './cut.ts'
-import { isRecord } from './normalise.ts'
 import { turnAfter } from './turn.ts'
 
 /** No answer is longer, in characters: what clients accept without complaint. */
