@@ -13,11 +13,6 @@ export interface Annotations {
   readonly openWorldHint: boolean
 }
 
-/** What a tool answers: a result, its age where it came from a cache, and a remark of ours. */
-export interface ToolAnswer extends Answered {
-  readonly note?: string
-}
-
 /** One thing that an agent can call. */
 export interface Tool {
   readonly name: string
@@ -49,5 +44,5 @@ export interface Tool {
   /** Kraken's own way of paging, where it has one. */
   readonly paging: 'ofs' | 'since' | 'cursor' | undefined
   /** Answers parsed arguments. Throws `BreakwaterError` and nothing else. */
-  handler(desk: Desk, args: Readonly<Record<string, unknown>>): Promise<ToolAnswer>
+  handler(desk: Desk, args: Readonly<Record<string, unknown>>): Promise<Answered>
 }
