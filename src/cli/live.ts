@@ -1,5 +1,6 @@
 import { parseEnv } from 'node:util'
 import type { ExchangeName } from '../auth/principal.ts'
+import { isSecret } from '../kraken/sign.ts'
 import { CliError } from './failure.ts'
 import { readIfThere } from './files.ts'
 import { isLoopback } from './hosts.ts'
@@ -51,12 +52,10 @@ const keyOf = (source: Env): Live['key'] => {
   if (!secret) throw new CliError('KRAKEN_API_KEY is set and KRAKEN_API_SECRET is not. Set both, or neither.')
   if (!/^[\x21-\x7e]+$/.test(key))
     throw new CliError('KRAKEN_API_KEY holds a blank or an odd character. Copy it again, whole.')
-  if (!isBase64(secret))
+  if (!isSecret(secret))
     throw new CliError('KRAKEN_API_SECRET is not base64. Copy the private key again, whole, with its "==".')
   return { key, secret }
 }
-
-const isBase64 = (text: string): boolean => text.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text)
 
 const checkedUrl = (text: string): string => {
   const url = URL.canParse(text) ? new URL(text) : undefined
