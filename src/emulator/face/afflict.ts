@@ -2,7 +2,7 @@ import { errorOf, htmlOf } from './envelope.ts'
 import type { Fault } from './faults.ts'
 
 /** Thrown where a connection is to be cut without an answer. */
-export class Dropped extends Error {
+class Dropped extends Error {
   constructor() {
     super('the emulator dropped the connection')
     this.name = 'Dropped'
