@@ -1,3 +1,5 @@
+import { joined } from '../domain/bytes.ts'
+
 /** Reads a body up to `most` bytes; undefined where it is larger, without reading the rest. */
 export const readBody = async (request: Request, most: number): Promise<Uint8Array | undefined> => {
   const told = request.headers.get('content-length')
@@ -10,18 +12,6 @@ export const readBody = async (request: Request, most: number): Promise<Uint8Arr
     chunks.push(chunk)
   }
   return joined(chunks, length)
-}
-
-const joined = (chunks: readonly Uint8Array[], length: number): Uint8Array => {
-  const [only] = chunks
-  if (only && chunks.length === 1) return only
-  const whole = new Uint8Array(length)
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.byteLength
-  }
-  return whole
 }
 
 /** A body as the JSON it is; undefined where it is none. */
