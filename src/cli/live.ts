@@ -1,5 +1,6 @@
 import { parseEnv } from 'node:util'
 import type { ExchangeName } from '../auth/principal.ts'
+import type { Vars } from '../exchange/settings.ts'
 import { isSecret } from '../kraken/sign.ts'
 import { CliError } from './failure.ts'
 import { readIfThere } from './files.ts'
@@ -19,9 +20,7 @@ const PASSED_ON = [
   'HTTP_TIMEOUT_MS',
   'LOG_LEVEL',
   'AUTH_DISABLED',
-  'OWNER_TIME_ZONE',
-  'ALLOW_SHARED_KEY',
-] as const
+] as const satisfies readonly (keyof Vars)[]
 
 type Env = Readonly<Record<string, string | undefined>>
 
