@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { errorsPage } from '../src/cli/docs/errors-page.ts'
-import { withToolsTable } from '../src/cli/docs/readme-table.ts'
+import { writtenReadme } from '../src/cli/docs/readme.ts'
 import { toolsPage } from '../src/cli/docs/tools-page.ts'
 
 // Stale? Run `npm run docs`.
@@ -13,8 +13,9 @@ test('docs/errors.md is what the table of codes says', () => {
   expect(readFileSync('docs/errors.md', 'utf8')).toBe(errorsPage())
 })
 
-test('the README’s table of tools is what the catalogue says', () => {
+test('the README shows what npm start prints and what the catalogue says', () => {
   const readme = readFileSync('README.md', 'utf8')
-  expect(readme).toContain('<!-- tools -->')
-  expect(readme).toBe(withToolsTable(readme))
+  for (const mark of ['output', 'tools'])
+    expect(readme).toMatch(new RegExp(`<!-- ${mark} -->[^]+<!-- /${mark} -->`))
+  expect(readme).toBe(writtenReadme(readme))
 })

@@ -1,3 +1,5 @@
+import { hex } from '../domain/bytes.ts'
+
 const SHAPE = /^bw_[A-Za-z0-9_-]{43}$/
 const TOKEN_BYTES = 32
 
@@ -11,7 +13,7 @@ export const mintToken = (bytes: Uint8Array = crypto.getRandomValues(new Uint8Ar
 /** The SHA-256 of a token in hexadecimal. With 256 random bits it needs neither salt nor a slow hash. */
 export const hashToken = async (token: string): Promise<string> => {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token))
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hex(new Uint8Array(digest))
 }
 
 const base64url = (bytes: Uint8Array): string =>

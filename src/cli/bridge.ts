@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Line } from './lines.ts'
 import { mcpHeaders } from './mcp-headers.ts'
-import { CONNECTION_LOST, INVALID_REQUEST, Message, PARSE_ERROR, type RpcId, rpcError } from './rpc.ts'
+import { CONNECTION_LOST, INVALID_REQUEST, Message, PARSE_ERROR, rpcError } from './rpc.ts'
+import { note, wordsOf } from './say.ts'
 import { sseData } from './sse.ts'
 import type { Target } from './target.ts'
 
@@ -98,13 +99,12 @@ function* messagesIn(text: string): Generator<Answered> {
 }
 
 const fail = ({ id, method }: Message, error: unknown, write: (line: string) => void): void => {
-  const words = error instanceof Error ? error.message : String(error)
-  process.stderr.write(`${words}\n`)
+  const words = wordsOf(error)
+  note(words)
   if (method === undefined || id === undefined) return // a notification has no answer, not even a bad one
   const advice =
     method === 'tools/call' ? ' Whether the call went through is uncertain: look before retrying.' : ''
-  const sent: RpcId = id
-  write(rpcError(sent, CONNECTION_LOST, `${words}${refused(words) ? '' : advice}`))
+  write(rpcError(id, CONNECTION_LOST, `${words}${refused(words) ? '' : advice}`))
 }
 
 const refused = (words: string): boolean => /answered 4\d\d/.test(words)

@@ -1,13 +1,10 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { faultsOf, weighs } from './bundle/judge.ts'
 import { CliError, main } from './failure.ts'
-import { PROJECT, WRANGLER_SCRIPT } from './project.ts'
-import { wranglerEnvironment } from './quiet.ts'
+import { runWrangler } from './wrangler.ts'
 
 /** Builds the bundle as a deployment would, weighs it and looks into it for what must never be deployed. */
 const bundle = async (): Promise<void> => {
@@ -26,24 +23,10 @@ const bundle = async (): Promise<void> => {
 }
 
 const build = async (folder: string): Promise<void> => {
-  const wanted = [
-    'deploy',
-    '--dry-run',
-    '--minify',
-    '--outdir',
-    folder,
-    '--metafile',
-    join(folder, 'meta.json'),
-  ]
-  try {
-    await promisify(execFile)(process.execPath, [WRANGLER_SCRIPT, ...wanted], {
-      cwd: PROJECT,
-      env: { ...wranglerEnvironment(), WRANGLER_LOG: 'error' },
-    })
-  } catch (error) {
-    const told = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error)
-    throw new CliError(`The bundle cannot be built:\n${told}`)
-  }
+  const meta = join(folder, 'meta.json')
+  const wanted = ['deploy', '--dry-run', '--minify', '--outdir', folder, '--metafile', meta]
+  const { ok, stderr } = await runWrangler(wanted)
+  if (!ok) throw new CliError(`The bundle cannot be built:\n${stderr}`)
 }
 
 await main(bundle)

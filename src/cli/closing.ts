@@ -1,3 +1,5 @@
+import { note, wordsOf } from './say.ts'
+
 const GIVE_UP_MS = 10_000
 const PARENT_CHECK_MS = 500
 
@@ -16,7 +18,7 @@ export const createClosing = (): Closing => {
       try {
         await close()
       } catch (error) {
-        process.stderr.write(`While stopping: ${error instanceof Error ? error.message : String(error)}\n`)
+        note(`While stopping: ${wordsOf(error)}`)
       }
     }
   }

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises'
 import { CliError } from './failure.ts'
 
-export const RAW_PHRASE = 'raw passes by every rail'
+const RAW_PHRASE = 'raw passes by every rail'
 
 /** Has the owner type a phrase before a token may hand out credentials of Kraken's; a pipe may type it too. */
 export const confirmRaw = async (): Promise<void> => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { errorsPage } from './docs/errors-page.ts'
-import { withToolsTable } from './docs/readme-table.ts'
+import { writtenReadme } from './docs/readme.ts'
 import { toolsPage } from './docs/tools-page.ts'
 import { PROJECT } from './project.ts'
 
@@ -13,7 +13,7 @@ const read = (path: string) => (existsSync(at(path)) ? readFileSync(at(path), 'u
 const pages = [
   { path: 'docs/tools.md', text: toolsPage() },
   { path: 'docs/errors.md', text: errorsPage() },
-  { path: 'README.md', text: withToolsTable(read('README.md')) },
+  { path: 'README.md', text: writtenReadme(read('README.md')) },
 ].filter(({ text }) => text !== '')
 
 const stale = pages.filter(({ path, text }) => read(path) !== text)

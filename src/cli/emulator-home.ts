@@ -2,6 +2,7 @@ import { createEmulator, type Emulator } from '../emulator/emulator.ts'
 import { serveEmulator } from '../emulator/serve.ts'
 import { CliError } from './failure.ts'
 import { readIfThere, writeAtomically } from './files.ts'
+import { wordsOf } from './say.ts'
 
 const SAVE_EACH_MS = 5_000
 
@@ -38,9 +39,8 @@ const resume = (file: string, state: string | undefined): Emulator => {
   try {
     return createEmulator({ seed: 'breakwater', now: Date.now, ...(state === undefined ? {} : { state }) })
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
     throw new CliError(
-      `The simulated exchange cannot be resumed from ${file} (${why}).\nStart afresh: --reset`,
+      `The simulated exchange cannot be resumed from ${file} (${wordsOf(error)}).\nStart afresh: --reset`,
     )
   }
 }

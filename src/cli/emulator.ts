@@ -5,6 +5,7 @@ import { closeOnSignals, createClosing } from './closing.ts'
 import { main } from './failure.ts'
 import { checkPort } from './ports.ts'
 import { versionLine } from './project.ts'
+import { say } from './say.ts'
 
 const HELP = `npm run emulator -- [options]   a small Kraken for any Kraken client, on this machine alone
 
@@ -41,10 +42,6 @@ const serve = async (argv: readonly string[]): Promise<void> => {
   say(
     `A simulated Kraken; no real money.\n\n  url     ${url}\n  key     ${key}\n  secret  ${secret}\n\nStop with Ctrl-C.\n`,
   )
-}
-
-const say = (text: string): void => {
-  process.stdout.write(text)
 }
 
 await main(serve)

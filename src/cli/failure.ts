@@ -1,3 +1,5 @@
+import { note } from './say.ts'
+
 /** The caller's mistake: exit code 2. */
 export class UsageError extends Error {}
 
@@ -10,11 +12,11 @@ export const main = async (command: (argv: readonly string[]) => Promise<void>):
     await command(process.argv.slice(2))
   } catch (error) {
     process.exitCode = error instanceof UsageError ? 2 : 1
-    process.stderr.write(`${wordsOf(error)}\n`)
+    note(report(error))
   }
 }
 
-const wordsOf = (error: unknown): string => {
+const report = (error: unknown): string => {
   if (error instanceof UsageError) return `${error.message}\nTry --help.`
   if (error instanceof CliError) return error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -1,5 +1,7 @@
 import { parseEnv } from 'node:util'
 import type { ExchangeName } from '../auth/principal.ts'
+import type { Vars } from '../exchange/settings.ts'
+import { isSecret } from '../kraken/sign.ts'
 import { CliError } from './failure.ts'
 import { readIfThere } from './files.ts'
 import { isLoopback } from './hosts.ts'
@@ -18,9 +20,7 @@ const PASSED_ON = [
   'HTTP_TIMEOUT_MS',
   'LOG_LEVEL',
   'AUTH_DISABLED',
-  'OWNER_TIME_ZONE',
-  'ALLOW_SHARED_KEY',
-] as const
+] as const satisfies readonly (keyof Vars)[]
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -51,12 +51,10 @@ const keyOf = (source: Env): Live['key'] => {
   if (!secret) throw new CliError('KRAKEN_API_KEY is set and KRAKEN_API_SECRET is not. Set both, or neither.')
   if (!/^[\x21-\x7e]+$/.test(key))
     throw new CliError('KRAKEN_API_KEY holds a blank or an odd character. Copy it again, whole.')
-  if (!isBase64(secret))
+  if (!isSecret(secret))
     throw new CliError('KRAKEN_API_SECRET is not base64. Copy the private key again, whole, with its "==".')
   return { key, secret }
 }
-
-const isBase64 = (text: string): boolean => text.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text)
 
 const checkedUrl = (text: string): string => {
   const url = URL.canParse(text) ? new URL(text) : undefined

@@ -7,7 +7,6 @@ const SECRETS = /^(KRAKEN_|OWNER_|BREAKWATER_ADMIN_TOKEN|AUTH_DISABLED|RUNS_LOCA
  */
 export const quietWrangler = (): void => {
   Object.assign(process.env, QUIET)
-  // Wrangler sends this process's calls through a proxy; those to our own server stay at home.
   for (const name of ['NO_PROXY', 'no_proxy']) stayHome(name)
   for (const name of Object.keys(process.env)) if (SECRETS.test(name)) delete process.env[name]
 }

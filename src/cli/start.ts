@@ -5,6 +5,7 @@ import { main, UsageError } from './failure.ts'
 import { isLoopback } from './hosts.ts'
 import { type Launched, type LaunchOptions, launch } from './launch.ts'
 import { PROJECT, versionLine } from './project.ts'
+import { note, say } from './say.ts'
 import { scopesOf } from './scopes.ts'
 import { stateRoot } from './state.ts'
 
@@ -79,18 +80,12 @@ const places = ({ state }: { readonly state?: string | undefined }) => ({
 
 const sayJson = (launched: Launched): void => {
   const { url, token, exchange } = launched
-  process.stderr.write(`${whoseMoney(launched)}\n`)
+  note(whoseMoney(launched))
   say(`${JSON.stringify({ url, token, exchange })}\n`)
 }
 
-const say = (text: string): void => {
-  process.stdout.write(text)
-}
-
 const warn = (host: string): void => {
-  process.stderr.write(
-    `Warning: with --host ${host} other machines can reach this server, and tokens travel unencrypted.\n`,
-  )
+  note(`Warning: with --host ${host} other machines can reach this server, and tokens travel unencrypted.`)
 }
 
 // The runtime and the Worker log through the console; stdout is for what a program or a person waits for.

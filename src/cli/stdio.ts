@@ -5,6 +5,7 @@ import { CliError, main } from './failure.ts'
 import { linesOf } from './lines.ts'
 import { versionLine } from './project.ts'
 import { findRunning } from './running.ts'
+import { say } from './say.ts'
 import { stateRoot } from './state.ts'
 import { localTarget, readToken, type Target, targetUrl } from './target.ts'
 
@@ -97,10 +98,6 @@ const bridge = async (target: FindTarget): Promise<void> => {
     underWay.add(work)
   }
   await Promise.all(underWay)
-}
-
-const say = (text: string): void => {
-  process.stdout.write(text)
 }
 
 await main(stdio)

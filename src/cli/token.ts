@@ -4,6 +4,7 @@ import { CliError, main, UsageError } from './failure.ts'
 import { readLive } from './live.ts'
 import { PROJECT, versionLine } from './project.ts'
 import { findRunning } from './running.ts'
+import { note, say } from './say.ts'
 import { stateRoot } from './state.ts'
 import { localBook, type TokenBook } from './token-book.ts'
 import { createToken } from './token-create.ts'
@@ -93,14 +94,6 @@ const token = async ([command, ...rest]: readonly string[]): Promise<void> => {
   throw new UsageError(
     `Say what to do: create, list, revoke or version${command ? `, not "${command}"` : ''}.`,
   )
-}
-
-const say = (text: string): void => {
-  process.stdout.write(text)
-}
-
-const note = (text: string): void => {
-  process.stderr.write(`${text}\n`)
 }
 
 await main(token)

@@ -11,13 +11,13 @@ const known = new WeakMap<Settings, { status: AccountStatus; until: number }>()
  */
 export const statusOf = async (
   settings: Settings,
-  account: AccountRpc,
+  account: () => AccountRpc,
   now: number,
 ): Promise<AccountStatus> => {
   if (!settings.credentials) return { hasKey: false, warnings: [] }
   const earlier = known.get(settings)
   if (earlier && now < earlier.until) return earlier.status
-  const status = await account.status()
+  const status = await account().status()
   known.set(settings, { status, until: now + LIFETIME_MS })
   return status
 }

@@ -9,7 +9,7 @@ import { timer, type UntilGone, untilGone } from './face/waiting.ts'
 import { mainKeyOf } from './keys.ts'
 import { createMarket } from './market/market.ts'
 import { openWorld } from './open-world.ts'
-import { resume, resumed, snapshotOf } from './snapshot.ts'
+import { completed, readSnapshot, snapshotOf } from './snapshot.ts'
 import type { Tier } from './world.ts'
 
 /** A small Kraken: Kraken's paths, envelopes and errors, over a seeded market and one funded account. */
@@ -35,14 +35,15 @@ export interface EmulatorOptions {
 
 export const createEmulator = (options: EmulatorOptions): Emulator => {
   const sleep = options.sleep ?? timer
-  const seed = options.state === undefined ? options.seed : resume(options.state).seed
+  const saved = options.state === undefined ? undefined : readSnapshot(options.state)
+  const seed = saved?.seed ?? options.seed
   const market = createMarket(seed)
   const open = () => {
     const world = openWorld(seed, options.now(), market)
     if (options.tier) world.switches.tier = options.tier
     return world
   }
-  let world = options.state === undefined ? open() : resumed(open(), options.state)
+  let world = saved ? completed(saved, open()) : open()
   const faults = createFaults()
   const log = createLog()
   const now = () => timeOf(world, options.now())

@@ -29,6 +29,13 @@ export const wholeOf = (params: Params, name: string, preset: number, least = 0,
   return Number(value)
 }
 
+/** A whole number that must be one of a few. */
+export const oneOf = (params: Params, name: string, preset: number, allowed: readonly number[]): number => {
+  const value = wholeOf(params, name, preset)
+  if (!allowed.includes(value)) throw invalid(name)
+  return value
+}
+
 export const flagOf = (params: Params, name: string): boolean => {
   const value = textOf(params, name)
   if (value === undefined) return false

@@ -1,9 +1,11 @@
 import type { Decimal } from '../domain/money.ts'
 import type { Permission } from '../kraken/endpoint.ts'
+import { TIERS as KRAKENS_TIERS } from '../kraken/rates.ts'
 import type { Switches } from './switches.ts'
 import type { AccountState } from './trading/account.ts'
 
-export const TIERS = ['starter', 'intermediate', 'pro', 'unlimited'] as const
+/** Kraken's tiers, and one without any limit. */
+export const TIERS = [...KRAKENS_TIERS, 'unlimited'] as const
 export type Tier = (typeof TIERS)[number]
 
 export const STATUSES = ['online', 'maintenance', 'cancel_only', 'post_only'] as const

@@ -1,3 +1,5 @@
+import { joined } from '../domain/bytes.ts'
+
 /** Reads a body up to `most` bytes; undefined where it is larger, without reading the rest. */
 export const readBody = async (request: Request, most: number): Promise<Uint8Array | undefined> => {
   const told = request.headers.get('content-length')
@@ -12,19 +14,11 @@ export const readBody = async (request: Request, most: number): Promise<Uint8Arr
   return joined(chunks, length)
 }
 
-const joined = (chunks: readonly Uint8Array[], length: number): Uint8Array => {
-  const [only] = chunks
-  if (only && chunks.length === 1) return only
-  const whole = new Uint8Array(length)
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.byteLength
+/** A body as the JSON it is; undefined where it is none. */
+export const jsonOf = (body: Uint8Array): unknown => {
+  try {
+    return JSON.parse(new TextDecoder().decode(body))
+  } catch {
+    return undefined
   }
-  return whole
 }
-
-const WHITE = new Set([0x20, 0x09, 0x0a, 0x0d])
-
-/** Tells a JSON-RPC batch, which opens with a bracket, from a single message. */
-export const isBatch = (body: Uint8Array): boolean => body.find((byte) => !WHITE.has(byte)) === 0x5b

@@ -4,7 +4,7 @@ import { BreakwaterError } from '../domain/errors.ts'
 import { answerMcp, MCP_PATH, MOST_BYTES } from '../mcp/handler.ts'
 import { type View, viewOf } from '../mcp/view.ts'
 import { TOOLSET_NAMES } from '../tools/toolsets.ts'
-import { isBatch, readBody } from './body.ts'
+import { jsonOf, readBody } from './body.ts'
 import { type Callers, keepAlive } from './callers.ts'
 import { type Door, urlOf } from './door.ts'
 import { localNames } from './local-names.ts'
@@ -22,29 +22,45 @@ export const mcpDoor =
     if ('unknown' in path) return refuse(door, 404, unknownPath(path.unknown))
     const body = await readBody(door.req.raw, MOST_BYTES)
     if (!body) return refuse(door, 413, TOO_LARGE())
-    if (isBatch(body)) return refuse(door, 400, BATCH())
-    return speak(door, caller.principal, path.view, body)
+    const message = jsonOf(body)
+    if (Array.isArray(message)) return refuse(door, 400, BATCH())
+    return speak(door, caller.principal, path.view, { body, message })
   }
 
-const speak = (door: Door, principal: Principal, view: View, body: Uint8Array): Promise<Response> => {
+/** A body as it came, and as the JSON it is; `message` is undefined where it is none. */
+interface Sent {
+  readonly body: Uint8Array
+  readonly message: unknown
+}
+
+const speak = (door: Door, principal: Principal, view: View, sent: Sent): Promise<Response> => {
   const settings = door.get('settings')
   const request = door.get('request')
   const desk = openDesk({ bindings: door.env, settings, principal, request, keepAlive: keepAlive(door) })
   const session = { desk, view, request, log: logCall(settings) }
-  return answerMcp(forwarded(door, body), session, {
+  return answerMcp(forwarded(door, sent), session, {
+    message: sent.message,
     hostnames: settings.runsLocally ? localNames(urlOf(door).hostname) : undefined,
   })
 }
 
-/** The request as the protocol may see it: on its one path, without the query and the credential that let it in. */
-const forwarded = (door: Door, body: Uint8Array): Request => {
-  const { method, headers: sent, signal } = door.req.raw
+/**
+ * The request as the protocol may see it: on its one path, without the query and the credential that let it in. A body
+ * that has been read as JSON does not travel twice.
+ */
+const forwarded = (door: Door, { body, message }: Sent): Request => {
+  const { method, headers: received, signal } = door.req.raw
   const { origin, host } = urlOf(door)
-  const headers = new Headers(sent)
+  const headers = new Headers(received)
   headers.delete('authorization')
   // Over HTTP the URL's host is the Host header; a call within the process brings the URL alone.
   if (!headers.has('host')) headers.set('host', host)
-  return new Request(new URL(MCP_PATH, origin), { method, headers, body, signal })
+  return new Request(`${origin}${MCP_PATH}`, {
+    method,
+    headers,
+    signal,
+    ...(message === undefined && { body }),
+  })
 }
 
 const unknownPath = (unknown: readonly string[]) => {

@@ -1,3 +1,5 @@
+import { joined } from '../domain/bytes.ts'
+
 /** Largest answer that is read, in bytes; AssetPairs, the largest real one, is below two million. */
 export const MAX_BODY_BYTES = 8 * 1024 * 1024
 
@@ -28,15 +30,3 @@ export const discard = async (response: Response): Promise<void> => {
 
 // A transfer that breaks while it is being thrown away changes nothing.
 const ignored = () => undefined
-
-const joined = (chunks: readonly Uint8Array[], size: number): Uint8Array => {
-  const [only] = chunks
-  if (only && chunks.length === 1) return only
-  const whole = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.length
-  }
-  return whole
-}

@@ -1,4 +1,5 @@
 import { BreakwaterError } from '../domain/errors.ts'
+import { VERSION } from '../domain/version.ts'
 import { discard, readBody } from './body.ts'
 import { encodePrivate, encodePublic } from './encode.ts'
 import type { Endpoint, Params } from './endpoint.ts'
@@ -44,8 +45,7 @@ export interface Client {
   ): Promise<Reply>
 }
 
-/** Equal to the version in package.json, which cannot be read from a Worker. */
-export const USER_AGENT = 'breakwater/0.1.0'
+export const USER_AGENT = `breakwater/${VERSION}`
 
 /**
  * Makes a client for one exchange and at most one key. Parameters must be in Kraken's own spelling already.

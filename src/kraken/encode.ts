@@ -1,3 +1,4 @@
+import { isRecord } from '../domain/record.ts'
 import type { Endpoint, Params } from './endpoint.ts'
 
 /** What every private body carries beside the parameters. */
@@ -54,6 +55,3 @@ const joined = (item: Params): Params =>
 
 const mapValues = (record: Params, map: (value: unknown) => unknown): Params =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]))
-
-const isRecord = (value: unknown): value is Params =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

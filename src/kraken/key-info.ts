@@ -1,3 +1,4 @@
+import { isRecord } from '../domain/record.ts'
 import { PERMISSIONS, type Permission } from './endpoint.ts'
 
 /** What Kraken says of a key, in one spelling; without the key itself. Times in unix seconds, 0 = none. */
@@ -24,7 +25,7 @@ type Fields = Readonly<Record<string, unknown>>
  * as recorded. Returns undefined where it is neither. Unknown permissions are left out: no row asks for them.
  */
 export const parseKeyInfo = (result: unknown): KeyInfo | undefined => {
-  if (!isFields(result) || !Array.isArray(result.permissions)) return undefined
+  if (!isRecord(result) || !Array.isArray(result.permissions)) return undefined
   const codes: readonly unknown[] = result.permissions
   return {
     name: text(either(result, 'apiKeyName', 'api_key_name')),
@@ -44,7 +45,7 @@ const MASKED = /^(api_?key|iban)$/i
 
 /** A copy of GetApiKeyInfo's result in which key and IBAN show their last four characters only, in any spelling. */
 export const maskKeyInfo = (result: unknown): unknown =>
-  isFields(result)
+  isRecord(result)
     ? Object.fromEntries(
         Object.entries(result).map(([name, value]) => [name, MASKED.test(name) ? mask(value) : value]),
       )
@@ -53,9 +54,6 @@ export const maskKeyInfo = (result: unknown): unknown =>
 // A short one would be shown nearly whole, so nothing of it is.
 const mask = (value: unknown): string =>
   typeof value === 'string' && value.length >= 16 ? `…${value.slice(-4)}` : '…'
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const either = (fields: Fields, camel: string, snake: string): unknown => fields[camel] ?? fields[snake]
 

@@ -4,8 +4,6 @@ import type { Endpoint, NameForm, Params } from './endpoint.ts'
 import { indexByName } from './name-index.ts'
 import { type AssetInfo, type PairInfo, readAssets, readPairs } from './pairs.ts'
 
-export type { AssetInfo, PairInfo } from './pairs.ts'
-
 /** What Kraken lists, found by any spelling: BTC/USD, XBT/USD, XBTUSD, XXBTZUSD, BTCUSD, btc-usd; BTC, XBT, XXBT. */
 export interface Names {
   pair(name: string): PairInfo | undefined
@@ -59,16 +57,6 @@ export const createNames = (assetPairsResult: unknown, assetsResult: unknown): N
       )
     },
   }
-}
-
-/**
- * The one entry of a result beside `last`: results are never indexed by the name that was sent, since Kraken answers
- * under its own. Returns [key, value]; undefined where there is none or more than one.
- */
-export const onlyEntry = (result: unknown): readonly [key: string, value: unknown] | undefined => {
-  if (typeof result !== 'object' || result === null) return undefined
-  const entries = Object.entries(result).filter(([key]) => key !== 'last')
-  return entries.length === 1 ? entries[0] : undefined
 }
 
 // Assets and AssetPairs list currencies only unless asked otherwise, so the names of tokenised ones pass as they are.

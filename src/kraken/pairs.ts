@@ -1,4 +1,5 @@
 import type { Decimal } from '../domain/money.ts'
+import { isRecord } from '../domain/record.ts'
 
 /** A listed pair with every name it goes by. Decimals and minimums as AssetPairs states them. */
 export interface PairInfo {
@@ -60,11 +61,9 @@ const symbolOf = (altname: string): string =>
 
 type Row = Readonly<Record<string, unknown>>
 
-const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null
-
 const entries = (result: unknown): readonly (readonly [string, Row])[] =>
-  isRow(result)
-    ? Object.entries(result).flatMap(([key, row]) => (isRow(row) ? [[key, row] as const] : []))
+  isRecord(result)
+    ? Object.entries(result).flatMap(([key, row]) => (isRecord(row) ? [[key, row] as const] : []))
     : []
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)

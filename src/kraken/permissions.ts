@@ -1,4 +1,4 @@
-import type { Endpoint, Permission } from './endpoint.ts'
+import type { Endpoint, Permission, Permissions } from './endpoint.ts'
 
 // As the settings page of an API key words them.
 const LABELS: Readonly<Record<Permission, string>> = {
@@ -34,8 +34,13 @@ export const missingPermissions = (
 
 /** Which permissions a call needs, in one sentence; undefined if none. */
 export const permissionsHint = ({ permissions }: Pick<Endpoint, 'permissions'>): string | undefined => {
-  const [needed, word] = 'all' in permissions ? [permissions.all, ' and '] : [permissions.any, ' or ']
+  const needed = 'all' in permissions ? permissions.all : permissions.any
   if (needed.length === 0) return undefined
-  const names = needed.map((permission) => `${permission} (“${LABELS[permission]}”)`)
-  return `The owner gives the key ${names.join(word)} in Kraken’s API settings`
+  return `The owner gives the key ${inWords(permissions, needed)} in Kraken’s API settings`
 }
+
+/** Some of the permissions that a call needs, by code and by label, joined as the call needs them: all, or any one. */
+export const inWords = (permissions: Permissions, some: readonly Permission[]): string =>
+  some
+    .map((permission) => `${permission} (“${LABELS[permission]}”)`)
+    .join('all' in permissions ? ' and ' : ' or ')

@@ -23,9 +23,6 @@ export const RATES: Readonly<Record<Tier, TierRates>> = {
   pro: { rest: { max: 20, perSecond: 1 }, engine: { max: 180, perSecond: 3.75 }, openOrders: 225 },
 }
 
-/** A master account and its subaccounts share a pool of so many times the pair's limit. */
-export const DOMAIN_POOL = 5
-
 type Action = NonNullable<Cost['engine']>
 
 interface Charge {

@@ -6,6 +6,9 @@ export type Sign = (path: string, nonce: string, body: string) => string
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 
+/** Tells whether a text can be an API secret: base64, and not empty. */
+export const isSecret = (text: string): boolean => text !== '' && BASE64.test(text)
+
 /**
  * Takes the API secret as Kraken shows it (base64) and returns the signer of its calls:
  * base64(HMAC-SHA512(secret, path ‖ SHA256(nonce ‖ body))). Source: Kraken's REST authentication page.
@@ -26,7 +29,7 @@ export const createSign = (secret: string): Sign => {
 }
 
 const decodeSecret = (secret: string): Uint8Array => {
-  if (secret === '' || !BASE64.test(secret)) {
+  if (!isSecret(secret)) {
     throw new BreakwaterError('invalid', 'malformed_secret', 'The Kraken secret is not base64', {
       hint: 'Copy the private key again, whole, as Kraken showed it when the key was made',
     })

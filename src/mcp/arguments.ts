@@ -1,8 +1,9 @@
 import type { BreakwaterError } from '../domain/errors.ts'
+import { isRecord } from '../domain/record.ts'
 import type { Tool } from '../tools/tool.ts'
 import { isOurCursor } from './cursor.ts'
 import { invalidArgument, refusalOf } from './issues.ts'
-import { isRecord, Misformed, normalise } from './normalise.ts'
+import { Misformed, normalise } from './normalise.ts'
 import { nameOf } from './wording.ts'
 
 /** What a caller sent, once it is understood. */

@@ -1,4 +1,4 @@
-import { isRecord } from './normalise.ts'
+import { isRecord } from '../domain/record.ts'
 
 /** One entry of a list or a map, and the characters that it takes with its key and its comma. */
 export interface Entry {

@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorKind } from '../domain/codes.ts'
-import { BreakwaterError, type ErrorExtras, isBreakwaterError } from '../domain/errors.ts'
+import { BreakwaterError, type ErrorExtras, extrasOf, isBreakwaterError } from '../domain/errors.ts'
 
 /** An error as callers see it: what happened, what they can do now, and which request to report. */
 export interface Fault extends ErrorExtras {
@@ -18,17 +18,8 @@ export type Stage = 'preparing' | 'reading' | 'acting'
  */
 export const faultOf = (caught: unknown, request: string, stage: Stage = 'preparing'): Fault => {
   const ours = isBreakwaterError(caught) ? caught : stranger(stage)
-  const { kind, code, message, hint, details, retryAfter, kraken } = ours
-  return {
-    kind,
-    code,
-    message,
-    ...(hint !== undefined && { hint }),
-    ...(details !== undefined && { details }),
-    ...(retryAfter !== undefined && { retryAfter }),
-    ...(kraken !== undefined && { kraken }),
-    request,
-  }
+  const { kind, code, message } = ours
+  return { kind, code, message, ...extrasOf(ours), request }
 }
 
 const stranger = (stage: Stage): BreakwaterError =>

@@ -1,7 +1,7 @@
 import { hasScope, type Principal } from '../auth/principal.ts'
 import { BreakwaterError } from '../domain/errors.ts'
 import type { AccountStatus } from '../exchange/port.ts'
-import { missingPermissions, permissionLabel } from '../kraken/permissions.ts'
+import { inWords, missingPermissions } from '../kraken/permissions.ts'
 import type { Tool } from '../tools/tool.ts'
 import type { View } from './view.ts'
 
@@ -64,11 +64,10 @@ const keyLacks = (tool: Tool, status: AccountStatus | undefined) => {
   const { permissions } = tool
   const missing = status.key ? missingPermissions({ permissions }, status.key.permissions) : []
   if (missing.length === 0) return undefined
-  const names = missing.map((permission) => `${permission} (“${permissionLabel(permission)}”)`)
   return new BreakwaterError(
     'forbidden',
     'missing_permission',
-    `${tool.name} needs a permission that the Kraken key lacks: ${names.join('any' in permissions ? ' or ' : ' and ')}`,
+    `${tool.name} needs a permission that the Kraken key lacks: ${inWords(permissions, missing)}`,
     {
       hint: 'The owner can add it to the key in Kraken’s API settings; a new key is not needed',
       details: { permissions: missing },

@@ -1,3 +1,4 @@
+import { isRecord } from '../domain/record.ts'
 import type { JsonSchema } from '../tools/schema.ts'
 import { plainNumber } from './decimals.ts'
 
@@ -82,6 +83,3 @@ const inside = (value: unknown, schema: JsonSchema, trail: Trail): unknown => {
       }),
   )
 }
-
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,7 +1,8 @@
-import type { Tool, ToolAnswer } from '../tools/tool.ts'
+import type { Answered } from '../desk/desk.ts'
+import { isRecord } from '../domain/record.ts'
+import type { Tool } from '../tools/tool.ts'
 import { type Position, writeCursor } from './cursor.ts'
 import { cut, type Place } from './cut.ts'
-import { isRecord } from './normalise.ts'
 import { turnAfter } from './turn.ts'
 
 /** No answer is longer, in characters: what clients accept without complaint. */
@@ -21,7 +22,7 @@ export interface Answering {
 }
 
 /** One page of an answer: Kraken's own keys, then ours, which begin with an underscore. */
-export const present = (answer: ToolAnswer, answering: Answering): unknown => {
+export const present = (answer: Answered, answering: Answering): unknown => {
   const { tool, account, position } = answering
   const { value, next, rest } = page(answer.result, tool.pages, position.place)
   const following = next ? { ...position, place: next } : turnAfter(answering, answer.result)

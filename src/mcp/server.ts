@@ -1,10 +1,10 @@
 import { Server } from '@modelcontextprotocol/server'
+import { VERSION } from '../domain/version.ts'
 import { callTool } from './call.ts'
 import { instructionsFor } from './instructions.ts'
 import { preparedList } from './prepared.ts'
 import type { Session } from './session.ts'
 import { statusSoon } from './status.ts'
-import { VERSION } from './version.ts'
 
 const ABOUT = { name: 'breakwater', title: 'Breakwater', version: VERSION }
 

@@ -1,5 +1,5 @@
+import { isRecord } from '../domain/record.ts'
 import type { Position } from './cursor.ts'
-import { isRecord } from './normalise.ts'
 import type { Answering } from './present.ts'
 
 /**

@@ -1,4 +1,5 @@
-import { isToolsetName, TOOLSET_NAMES, type ToolsetName } from '../tools/toolsets.ts'
+import type { ToolsetName } from '../kraken/endpoints/all.ts'
+import { isToolsetName, TOOLSET_NAMES } from '../tools/toolsets.ts'
 
 /** What a URL asks to see of the catalogue. */
 export interface View {

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { isRecord } from './normalise.ts'
+import { isRecord } from '../domain/record.ts'
 
 type Path = readonly PropertyKey[]
 

@@ -12,24 +12,22 @@ export interface JsonSchema {
   readonly [keyword: string]: unknown
 }
 
-type Change = (schema: JsonSchema, key: string | undefined) => JsonSchema
+type Change = (schema: JsonSchema) => JsonSchema
 
 /** Applies `change` to a schema and, first, to every schema inside it. */
-export const mapSchema = (schema: JsonSchema, change: Change, key?: string): JsonSchema => {
-  const inner = (one: JsonSchema, name?: string) => mapSchema(one, change, name)
+export const mapSchema = (schema: JsonSchema, change: Change): JsonSchema => {
+  const inner = (one: JsonSchema) => mapSchema(one, change)
   const { properties, items, anyOf, additionalProperties } = schema
   const mapped: JsonSchema = {
     ...schema,
     ...(properties && {
-      properties: Object.fromEntries(
-        Object.entries(properties).map(([name, one]) => [name, inner(one, name)]),
-      ),
+      properties: Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, inner(one)])),
     }),
     ...(items && { items: inner(items) }),
-    ...(anyOf && { anyOf: anyOf.map((one) => inner(one)) }),
+    ...(anyOf && { anyOf: anyOf.map(inner) }),
     ...(typeof additionalProperties === 'object' && { additionalProperties: inner(additionalProperties) }),
   }
-  return change(mapped, key)
+  return change(mapped)
 }
 
 /** A copy without the keywords named. */

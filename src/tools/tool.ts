@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import type { Scope } from '../auth/principal.ts'
 import type { Answered, Desk } from '../desk/desk.ts'
 import type { Permissions } from '../kraken/endpoint.ts'
+import type { ToolsetName } from '../kraken/endpoints/all.ts'
 import type { JsonSchema } from './schema.ts'
-import type { ToolsetName } from './toolsets.ts'
 
 /** The four hints of the protocol, always written out: clients assume the worst of a hint that is missing. */
 export interface Annotations {
@@ -11,11 +11,6 @@ export interface Annotations {
   readonly destructiveHint: boolean
   readonly idempotentHint: boolean
   readonly openWorldHint: boolean
-}
-
-/** What a tool answers: a result, its age where it came from a cache, and a remark of ours. */
-export interface ToolAnswer extends Answered {
-  readonly note?: string
 }
 
 /** One thing that an agent can call. */
@@ -49,5 +44,5 @@ export interface Tool {
   /** Kraken's own way of paging, where it has one. */
   readonly paging: 'ofs' | 'since' | 'cursor' | undefined
   /** Answers parsed arguments. Throws `BreakwaterError` and nothing else. */
-  handler(desk: Desk, args: Readonly<Record<string, unknown>>): Promise<ToolAnswer>
+  handler(desk: Desk, args: Readonly<Record<string, unknown>>): Promise<Answered>
 }

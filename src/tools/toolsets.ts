@@ -1,3 +1,5 @@
+import type { ToolsetName } from '../kraken/endpoints/all.ts'
+
 /** The toolsets in the order in which their tools are listed. A URL names them: `/mcp/x/market,trading`. */
 export const TOOLSET_NAMES = [
   'market',
@@ -8,8 +10,7 @@ export const TOOLSET_NAMES = [
   'earn',
   'subaccounts',
   'websocket',
-] as const
-export type ToolsetName = (typeof TOOLSET_NAMES)[number]
+] as const satisfies readonly ToolsetName[]
 
 /** Tells whether a word names a toolset. */
 export const isToolsetName = (word: string): word is ToolsetName =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aCaller, knock, message, say } from './a-caller.ts'
+import { aCaller, emulatorLog, knock, message, say } from './a-caller.ts'
 
 test('health answers without credentials and to GET alone', async () => {
   expect(await (await knock('/health')).json()).toEqual({ status: 'ok' })
@@ -28,8 +28,14 @@ test('without a token the answer is 401 with a challenge', async () => {
   expect(response.status).toBe(401)
   expect(response.headers.get('www-authenticate')).toBe('Bearer realm="breakwater"')
   expect(await response.json()).toMatchObject({
-    error: { kind: 'forbidden', code: 'invalid_token', request: expect.stringMatching(/^r_[0-9a-f]{16}$/) },
+    error: {
+      kind: 'forbidden',
+      code: 'invalid_token',
+      hint: expect.stringContaining('npm run token'),
+      request: expect.stringMatching(/^r_[0-9a-f]{16}$/),
+    },
   })
+  expect(await emulatorLog()).toEqual([])
 })
 
 test.each([
@@ -41,7 +47,10 @@ test.each([
   const response = await knock('/mcp', { ...rest, headers: { ...Object(headers), authorization } })
   expect(response.status).toBe(401)
   expect(response.headers.get('www-authenticate')).toContain('error="invalid_token"')
-  expect(await response.json()).toMatchObject({ error: { code: 'invalid_token' } })
+  expect(await response.json()).toMatchObject({
+    error: { kind: 'forbidden', code: 'invalid_token', hint: expect.stringContaining('npm run token') },
+  })
+  expect(await emulatorLog()).toEqual([])
 })
 
 test.each([
@@ -51,7 +60,11 @@ test.each([
   ['another exchange’s', { exchange: 'kraken' as const }, 'wrong_exchange'],
 ])('%s token in the header is 401 and says why', async (_, changes, code) => {
   const { token } = await aCaller(changes)
-  expect(await say(token, '/mcp', 'tools/list')).toMatchObject({ status: 401, body: { error: { code } } })
+  expect(await say(token, '/mcp', 'tools/list')).toMatchObject({
+    status: 401,
+    body: { error: { kind: 'forbidden', code, hint: expect.stringMatching(/mint/i) } },
+  })
+  expect(await emulatorLog()).toEqual([])
 })
 
 test('a URL token works in the URL, and a header token does not', async () => {
@@ -89,8 +102,11 @@ test('a body of 5 MB is 413, with its length told or not', async () => {
   const untold = await knock('/mcp', { method: 'POST', headers, body })
   for (const response of [told, untold]) {
     expect(response.status).toBe(413)
-    expect(await response.json()).toMatchObject({ error: { kind: 'invalid', code: 'body_too_large' } })
+    expect(await response.json()).toMatchObject({
+      error: { kind: 'invalid', code: 'body_too_large', hint: expect.stringMatching(/less/) },
+    })
   }
+  expect(await emulatorLog()).toEqual([])
 })
 
 test('a body that is no JSON is 400 with the protocol’s own parse error', async () => {
@@ -100,6 +116,7 @@ test('a body that is no JSON is 400 with the protocol’s own parse error', asyn
   const response = await knock('/mcp', { method: 'POST', headers: sent, body: '{"jsonrpc":' })
   expect(response.status).toBe(400)
   expect(await response.json()).toMatchObject({ error: { code: -32700 } })
+  expect(await emulatorLog()).toEqual([])
 })
 
 test('a batch is 400 and nothing of it is done', async () => {
@@ -111,6 +128,7 @@ test('a batch is 400 and nothing of it is done', async () => {
   expect(await response.json()).toMatchObject({
     error: { kind: 'invalid', code: 'batch_refused', hint: expect.stringMatching(/a POST of its own/) },
   })
+  expect(await emulatorLog()).toEqual([])
 })
 
 test.each([

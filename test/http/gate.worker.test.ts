@@ -24,9 +24,15 @@ test('AUTH_DISABLED on a deployed Worker closes everything but health, and names
     const response = await deployed(changes, path, path === '/ready' ? {} : message('tools/list'))
     expect(response.status).toBe(503)
     expect(await response.json()).toMatchObject({
-      error: { code: 'misconfigured', details: { settings: ['AUTH_DISABLED'] } },
+      error: {
+        kind: 'unavailable',
+        code: 'misconfigured',
+        hint: expect.stringContaining('deploys again'),
+        details: { settings: ['AUTH_DISABLED'] },
+      },
     })
   }
+  expect(await turn('log')).toEqual([])
 })
 
 test('AUTH_DISABLED on the owner’s machine lets in without a token', async () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { Balance, Ledgers, Level3 } from '../../src/kraken/endpoints/account.ts'
 import { GroupedBook, OHLC, PostTrade, PreTrade, Ticker } from '../../src/kraken/endpoints/market.ts'
 import { AddOrder } from '../../src/kraken/endpoints/trading.ts'
-import { createNames, onlyEntry } from '../../src/kraken/names.ts'
+import { createNames } from '../../src/kraken/names.ts'
 
 const pair = (altname: string, wsname: string, base: string, quote: string) => ({
   altname,
@@ -142,11 +142,4 @@ test('tables that make no sense hold no names', () => {
   for (const nonsense of [undefined, null, 'x', [], { a: 1, b: null }]) {
     expect(createNames(nonsense, nonsense).pair('a')).toBeUndefined()
   }
-})
-
-test('an answer is found by its only key, whatever was asked for', () => {
-  expect(onlyEntry({ XXBTZUSD: [1], last: 5 })).toEqual(['XXBTZUSD', [1]])
-  expect(onlyEntry({ last: 5 })).toBeUndefined()
-  expect(onlyEntry({ a: 1, b: 2 })).toBeUndefined()
-  expect(onlyEntry(null)).toBeUndefined()
 })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { VERSION } from '../../src/domain/version.ts'
 import { instructionsFor } from '../../src/mcp/instructions.ts'
-import { VERSION } from '../../src/mcp/version.ts'
 
 test.each([
   ['emulator', 'simulated exchange'],

@@ -1,23 +1,24 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Answered } from '../../src/desk/desk.ts'
 import { readArguments } from '../../src/mcp/arguments.ts'
 import { readCursor } from '../../src/mcp/cursor.ts'
 import { MOST_CHARACTERS, present } from '../../src/mcp/present.ts'
 import { turned } from '../../src/mcp/turn.ts'
-import type { Tool, ToolAnswer } from '../../src/tools/tool.ts'
+import type { Tool } from '../../src/tools/tool.ts'
 import { aTool } from './a-tool.ts'
 
 type Page = Readonly<Record<string, unknown>>
 
 /** Calls as tools/call does, with Kraken's side given as a function of the arguments that reach it. */
-const ask = (tool: Tool, sent: Page, kraken: (args: Page) => ToolAnswer): Page => {
+const ask = (tool: Tool, sent: Page, kraken: (args: Page) => Answered): Page => {
   const { args, cursor } = readArguments(tool, { pair: 'BTC/USD', ...sent })
   const position = cursor === undefined ? { place: [] } : readCursor(tool, args, cursor)
   const answer = kraken(turned({ tool, args }, position))
   return Object(present(answer, { tool, args, account: 'live', position }))
 }
 
-const walk = (tool: Tool, kraken: (args: Page) => ToolAnswer): readonly Page[] => {
+const walk = (tool: Tool, kraken: (args: Page) => Answered): readonly Page[] => {
   const pages: Page[] = []
   let cursor: unknown
   do {

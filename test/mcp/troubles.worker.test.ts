@@ -35,10 +35,18 @@ test.each([
   expect(sent).toHaveLength(1)
 })
 
-test('in maintenance an order is turned away for now, in words that say so', async () => {
+test('in maintenance Kraken’s "Unavailable" leaves an order uncertain, and says where to look', async () => {
   const { token } = await aCaller()
   await turn('switches', { status: 'maintenance' })
-  const { answer, isError } = await call(token, 'add_order', ORDER)
-  expect(isError).toBe(true)
-  expect(answer.error.kraken ?? answer.error.message).toMatch(/unavailable|busy|maintenance/i)
+  expect(await call(token, 'add_order', ORDER)).toMatchObject({
+    isError: true,
+    answer: {
+      error: {
+        kind: 'uncertain',
+        message: expect.stringContaining('uncertain'),
+        hint: expect.stringContaining('get_open_orders'),
+        kraken: 'EService:Unavailable',
+      },
+    },
+  })
 })

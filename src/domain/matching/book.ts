@@ -1,9 +1,9 @@
-import { compare, isPositive, smaller } from '../money.ts'
+import { isPositive, smaller } from '../money.ts'
 import { type Depth, opposite } from './depth.ts'
 import type { Draft } from './draft.ts'
 import { enter } from './enter.ts'
 import { make } from './make.ts'
-import { type Order, remaining } from './order.ts'
+import { byPriority, type Order, remaining } from './order.ts'
 import { forgetChanged, markTaken, untaken } from './taken.ts'
 import { isWithin } from './walk.ts'
 
@@ -13,7 +13,7 @@ export const onBook = (draft: Draft, pair: string, depth: Depth, now: number): v
   const mine = Object.values(draft.orders).filter((order) => order.terms.pair === pair)
   for (const order of mine.filter((one) => one.stage === 'due').sort((a, b) => a.rank - b.rank))
     enter(draft, order, depth, now)
-  for (const order of mine.filter((one) => isCrossed(one, depth)).sort(byPrice))
+  for (const order of mine.filter((one) => isCrossed(one, depth)).sort(byPriority))
     cross(draft, order, depth, now)
 }
 
@@ -21,9 +21,6 @@ const isCrossed = (order: Order, depth: Depth): boolean => {
   const best = opposite(depth, order.side)[0]
   return order.stage === 'resting' && best !== undefined && isWithin(order.side, best.price, order.limit)
 }
-
-const byPrice = (a: Order, b: Order): number =>
-  compare(b.limit ?? '0', a.limit ?? '0') * (a.side === 'buy' ? 1 : -1) || a.rank - b.rank
 
 /** Fills a resting order with opposite size shown at or through its price: at its own price, at most that size, which then counts as taken. */
 const cross = (draft: Draft, order: Order, depth: Depth, now: number): void => {

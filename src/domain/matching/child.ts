@@ -1,7 +1,7 @@
 import { type Decimal, divide, isMore, isPositive } from '../money.ts'
 import { type Draft, finish, mint } from './draft.ts'
 import { available, holdOf } from './hold.ts'
-import type { Order } from './order.ts'
+import { type Order, UNFILLED } from './order.ts'
 import { placePrices } from './price.ts'
 import { REASON } from './refused.ts'
 
@@ -30,6 +30,7 @@ const childOf = (draft: Draft, parent: Order, now: number): Order => {
   )
   return {
     ...kept,
+    ...UNFILLED,
     ...prices,
     id: mint(draft, 'O'),
     rank: draft.ids.next,
@@ -42,15 +43,8 @@ const childOf = (draft: Draft, parent: Order, now: number): Order => {
     triggerBy: prices.trigger === undefined ? undefined : (parent.triggerBy ?? 'last'),
     stage: prices.trigger === undefined ? 'due' : 'armed',
     status: 'open',
-    reason: null,
     openedAt: now,
     touchedAt: now,
-    filled: '0',
-    cost: '0',
-    fee: '0',
-    queueAhead: '0',
-    trades: [],
-    amended: false,
   }
 }
 

@@ -1,4 +1,4 @@
-import { add, type Decimal, isLess, isPositive, sum } from '../money.ts'
+import { type Decimal, isLess, isPositive, normalise, sum } from '../money.ts'
 import { type Depth, shownAt } from './depth.ts'
 import { type Draft, finish } from './draft.ts'
 import { isMarketable, type Order, remaining } from './order.ts'
@@ -42,4 +42,4 @@ export const rest = (draft: Draft, order: Order, depth: Depth): Order => {
 }
 
 const aheadOf = (order: Order, depth: Depth): Decimal =>
-  order.limit === undefined ? '0' : add(shownAt(depth, order.side, order.limit), '0')
+  order.limit === undefined ? '0' : normalise(shownAt(depth, order.side, order.limit))

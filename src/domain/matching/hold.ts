@@ -61,7 +61,7 @@ export const held = (state: Pick<MatchState, 'orders'>, asset: string): Decimal 
 }
 
 /** The margin that open positions bind in a quote currency. */
-export const marginHeld = (state: Pick<MatchState, 'positions'>, asset: string): Decimal => {
+const marginHeld = (state: Pick<MatchState, 'positions'>, asset: string): Decimal => {
   let total = '0'
   for (const position of Object.values(state.positions))
     if (position.terms.quote === asset) total = add(total, marginUsed(position))

@@ -1,5 +1,6 @@
 import { type Decimal, isLess, isMore } from '../money.ts'
 import type { MatchState } from './state.ts'
+import { firesAbove } from './trigger.ts'
 
 /** From where on prints concern an account's orders of one pair. */
 export interface Interest {
@@ -23,12 +24,11 @@ export const interestOf = (state: Pick<MatchState, 'orders'>, pair: string): Int
   }
   for (const order of Object.values(state.orders)) {
     if (order.terms.pair !== pair) continue
-    const buys = order.side === 'buy'
-    if (order.stage === 'resting' && order.limit !== undefined) (buys ? atOrBelow : atOrAbove)(order.limit)
+    if (order.stage === 'resting' && order.limit !== undefined)
+      (order.side === 'buy' ? atOrBelow : atOrAbove)(order.limit)
     if (order.stage !== 'armed' || order.trigger === undefined) continue
     if (order.trail !== undefined) all = true
-    const firesAbove = buys !== order.type.startsWith('take-profit')
-    if (firesAbove) atOrAbove(order.trigger)
+    if (firesAbove(order)) atOrAbove(order.trigger)
     else atOrBelow(order.trigger)
   }
   return { below, above, all }

@@ -1,4 +1,4 @@
-import { type Decimal, subtract } from '../money.ts'
+import { compare, type Decimal, subtract } from '../money.ts'
 import type { ConditionalClose, OrderType, Side, TimeInForce } from '../order.ts'
 import type { Terms } from './terms.ts'
 
@@ -60,6 +60,21 @@ export interface Order extends Ticket {
   readonly trades: readonly string[]
   readonly amended: boolean
 }
+
+/** An order before its first fill. */
+export const UNFILLED = {
+  reason: null,
+  filled: '0',
+  cost: '0',
+  fee: '0',
+  queueAhead: '0',
+  trades: [],
+  amended: false,
+} as const
+
+/** Orders of one side as the market reaches them: the best price first, then the earliest. */
+export const byPriority = (a: Order, b: Order): number =>
+  compare(b.limit ?? '0', a.limit ?? '0') * (a.side === 'buy' ? 1 : -1) || a.rank - b.rank
 
 /** What is left to fill, in the units of `volume`. */
 export const remaining = (order: Order): Decimal =>

@@ -5,7 +5,7 @@ import { type Draft, mint } from './draft.ts'
 import { enter } from './enter.ts'
 import { available, holdOf, percent } from './hold.ts'
 import { reducible } from './margin.ts'
-import { isMarketable, type Order, type Ticket } from './order.ts'
+import { isMarketable, type Order, type Ticket, UNFILLED } from './order.ts'
 import { marginFor } from './position.ts'
 import { READING, Refused } from './refused.ts'
 import { requirement } from './take.ts'
@@ -48,19 +48,13 @@ const newOrder = (draft: Draft, ticket: Ticket, now: number, waits: boolean): Or
   const id = mint(draft, 'O')
   return {
     ...ticket,
+    ...UNFILLED,
     id,
     rank: draft.ids.next,
     stage: waits ? 'scheduled' : stageAtStart(ticket),
     status: waits ? 'pending' : 'open',
-    reason: null,
     openedAt: now,
     touchedAt: now,
-    filled: '0',
-    cost: '0',
-    fee: '0',
-    queueAhead: '0',
-    trades: [],
-    amended: false,
   }
 }
 

@@ -2,7 +2,7 @@ import { compare, type Decimal, isLess, isMore, isPositive, smaller, subtract } 
 import type { Side } from '../order.ts'
 import type { Draft } from './draft.ts'
 import { make } from './make.ts'
-import { type Order, remaining } from './order.ts'
+import { byPriority, type Order, remaining } from './order.ts'
 import { showLast } from './trigger.ts'
 
 /** One trade of the public tape. `side` is the taker's; `time` is unix milliseconds. */
@@ -27,7 +27,7 @@ export const onPrint = (draft: Draft, pair: string, print: Print): void => {
 const queue = (draft: Draft, pair: string, print: Print): readonly Order[] =>
   Object.values(draft.orders)
     .filter((order) => order.terms.pair === pair && order.stage === 'resting' && isReached(order, print))
-    .sort((a, b) => compare(b.limit ?? '0', a.limit ?? '0') * (a.side === 'buy' ? 1 : -1) || a.rank - b.rank)
+    .sort(byPriority)
 
 /** A print at the order's price counts from the other side only; one through it would have met the order first, whoever took. */
 const isReached = (order: Order, print: Print): boolean => {

@@ -1,4 +1,4 @@
-import { add, fixed as cut, type Decimal, isLess, isMore, isPositive, multiply, subtract } from '../money.ts'
+import { add, type Decimal, fixed, isLess, isMore, isPositive, multiply, subtract } from '../money.ts'
 import type { Depth, Level } from './depth.ts'
 import type { Draft } from './draft.ts'
 import { fill } from './fill.ts'
@@ -48,7 +48,7 @@ const budgetOf = (draft: Draft, order: Order): Decimal | undefined =>
     : free(draft, order, order.side === 'buy' ? order.terms.quote : order.terms.base)
 
 const overBudget = (order: Order, slice: Level, budget: Decimal): string | undefined => {
-  const cost = cut(multiply(slice.price, slice.volume), order.terms.quotePlaces)
+  const cost = fixed(multiply(slice.price, slice.volume), order.terms.quotePlaces)
   const fee = percent(cost, order.terms.taker, order.terms.quotePlaces)
   return isLess(budget, spends(order, slice, cost, fee)) ? REASON.funds : undefined
 }

@@ -11,13 +11,15 @@ export const away = (from: Decimal, offset: Offset, sign: 1 | -1, places: number
 /** Tells whether the last price fires an order's trigger. A stop fires against the position, a take-profit with it. */
 export const fires = (order: Pick<Order, 'type' | 'side' | 'trigger'>, last: Decimal): boolean => {
   if (order.trigger === undefined) return false
-  const profits = order.type.startsWith('take-profit')
-  const above = (order.side === 'buy') !== profits
-  return above ? !isLess(last, order.trigger) : !isMore(last, order.trigger)
+  return firesAbove(order) ? !isLess(last, order.trigger) : !isMore(last, order.trigger)
 }
 
+/** Tells whether a trigger waits for a price at or above it; the others wait for one at or below. */
+export const firesAbove = ({ side, type }: Pick<Order, 'type' | 'side'>): boolean =>
+  (side === 'buy') !== type.startsWith('take-profit')
+
 /** Moves a trailing trigger after the market: down for a buy, up for a sell, never back. */
-export const ratchet = (order: Order, last: Decimal): Order => {
+const ratchet = (order: Order, last: Decimal): Order => {
   if (order.trail === undefined || order.trigger === undefined) return order
   const trigger = away(last, order.trail, order.side === 'buy' ? 1 : -1, order.terms.pairDecimals)
   const better = order.side === 'buy' ? isLess(trigger, order.trigger) : isMore(trigger, order.trigger)

@@ -1,5 +1,5 @@
 import type { Handler } from '../call.ts'
-import { invalid, pairOf, wholeOf } from '../judge.ts'
+import { oneOf, pairOf, wholeOf } from '../judge.ts'
 import { recordsBegin } from '../market/market.ts'
 import { MINUTE_MS } from '../market/quotes.ts'
 import type { Venue } from '../market/venue.ts'
@@ -13,8 +13,7 @@ const MOST_COMMITTED = 720
 export const ohlc: Handler = (call) => {
   const display = usesDisplayNames(call.params)
   const pair = pairOf(call)
-  const interval = wholeOf(call.params, 'interval', 1)
-  if (!INTERVALS.includes(interval)) throw invalid('interval')
+  const interval = oneOf(call.params, 'interval', 1, INTERVALS)
   const since = wholeOf(call.params, 'since', 0)
   const running = Math.floor(call.now / MINUTE_MS)
   const current = running - (running % interval)

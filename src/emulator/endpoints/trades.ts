@@ -1,5 +1,5 @@
-import { type Call, type Handler, KrakenRefusal, type Print } from '../call.ts'
-import { pairOf, textOf, wholeOf } from '../judge.ts'
+import type { Call, Handler, Print } from '../call.ts'
+import { invalid, pairOf, textOf, wholeOf } from '../judge.ts'
 import { padded } from '../market/decimals.ts'
 import { recordsBegin } from '../market/market.ts'
 import { MINUTE_MS, SLOT_MS } from '../market/quotes.ts'
@@ -40,7 +40,7 @@ const row = ({ price, volume, time, side, orderType, id }: Print) => [
 const sinceOf = ({ params }: Call): number | undefined => {
   const text = textOf(params, 'since')
   if (text === undefined) return undefined
-  if (!/^\d{1,19}(\.\d+)?$/.test(text)) throw new KrakenRefusal('EGeneral:Invalid arguments:since')
+  if (!/^\d{1,19}(\.\d+)?$/.test(text)) throw invalid('since')
   return text.length >= 16 && !text.includes('.') ? Number(BigInt(text) / NS_PER_MS) : Number(text) * 1000
 }
 

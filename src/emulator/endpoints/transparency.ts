@@ -1,5 +1,4 @@
 import type { Handler, Level, Pair, Print } from '../call.ts'
-import { KrakenRefusal } from '../call.ts'
 import { invalid, pairOf, textOf, wholeOf } from '../judge.ts'
 import { findAsset } from '../market/assets.ts'
 
@@ -45,7 +44,7 @@ export const postTrade: Handler = (call) => {
   const asked = textOf(params, 'symbol') === undefined ? [...market.pairs.values()] : [pairOf(call, 'symbol')]
   // Long enough for a thousand prints.
   const windowMs = asked.length === 1 ? 12 * HOUR_MS : HOUR_MS
-  if (from !== undefined && from > until) throw new KrakenRefusal('EGeneral:Invalid arguments:from_ts')
+  if (from !== undefined && from > until) throw invalid('from_ts')
   const found = asked
     .flatMap((pair) =>
       market.prints(pair.key, Math.max(from ?? 0, until - windowMs), until).map((print) => ({ pair, print })),

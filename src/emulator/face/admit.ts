@@ -3,6 +3,7 @@ import { isPrivate } from '../../kraken/endpoint.ts'
 import { endpointAt } from '../../kraken/endpoints/all.ts'
 import { KrakenRefusal } from '../call.ts'
 import { HANDLERS } from '../endpoints/handlers.ts'
+import { invalid } from '../judge.ts'
 import type { ApiKey, World } from '../world.ts'
 import type { Arrival } from './arrival.ts'
 import { charge, checkPermissions, takeNonce } from './caller.ts'
@@ -31,8 +32,7 @@ export const admit = async (world: World, arrival: Arrival, now: number): Promis
   if (caller.otp !== undefined && params.otp !== caller.otp) throw new KrakenRefusal('EAPI:Invalid key')
   checkPermissions(caller, endpoint)
   charge(world, caller, endpoint, now)
-  if (params.account_id !== undefined && params.account_id !== world.walletId)
-    throw new KrakenRefusal('EGeneral:Invalid arguments:account_id')
+  if (params.account_id !== undefined && params.account_id !== world.walletId) throw invalid('account_id')
   return { endpoint, params, caller }
 }
 

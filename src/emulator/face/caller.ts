@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../kraken/endpoint.ts'
+import { RATES } from '../../kraken/rates.ts'
 import { KrakenRefusal } from '../call.ts'
-import type { ApiKey, Tier, World } from '../world.ts'
+import type { ApiKey, World } from '../world.ts'
 
 const MOST_NONCE = 2n ** 64n - 1n
 
@@ -20,20 +21,14 @@ export const checkPermissions = (key: ApiKey, { permissions }: Endpoint): void =
   if (!allowed) throw new KrakenRefusal('EGeneral:Permission denied')
 }
 
-/** Points that the REST counter holds, and how many it loses each second. Source: Kraken's rate limit page. */
-const COUNTERS: Readonly<Record<Tier, { readonly most: number; readonly perSecond: number }>> = {
-  starter: { most: 15, perSecond: 0.33 },
-  intermediate: { most: 20, perSecond: 0.5 },
-  pro: { most: 20, perSecond: 1 },
-  unlimited: { most: Number.POSITIVE_INFINITY, perSecond: 1 },
-}
-
 /** Charges a call to its key's counter. A refused call is not charged. */
 export const charge = (world: World, key: ApiKey, { path, cost }: Endpoint, now: number): void => {
-  const points = world.switches.costs[path.slice('/0/private/'.length)] ?? cost.counter
-  const { most, perSecond } = COUNTERS[world.switches.tier]
+  const { tier, costs } = world.switches
+  if (tier === 'unlimited') return
+  const points = costs[path.slice('/0/private/'.length)] ?? cost.counter
+  const { max, perSecond } = RATES[tier].rest
   const held = Math.max(0, key.counter - (Math.max(0, now - key.countedAt) / 1000) * perSecond)
-  if (held + points > most) throw new KrakenRefusal('EAPI:Rate limit exceeded')
+  if (held + points > max) throw new KrakenRefusal('EAPI:Rate limit exceeded')
   key.counter = held + points
   key.countedAt = now
 }

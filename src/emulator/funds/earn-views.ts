@@ -1,6 +1,6 @@
 import { type Decimal, fixed, isZero, multiply, sum } from '../../domain/money.ts'
-import { type Call, type Handler, KrakenRefusal } from '../call.ts'
-import { assetOf, flagOf, listOf, textOf, wholeOf } from '../judge.ts'
+import type { Call, Handler } from '../call.ts'
+import { assetOf, flagOf, invalid, listOf, textOf, wholeOf } from '../judge.ts'
 import { findAsset } from '../market/assets.ts'
 import type { Allocation } from '../world.ts'
 import { STRATEGIES, type Strategy } from './strategies.ts'
@@ -12,8 +12,7 @@ const altname = (key: string) => findAsset(key)?.altname ?? key
 export const earnStrategies: Handler = ({ params }) => {
   const asset = textOf(params, 'asset') === undefined ? undefined : assetOf(params).key
   const locks = listOf(params, 'lock_type')
-  if (locks?.some((lock) => !LOCKS.includes(lock)))
-    throw new KrakenRefusal('EGeneral:Invalid arguments:lock_type')
+  if (locks?.some((lock) => !LOCKS.includes(lock))) throw invalid('lock_type')
   const found = STRATEGIES.filter((one) => asset === undefined || one.asset === asset).filter(
     ({ lock }) => !locks || locks.includes(lock),
   )
@@ -43,7 +42,7 @@ const strategyRow = (one: Strategy) => ({
 export const earnAllocations: Handler = (call) => {
   const converted = textOf(call.params, 'converted_asset') ?? 'USD'
   const quote = findAsset(converted)?.key
-  if (quote !== 'ZUSD') throw new KrakenRefusal('EGeneral:Invalid arguments:converted_asset')
+  if (quote !== 'ZUSD') throw invalid('converted_asset')
   const hideZero = flagOf(call.params, 'hide_zero_allocations')
   const rows = STRATEGIES.flatMap((strategy) => {
     const allocation = call.world.allocations[strategy.id]

@@ -1,14 +1,14 @@
 import { add, type Decimal, isMore, negate, subtract } from '../../domain/money.ts'
 import { type Call, type Handler, KrakenRefusal } from '../call.ts'
 import { newId } from '../ids.ts'
-import { isAtLeast, requiredText } from '../judge.ts'
+import { invalid, isAtLeast, requiredText } from '../judge.ts'
 import { available, post } from '../trading/account.ts'
 import { STRATEGIES, type Strategy } from './strategies.ts'
 
 const strategyOf = ({ params }: Call): Strategy => {
   const id = requiredText(params, 'strategy_id')
   const found = STRATEGIES.find((one) => one.id === id)
-  if (!found) throw new KrakenRefusal('EGeneral:Invalid arguments:Invalid strategy ID')
+  if (!found) throw invalid('Invalid strategy ID')
   return found
 }
 
@@ -21,7 +21,7 @@ const change =
     if (before.change && before.change.doneAt > now)
       throw new KrakenRefusal('EEarnings:Busy:Another (de)allocation for the same strategy is in progress')
     const amount = requiredText(call.params, 'amount')
-    if (!/^\d+(\.\d{1,10})?$/.test(amount)) throw new KrakenRefusal('EGeneral:Invalid arguments:amount')
+    if (!/^\d+(\.\d{1,10})?$/.test(amount)) throw invalid('amount')
     if (!isAtLeast(amount, strategy.least))
       throw new KrakenRefusal('EEarnings:Below min:(De)allocation operation amount less than minimum')
     const source = kind === 'allocate' ? available(world.account, strategy.asset) : before.amount

@@ -1,4 +1,4 @@
-import { type Call, KrakenRefusal } from '../call.ts'
+import type { Call } from '../call.ts'
 import { assetOf, invalid, textOf, wholeOf } from '../judge.ts'
 
 type Params = Call['params']
@@ -28,8 +28,7 @@ export const paged = (params: Params, name: string, rows: readonly object[]): un
   const limit = wholeOf(params, 'limit', 500, 1, 500)
   const cursor = textOf(params, 'cursor')
   if (cursor === undefined || cursor === 'false') return rows.slice(0, limit)
-  if (cursor !== 'true' && !/^c\d{1,9}$/.test(cursor))
-    throw new KrakenRefusal('EGeneral:Invalid arguments:cursor')
+  if (cursor !== 'true' && !/^c\d{1,9}$/.test(cursor)) throw invalid('cursor')
   const from = cursor === 'true' ? 0 : Number(cursor.slice(1))
   const next = from + limit < rows.length ? `c${from + limit}` : null
   return { [name]: rows.slice(from, from + limit), next_cursor: next }

@@ -8,18 +8,11 @@ import { SUBACCOUNTS } from './subaccounts.ts'
 import { TRADING } from './trading.ts'
 import { WEBSOCKET } from './websocket.ts'
 
-export type ToolsetName =
-  | 'market'
-  | 'account'
-  | 'export'
-  | 'trading'
-  | 'funding'
-  | 'earn'
-  | 'subaccounts'
-  | 'websocket'
+/** A group of rows, as a URL names it: `/mcp/x/market,trading`. */
+export type ToolsetName = keyof typeof TOOLSETS
 
 /** Every row of Kraken's Spot REST API by toolset, in the order in which they are listed. */
-export const TOOLSETS: Readonly<Record<ToolsetName, readonly Endpoint[]>> = {
+export const TOOLSETS = {
   market: MARKET,
   account: ACCOUNT,
   export: EXPORT,
@@ -28,7 +21,7 @@ export const TOOLSETS: Readonly<Record<ToolsetName, readonly Endpoint[]>> = {
   earn: EARN,
   subaccounts: SUBACCOUNTS,
   websocket: WEBSOCKET,
-}
+} as const satisfies Readonly<Record<string, readonly Endpoint[]>>
 
 /** All rows, in the order of the toolsets. */
 export const ENDPOINTS: readonly Endpoint[] = Object.values(TOOLSETS).flat()
