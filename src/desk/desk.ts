@@ -19,6 +19,8 @@ export interface Desk {
   readonly exchange: 'emulator' | 'loopback' | 'kraken'
   /** Calls any row, public or private, with parsed parameters; names of pairs and assets are translated on the way. */
   call(endpoint: Endpoint, params: Params): Promise<Answered>
+  /** Calls a tool of the account's own, by its name. */
+  house(tool: string, params: Params): Promise<Answered>
   /** What the account's Kraken key can do, from a cache. */
   status(): Promise<AccountStatus>
   now(): number

@@ -4,7 +4,7 @@ import { worldClock as clock } from '../durable/clock.ts'
 import { fromFailure, unexpected } from '../exchange/failure.ts'
 import type { AccountCall, AccountRpc, Answer } from '../exchange/port.ts'
 import type { Settings } from '../exchange/settings.ts'
-import { isPrivate } from '../kraken/endpoint.ts'
+import { isPrivate, type Params } from '../kraken/endpoint.ts'
 import type { Bindings } from './bindings.ts'
 import type { Answered, Desk } from './desk.ts'
 import { marketOf } from './market.ts'
@@ -28,20 +28,17 @@ export const openDesk = ({ bindings, settings, principal, request, keepAlive = f
   const began = clock.now()
   // Most calls are about the public market, and a stub costs as much as parsing their arguments.
   const account = () => bindings.ACCOUNT.getByName(principal.account)
+  const house = (tool: string, params: Params) =>
+    ask(account(), { tool, params, tokenId: principal.tokenId, began, request })
   return {
     principal,
     exchange: settings.exchange,
     async call(endpoint, params) {
       const named = await translate(market, endpoint, params, keepAlive)
       if (!isPrivate(endpoint)) return market.call(endpoint, named, keepAlive)
-      return ask(account(), {
-        tool: endpoint.tool,
-        params: named,
-        tokenId: principal.tokenId,
-        began,
-        request,
-      })
+      return house(endpoint.tool, named)
     },
+    house,
     status: () => statusOf(settings, account, clock.now()),
     now: clock.now,
   }

@@ -12,9 +12,15 @@ export const toFailure = (caught: unknown, call: Pick<AccountCall, 'tool'>): Fai
 export const fromFailure = ({ kind, code, message, ...extras }: Failure): BreakwaterError =>
   new BreakwaterError(kind, code, message, extras)
 
+// Tools of the house that only look are named so.
+const changesNothing = (tool: string): boolean => {
+  const endpoint = endpointOf(tool)
+  return endpoint ? endpoint.effect === 'read' && !endpoint.once : /^(get|list|check|calculate)_/.test(tool)
+}
+
 /** What is answered when something broke in a way that we did not foresee. Nothing of the cause is told. */
 export const unexpected = (tool: string): BreakwaterError =>
-  endpointOf(tool)?.effect === 'read'
+  changesNothing(tool)
     ? new BreakwaterError('bug', 'internal', 'Something broke on our side; the call changed nothing.', {
         hint: 'Try again; if it comes back, report the request id.',
       })

@@ -1,16 +1,17 @@
+import { z } from 'zod'
 import { type Endpoint, isPrivate } from '../kraken/endpoint.ts'
-import type { ToolsetName } from '../kraken/endpoints/all.ts'
 import { listedSchema } from './listed.ts'
 import { canBeLong, outputSchema } from './output.ts'
 import { type JsonSchema, jsonSchemaOf, once } from './schema.ts'
 import type { Annotations, Tool } from './tool.ts'
-import { CORE } from './toolsets.ts'
+import { CORE, type ToolsetName } from './toolsets.ts'
 
 const SCOPES = { read: 'read', order: 'trade', cancel: 'trade', funds: 'funds' } as const
 
 /** The tool that mirrors one row: Kraken's own parameter names in, Kraken's own result out. */
 export const mirror = (row: Endpoint, toolset: ToolsetName): Tool => {
-  const accepted = once(() => jsonSchemaOf(row.params, 'input'))
+  const input = inputOf(row)
+  const accepted = once(() => jsonSchemaOf(input, 'input'))
   const result = once(() => jsonSchemaOf(row.result, 'output'))
   const pages = row.effect === 'read' && row.once !== true
   return {
@@ -21,7 +22,7 @@ export const mirror = (row: Endpoint, toolset: ToolsetName): Tool => {
     scope: row.scope ?? SCOPES[row.effect],
     core: CORE.has(row.tool),
     annotations: annotationsOf(row),
-    input: row.params,
+    input,
     accepted,
     listed: once(() => {
       const lean = listedSchema(accepted(), (row.unlisted ?? []).map(String))
@@ -37,6 +38,15 @@ export const mirror = (row: Endpoint, toolset: ToolsetName): Tool => {
     handler: (desk, args) => desk.call(row, args),
   }
 }
+
+const Key = z
+  .string()
+  .refine((text) => /^[ -~]{1,64}$/.test(text), 'must be 1 to 64 printable ASCII characters')
+  .optional()
+
+/** What acts, and is not a stop, takes a key under which it can be asked for again without being done again. */
+const inputOf = ({ effect, params }: Endpoint): z.ZodObject =>
+  effect === 'order' || effect === 'funds' ? params.safeExtend({ idempotency_key: Key }) : params
 
 const annotationsOf = (row: Endpoint): Annotations => {
   const isRead = row.effect === 'read'

@@ -1,4 +1,4 @@
-import type { ToolsetName } from '../kraken/endpoints/all.ts'
+import type { ToolsetName as MirrorToolset } from '../kraken/endpoints/all.ts'
 
 /** The toolsets in the order in which their tools are listed. A URL names them: `/mcp/x/market,trading`. */
 export const TOOLSET_NAMES = [
@@ -10,7 +10,9 @@ export const TOOLSET_NAMES = [
   'earn',
   'subaccounts',
   'websocket',
-] as const satisfies readonly ToolsetName[]
+  'risk',
+] as const satisfies readonly (MirrorToolset | 'risk')[]
+export type ToolsetName = (typeof TOOLSET_NAMES)[number]
 
 /** Tells whether a word names a toolset. */
 export const isToolsetName = (word: string): word is ToolsetName =>
@@ -42,4 +44,5 @@ export const CORE: ReadonlySet<string> = new Set([
   'cancel_order_batch',
   'cancel_all_orders',
   'cancel_all_orders_after',
+  'get_intent',
 ])

@@ -173,3 +173,19 @@ test('without a key, private tools are forbidden and name the two secrets', asyn
   expect(answer).toMatchObject({ ok: false, failure: { kind: 'forbidden', code: 'no_key' } })
   expect(JSON.stringify(answer)).toContain('KRAKEN_API_KEY')
 })
+
+test('in maintenance Kraken’s "Unavailable" leaves an order uncertain, and says where to look', async () => {
+  const house = anAccount()
+  await house.turn('switches', { status: 'maintenance' })
+  const asked = house.call('add_order', buy())
+  await house.clock.advance(20_000)
+  expect(await asked).toMatchObject({
+    ok: false,
+    failure: {
+      kind: 'uncertain',
+      message: expect.stringContaining('uncertain'),
+      hint: expect.stringContaining('get_open_orders'),
+      kraken: 'EService:Unavailable',
+    },
+  })
+})

@@ -22,6 +22,7 @@ const aSession = (desk: Partial<Desk>) => {
       },
       exchange: 'emulator' as const,
       call: async () => ({ result: {} }),
+      house: async () => ({ result: {} }),
       status: async () => ({ hasKey: true, warnings: [] }),
       now: () => 0,
       ...desk,

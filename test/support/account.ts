@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { createEmulator, type Emulator } from '../../src/emulator/emulator.ts'
 import { createAccount } from '../../src/exchange/account.ts'
 import type { AccountRpc, Answer } from '../../src/exchange/port.ts'
@@ -100,11 +101,14 @@ const settingsOf = (vars: Vars) => {
 
 const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
 
-/** The emulator's delays sleep on the test's own clock; what sleeps is not busy. */
+const inside = new AsyncLocalStorage<{ working: boolean }>()
+
+/** The emulator's delays sleep on the test's own clock; what sleeps is not working. */
 const asleep = async (clock: TestClock, ms: number): Promise<void> => {
-  clock.outside.busy--
+  const work = inside.getStore()
+  if (work) work.working = false
   await new Promise<void>((resolve) => void clock.after(ms, () => resolve()))
-  clock.outside.busy++
+  if (work) work.working = true
 }
 
 /** The emulator as a network: an aborted request rejects, though what it started runs on. */
@@ -112,15 +116,14 @@ const over =
   (emulator: Emulator, clock: TestClock, garbled: ReadonlyMap<string, unknown>) =>
   (input: RequestInfo | URL, init?: RequestInit) => {
     const request = new Request(input, init)
-    clock.outside.busy++
+    const work = { working: true }
+    clock.outside.add(work)
     const name = new URL(request.url).pathname.split('/').at(-1) ?? ''
     const garble = (response: Response) => (garbled.has(name) ? Response.json(garbled.get(name)) : response)
-    const answer = emulator
-      .answer(request.clone())
+    const answer = inside
+      .run(work, () => emulator.answer(request.clone()))
       .then(garble)
-      .finally(() => {
-        clock.outside.busy--
-      })
+      .finally(() => clock.outside.delete(work))
     return new Promise<Response>((resolve, reject) => {
       request.signal.addEventListener('abort', () => reject(request.signal.reason))
       answer.then(resolve, reject)

@@ -2,7 +2,7 @@ import type { Clock } from '../../src/exchange/clock.ts'
 
 export interface TestClock extends Clock {
   /** Work that is under way outside: time stands still until it is done or sleeps. */
-  readonly outside: { busy: number }
+  readonly outside: Set<{ working: boolean }>
   /** Lets everything run that can run without time passing. */
   settle(): Promise<void>
   /** Moves time on, firing what falls due on the way, in order, and lets promises settle in between. */
@@ -21,11 +21,12 @@ export const aClock = (start = 1_790_000_000_000): TestClock => {
   let elapsed = 0
   let wall = start
   const timers = new Set<Timer>()
-  const outside = { busy: 0 }
+  const outside = new Set<{ working: boolean }>()
+  const isQuiet = () => ![...outside].some(({ working }) => working)
 
   /** Ten quiet turns in a row: promises, WebCrypto and streams have all come to rest. */
   const settle = async () => {
-    for (let quiet = 0; quiet < 10; quiet = outside.busy <= 0 ? quiet + 1 : 0)
+    for (let quiet = 0; quiet < 10; quiet = isQuiet() ? quiet + 1 : 0)
       await new Promise((resolve) => setImmediate(resolve))
   }
 
