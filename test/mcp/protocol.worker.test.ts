@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { CORE } from '../../src/tools/toolsets.ts'
 import { aCaller } from '../http/a-caller.ts'
 import { aClient, aFirstClient } from './clients.ts'
 
@@ -20,7 +21,7 @@ describe.each(Object.entries(KINDS))('%s', (_, connect) => {
 
   test('lists the core, and with a reader’s token only what reads', async () => {
     const trader = await connect((await aCaller()).token)
-    expect((await trader.listTools()).tools).toHaveLength(24)
+    expect((await trader.listTools()).tools).toHaveLength(CORE.size)
     const reader = await connect((await aCaller({ scopes: 'read' })).token)
     const { tools } = await reader.listTools()
     expect(tools.filter(({ annotations }) => !annotations?.readOnlyHint)).toEqual([])
