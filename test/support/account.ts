@@ -5,6 +5,7 @@ import type { AccountRpc, Answer } from '../../src/exchange/port.ts'
 import { readSettings, type Vars } from '../../src/exchange/settings.ts'
 import type { Sql } from '../../src/exchange/sql.ts'
 import { aClock, type TestClock } from './clock.ts'
+import { aLife } from './life.ts'
 import { aDatabase } from './sql.ts'
 
 export interface Seen {
@@ -29,7 +30,7 @@ export interface AccountHouse {
   garble(name: string, body: unknown): void
   /** From now on every statement fails, as on a disk that is gone. */
   breakStorage(): void
-  /** Forgets everything but storage, as an eviction does. */
+  /** Forgets everything but storage, as an eviction or a crash does: what was under way here is never heard of again. */
   restart(): void
 }
 
@@ -63,8 +64,8 @@ export const anAccount = (vars: Vars = {}): AccountHouse => {
     takeBack()
     takeBack = clock.after(Math.max(0, at - clock.now()), () => void house.account.tick())
   }
-  const open = () =>
-    createAccount({ settings, sql, clock, random, fetch: over(emulator, clock, garbled), setAlarm })
+  let life = aLife(clock, over(emulator, clock, garbled))
+  const open = () => createAccount({ settings, sql, clock: life.clock, random, fetch: life.fetch, setAlarm })
   let calls = 0
   const house: AccountHouse = {
     clock,
@@ -87,6 +88,8 @@ export const anAccount = (vars: Vars = {}): AccountHouse => {
       isBroken = true
     },
     restart() {
+      life.end()
+      life = aLife(clock, over(emulator, clock, garbled))
       house.account = open()
     },
   }
