@@ -142,6 +142,9 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
       { name: "Bob's; DROP", scopes: ['read'], state: 'valid' },
     ])
     await tokens('revoke', listed[1].id)
+    const again = npmRun('token', ['revoke', listed[1].id, '--state', state], { cwd: project })
+    expect(await again.ended).toBe(0)
+    expect(again.said.stderr).toContain('was revoked before')
     expect(JSON.parse(await tokens('list', '--json'))[1].state).toBe('revoked')
   })
 
