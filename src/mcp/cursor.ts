@@ -1,3 +1,4 @@
+import type { BreakwaterError } from '../domain/errors.ts'
 import type { Tool } from '../tools/tool.ts'
 import type { Place } from './cut.ts'
 import { invalidArgument } from './issues.ts'
@@ -28,8 +29,7 @@ export const writeCursor = (tool: Tool, args: Args, { place, turn }: Position): 
 /** Reads a cursor back. Throws `invalid` where it is malformed or belongs to another call. */
 export const readCursor = (tool: Tool, args: Args, cursor: string): Position => {
   const [form, owner, place, turn] = FORM.exec(cursor) ?? []
-  if (form === undefined)
-    throw invalidArgument('cursor', 'Argument "cursor" must be the _next of an earlier answer')
+  if (form === undefined) throw notOurCursor()
   if (owner !== digest(tool, args)) {
     throw invalidArgument(
       'cursor',
@@ -39,6 +39,14 @@ export const readCursor = (tool: Tool, args: Args, cursor: string): Position => 
   }
   return { place: place ? place.split('-').map(Number) : [], ...(turn !== undefined && { turn }) }
 }
+
+/** A cursor that is none of ours where only ours can be meant. */
+export const notOurCursor = (): BreakwaterError =>
+  invalidArgument(
+    'cursor',
+    'Argument "cursor" must be the _next of an earlier answer',
+    'Send the whole _next of the page before, or leave cursor out for the first page',
+  )
 
 /** FNV-1a over the tool and its arguments: it catches a mix-up, and there is nothing to forge. */
 const digest = (tool: Tool, args: Args): string => {
