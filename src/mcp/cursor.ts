@@ -10,6 +10,8 @@ import { invalidArgument } from './issues.ts'
 export interface Position {
   /** The entry at which to go on, as positions from the outermost list or map inwards; empty: from the start. */
   readonly place: Place
+  /** The name of that entry, where it has one: it is found again when the entries before it have changed. */
+  readonly anchor?: string
   /** Kraken’s own `ofs`, where it moved. */
   readonly turn?: string
 }
@@ -17,18 +19,18 @@ export interface Position {
 type Args = Readonly<Record<string, unknown>>
 
 const PREFIX = 'bw1.'
-const FORM = /^bw1\.([0-9a-f]{8})\.(\d{1,7}(?:-\d{1,7}){0,9})?(?:\.(\d{1,9}))?$/
+const FORM = /^bw1\.([0-9a-f]{8})\.(\d{1,7}(?:-\d{1,7}){0,9})?(?:\.(\d{1,9}))?(?:~([\w.-]{1,64}))?$/
 
 /** Tells our cursors from Kraken's. */
 export const isOurCursor = (cursor: string): boolean => cursor.startsWith(PREFIX)
 
 /** Writes a position as a cursor that works for this tool with these arguments and no others. */
-export const writeCursor = (tool: Tool, args: Args, { place, turn }: Position): string =>
-  `${PREFIX}${digest(tool, args)}.${place.join('-')}${turn === undefined ? '' : `.${turn}`}`
+export const writeCursor = (tool: Tool, args: Args, { place, turn, anchor }: Position): string =>
+  `${PREFIX}${digest(tool, args)}.${place.join('-')}${turn === undefined ? '' : `.${turn}`}${anchor === undefined ? '' : `~${anchor}`}`
 
 /** Reads a cursor back. Throws `invalid` where it is malformed or belongs to another call. */
 export const readCursor = (tool: Tool, args: Args, cursor: string): Position => {
-  const [form, owner, place, turn] = FORM.exec(cursor) ?? []
+  const [form, owner, place, turn, anchor] = FORM.exec(cursor) ?? []
   if (form === undefined) throw notOurCursor()
   if (owner !== digest(tool, args)) {
     throw invalidArgument(
@@ -37,7 +39,11 @@ export const readCursor = (tool: Tool, args: Args, cursor: string): Position => 
       'Repeat the call that gave it, with the same other arguments',
     )
   }
-  return { place: place ? place.split('-').map(Number) : [], ...(turn !== undefined && { turn }) }
+  return {
+    place: place ? place.split('-').map(Number) : [],
+    ...(turn !== undefined && { turn }),
+    ...(anchor !== undefined && { anchor }),
+  }
 }
 
 /** A cursor that is none of ours where only ours can be meant. */
