@@ -6,6 +6,7 @@ import { openEmulator } from './emulator-home.ts'
 import { originOf } from './hosts.ts'
 import { doubtAbout, type Live, readLive } from './live.ts'
 import { withLocalDb } from './local-db.ts'
+import { endOrphans, markRuntimes } from './orphans.ts'
 import { checkPort } from './ports.ts'
 import { PROJECT } from './project.ts'
 import { claimState, refuseSecond } from './running.ts'
@@ -46,6 +47,8 @@ export const launch = async (options: LaunchOptions, closing: Closing): Promise<
   if (doubt) note(`Warning: ${doubt}`)
   const exchange = live?.exchange ?? 'emulator'
   refuseSecond(options.root)
+  await endOrphans(options.root)
+  markRuntimes(options.root)
   const port = await checkPort(options.host, options.port)
   const origin = originOf(options.host, port)
   closing.add(claimState(options.root, exchange, origin))
