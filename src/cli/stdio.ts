@@ -14,6 +14,7 @@ const HELP = `npm run --silent stdio -- [options]   a client that speaks stdio (
 
   --url URL         a deployed one (or BREAKWATER_URL); without it the local one, started if none runs
   --token-file F    where the token lies (or BREAKWATER_TOKEN); the local server's own is found by itself
+                    (a path from the folder you call from)
   --state DIR       the local server's state folder (.breakwater)
   --version, --help
 
