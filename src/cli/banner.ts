@@ -26,7 +26,7 @@ Claude Code
   claude mcp add --transport http breakwater ${url} ${header}
 
 MCP Inspector
-  npx @modelcontextprotocol/inspector --cli ${url} --transport http ${header} --method tools/list
+  npx @modelcontextprotocol/inspector@2.12.0 --cli ${url} --transport http ${header} --method tools/list
 
 Claude Desktop (claude_desktop_config.json)
 ${indented(JSON.stringify(desktopConfig(facts), null, 2))}

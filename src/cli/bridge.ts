@@ -39,7 +39,7 @@ export const createBridge = ({ target, write }: BridgePorts): Bridge => {
           'Content-Type': 'application/json',
           ...mcpHeaders(message, negotiated),
         },
-      })
+      }).catch((error) => Promise.reject(new Unreachable(url, error)))
     }
     // Nothing was listening, so nothing was sent: the one loss after which sending again is safe.
     const response = await post(false).catch((error) =>
@@ -104,7 +104,7 @@ const fail = ({ id, method }: Message, error: unknown, write: (line: string) => 
   if (method === undefined || id === undefined) return // a notification has no answer, not even a bad one
   const advice =
     method === 'tools/call' ? ' Whether the call went through is uncertain: look before retrying.' : ''
-  write(rpcError(id, CONNECTION_LOST, `${words}${refused(words) ? '' : advice}`))
+  write(rpcError(id, CONNECTION_LOST, `${words}${neverSent(error) || refused(words) ? '' : advice}`))
 }
 
 const refused = (words: string): boolean => /answered 4\d\d/.test(words)
@@ -123,9 +123,24 @@ const versionIn = (answer: Message): string | undefined => {
   return handshake.success ? handshake.data.result.protocolVersion : undefined
 }
 
-const neverSent = (error: unknown): boolean => {
-  const cause = error instanceof Error ? error.cause : undefined
-  return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED'
+const NEVER_SENT: readonly unknown[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']
+
+const neverSent = (error: unknown): boolean => error instanceof Unreachable && NEVER_SENT.includes(error.code)
+
+/** A POST that got no answer: `fetch` says "fetch failed" of them all, and not of which URL. */
+class Unreachable extends Error {
+  readonly code: unknown
+  constructor(url: string, error: unknown) {
+    const cause = error instanceof Error ? error.cause : undefined
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+    const { origin, pathname } = new URL(url) // a query may hold a token
+    super(
+      NEVER_SENT.includes(code)
+        ? `Nothing answers at ${origin}${pathname} (${code}). Check that the server runs and that the URL is right.`
+        : `The connection to ${origin}${pathname} was lost (${code ?? wordsOf(error)}).`,
+    )
+    this.code = code
+  }
 }
 
 const parsed = (text: string): unknown => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { note, wordsOf } from './say.ts'
 
 const GIVE_UP_MS = 10_000
@@ -46,7 +47,31 @@ export const closeOnSignals = (closing: Closing): void => {
     if (signal) queueMicrotask(() => process.removeListener(signal, listener))
   })
   const parent = process.ppid
+  const grandparent = parentOf(parent)
   setInterval(() => {
-    if (process.ppid !== parent) end()
+    if (process.ppid !== parent || !isAlive(grandparent)) end()
   }, PARENT_CHECK_MS).unref()
+}
+
+/**
+ * Where npm runs a script through a shell that stays, npm is our grandparent: killed outright, it leaves the shell
+ * waiting for us for ever. Elsewhere the shell has made room, or there is no /proc to ask.
+ */
+const parentOf = (pid: number): number | undefined => {
+  try {
+    const found = /^PPid:\s*(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    return found === undefined || process.env.npm_lifecycle_event === undefined ? undefined : Number(found)
+  } catch {
+    return undefined
+  }
+}
+
+const isAlive = (pid: number | undefined): boolean => {
+  if (pid === undefined || pid <= 1) return true
+  try {
+    return process.kill(pid, 0)
+  } catch (caught) {
+    // Somebody else's process is alive as well.
+    return caught instanceof Error && 'code' in caught && caught.code === 'EPERM'
+  }
 }

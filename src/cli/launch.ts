@@ -4,11 +4,13 @@ import type { Closing } from './closing.ts'
 import { fireEachMinute } from './cron.ts'
 import { openEmulator } from './emulator-home.ts'
 import { originOf } from './hosts.ts'
-import { type Live, readLive } from './live.ts'
+import { doubtAbout, type Live, readLive } from './live.ts'
 import { withLocalDb } from './local-db.ts'
+import { endOrphans, markRuntimes } from './orphans.ts'
 import { checkPort } from './ports.ts'
 import { PROJECT } from './project.ts'
 import { claimState, refuseSecond } from './running.ts'
+import { note } from './say.ts'
 import { forgetToken, keepDemoToken, mintLiveToken } from './start-token.ts'
 import { type ExchangeFolder, exchangeFolder, prepareFolder } from './state.ts'
 import { startWorker } from './worker.ts'
@@ -41,8 +43,12 @@ interface Upstream {
 /** Brings up the whole local house, step by step; whatever is opened goes onto `closing`. */
 export const launch = async (options: LaunchOptions, closing: Closing): Promise<Launched> => {
   const live = options.live && readLive(process.env, join(PROJECT, '.dev.vars'))
+  const doubt = doubtAbout(live?.key)
+  if (doubt) note(`Warning: ${doubt}`)
   const exchange = live?.exchange ?? 'emulator'
   refuseSecond(options.root)
+  await endOrphans(options.root)
+  markRuntimes(options.root)
   const port = await checkPort(options.host, options.port)
   const origin = originOf(options.host, port)
   closing.add(claimState(options.root, exchange, origin))

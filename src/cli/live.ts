@@ -1,10 +1,9 @@
 import { parseEnv } from 'node:util'
 import type { ExchangeName } from '../auth/principal.ts'
-import type { Vars } from '../exchange/settings.ts'
+import { readSettings, type Settings, type Vars } from '../exchange/settings.ts'
 import { isSecret } from '../kraken/sign.ts'
 import { CliError } from './failure.ts'
 import { readIfThere } from './files.ts'
-import { isLoopback } from './hosts.ts'
 
 /** What `--live` found: where Kraken is, perhaps a key, and the settings that go on to the Worker as they are. */
 export interface Live {
@@ -24,22 +23,41 @@ const PASSED_ON = [
 
 type Env = Readonly<Record<string, string | undefined>>
 
-/** Reads the live settings: the environment first, then the file. Throws in words that name no value. */
+/**
+ * Reads the live settings: the environment first, then the file. Throws in words that name no value; what the Worker
+ * would answer with 503 to every call is refused here, in the Worker's own words.
+ */
 export const readLive = (environment: Env, varsFile: string): Live => {
   const file: Env = parseEnv(readIfThere(varsFile) ?? '')
   const setting = (name: string) => environment[name]?.trim() || file[name]?.trim() || undefined
-  const baseUrl = checkedUrl(setting('KRAKEN_BASE_URL') ?? 'https://api.kraken.com')
+  const settings = Object.fromEntries(
+    PASSED_ON.flatMap((name) => {
+      const value = setting(name)
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+  const { exchange, baseUrl } = checked({ ...settings, KRAKEN_BASE_URL: setting('KRAKEN_BASE_URL') ?? '' })
   return {
-    exchange: isLoopback(new URL(baseUrl).hostname) ? 'loopback' : 'kraken',
+    exchange: exchange === 'kraken' ? 'kraken' : 'loopback',
     baseUrl,
     key: keyOf(environment) ?? keyOf(file),
-    settings: Object.fromEntries(
-      PASSED_ON.flatMap((name) => {
-        const value = setting(name)
-        return value === undefined ? [] : [[name, value]]
-      }),
-    ),
+    settings,
   }
+}
+
+const KRAKENS_SECRET_BYTES = 64
+
+/** What is odd about a key that may work all the same, in words; undefined where nothing is. */
+export const doubtAbout = (key: Live['key']): string | undefined => {
+  const bytes = key && Buffer.from(key.secret, 'base64').length
+  if (bytes === undefined || bytes === KRAKENS_SECRET_BYTES) return undefined
+  return `KRAKEN_API_SECRET holds ${bytes} bytes; Kraken’s hold 64 (88 characters). Was it cut in copying?`
+}
+
+const checked = (vars: Vars): Settings => {
+  const read = readSettings(vars)
+  if (read.ok) return read.settings
+  throw new CliError(read.problems.map(({ setting, problem }) => `${setting} ${problem}.`).join('\n'))
 }
 
 // Key and secret come from one place: half of one pair and half of another sign nothing.
@@ -54,14 +72,4 @@ const keyOf = (source: Env): Live['key'] => {
   if (!isSecret(secret))
     throw new CliError('KRAKEN_API_SECRET is not base64. Copy the private key again, whole, with its "==".')
   return { key, secret }
-}
-
-const checkedUrl = (text: string): string => {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || url.username || url.password || url.search || url.hash)
-    throw new CliError('KRAKEN_BASE_URL is not a plain URL such as https://api.kraken.com')
-  const allowed = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
-  if (!allowed)
-    throw new CliError('KRAKEN_BASE_URL must be https; plain http is for a loopback address alone.')
-  return url.href.replace(/\/+$/, '')
 }

@@ -16,7 +16,8 @@ export const checkPort = (host: string, port: number): Promise<number> =>
 const wordsFor = (error: Error, host: string, port: number): Error => {
   if (isErrno(error, 'EADDRINUSE'))
     return new CliError(
-      `Port ${port} is taken by another program. Choose one with --port N (0: any free one).`,
+      `Port ${port} is taken by another program, perhaps by the workerd of a server that was killed.\n` +
+        'Choose one with --port N (0: any free one).',
     )
   if (isErrno(error, 'EACCES'))
     return new CliError(`Port ${port} may not be opened by this user. Choose one above 1023.`)

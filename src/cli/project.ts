@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Where this project lies, computed from this file: a command may be started from any folder. */
 export const PROJECT = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+
+/** A path as its caller meant it: npm runs scripts in this project, and tells the caller's folder as INIT_CWD. */
+export const fromCaller = (path: string): string => resolve(process.env.INIT_CWD ?? '', path)
 
 export const WRANGLER_CONFIG = join(PROJECT, 'wrangler.toml')
 

@@ -15,7 +15,7 @@ npm start -- --live         the same on the real one
   --port N       where to listen (8787; 0: any free port)
   --host HOST    the address to listen on (127.0.0.1)
   --state DIR    where databases and tokens are kept (.breakwater)
-  --reset        begin with empty databases and a fresh simulated exchange
+  --reset        begin with empty databases (no tokens) and a fresh simulated exchange
   --json         one line on stdout when ready: {"url","token","exchange"}
   --live         use KRAKEN_API_KEY and KRAKEN_API_SECRET from the environment or .dev.vars
   --scope S      with --live: what the printed token may touch (read; or read,trade,funds)

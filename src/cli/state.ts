@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import type { ExchangeName } from '../auth/principal.ts'
-import { PROJECT } from './project.ts'
+import { fromCaller, PROJECT } from './project.ts'
 
 /** The files of one exchange below a state folder; the exchanges share nothing. */
 export interface ExchangeFolder {
@@ -19,7 +19,7 @@ export interface ExchangeFolder {
 }
 
 export const stateRoot = (option: string | undefined): string =>
-  option === undefined ? join(PROJECT, '.breakwater') : resolve(option)
+  option === undefined ? join(PROJECT, '.breakwater') : fromCaller(option)
 
 export const exchangeFolder = (root: string, exchange: ExchangeName): ExchangeFolder => {
   const path = join(root, exchange)

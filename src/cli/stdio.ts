@@ -2,10 +2,11 @@ import { readArgs } from './args.ts'
 import { createBridge } from './bridge.ts'
 import { type Closing, closeOnSignals, createClosing } from './closing.ts'
 import { CliError, main } from './failure.ts'
+import { refuseFirst } from './first-request.ts'
 import { linesOf } from './lines.ts'
 import { versionLine } from './project.ts'
 import { findRunning } from './running.ts'
-import { say } from './say.ts'
+import { say, wordsOf } from './say.ts'
 import { stateRoot } from './state.ts'
 import { localTarget, readToken, type Target, targetUrl } from './target.ts'
 
@@ -13,6 +14,7 @@ const HELP = `npm run --silent stdio -- [options]   a client that speaks stdio (
 
   --url URL         a deployed one (or BREAKWATER_URL); without it the local one, started if none runs
   --token-file F    where the token lies (or BREAKWATER_TOKEN); the local server's own is found by itself
+                    (a path from the folder you call from)
   --state DIR       the local server's state folder (.breakwater)
   --version, --help
 
@@ -34,11 +36,18 @@ const stdio = async (argv: readonly string[]): Promise<void> => {
   const closing = createClosing()
   closeOnSignals(closing)
   try {
-    await bridge(await targetFor(values, closing))
+    await bridge(await targetFor(values, closing).catch(tellClient))
   } finally {
     await closing.close()
   }
 }
+
+const tellClient = async (error: unknown): Promise<never> => {
+  if (!process.stdin.isTTY) await refuseFirst(linesOf(process.stdin), wordsOf(error), writeLine)
+  throw error
+}
+
+const writeLine = (line: string): void => say(`${line}\n`)
 
 type FindTarget = (again: boolean) => Promise<Target>
 
@@ -91,7 +100,7 @@ const remote = (text: string, token: string | undefined, root: string) => {
 }
 
 const bridge = async (target: FindTarget): Promise<void> => {
-  const { carry } = createBridge({ target, write: (line) => say(`${line}\n`) })
+  const { carry } = createBridge({ target, write: writeLine })
   const underWay = new Set<Promise<void>>()
   for await (const line of linesOf(process.stdin)) {
     const work = carry(line).finally(() => underWay.delete(work))

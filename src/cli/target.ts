@@ -7,7 +7,7 @@ import { CliError } from './failure.ts'
 import { readIfThere } from './files.ts'
 import { isLoopback } from './hosts.ts'
 import { linesOf } from './lines.ts'
-import { PROJECT } from './project.ts'
+import { fromCaller, PROJECT } from './project.ts'
 import { findRunning } from './running.ts'
 import { exchangeFolder } from './state.ts'
 
@@ -33,8 +33,9 @@ export const targetUrl = (text: string): string => {
 /** The token in a file, or in the environment. */
 export const readToken = (file: string | undefined, environment: string | undefined): string | undefined => {
   if (file === undefined) return environment?.trim() || undefined
-  const token = readIfThere(file)?.trim()
-  if (!token) throw new CliError(`There is no token in ${file}.`)
+  const path = fromCaller(file)
+  const token = readIfThere(path)?.trim()
+  if (!token) throw new CliError(`There is no token in ${path}.`)
   return token
 }
 

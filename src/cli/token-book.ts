@@ -9,8 +9,8 @@ export interface TokenBook {
   readonly exchange: ExchangeName
   insert(row: TokenRow): Promise<void>
   list(): Promise<readonly TokenRow[]>
-  /** Tells whether there is a token of this id. */
-  revoke(id: string, now: number): Promise<boolean>
+  /** Tells since when the token is revoked (`now`, where it was not yet); undefined where none has this id. */
+  revoke(id: string, now: number): Promise<number | undefined>
 }
 
 /** The book in a state folder of this machine; a server may run on it meanwhile. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Statement } from '../store/statement.ts'
-import { tokenRow } from '../store/token-row.ts'
+import { revokedSince, tokenRow } from '../store/token-row.ts'
 import { insertSql, listSql, revokeSql } from '../store/token-sql.ts'
 import { CliError } from './failure.ts'
 import { WRANGLER_CONFIG } from './project.ts'
@@ -18,7 +18,7 @@ export const remoteBook = (): TokenBook => ({
     await execute(insertSql(row))
   },
   list: async () => (await execute(listSql())).map(tokenRow),
-  revoke: async (id, now) => (await execute(revokeSql(id, now))).length > 0,
+  revoke: async (id, now) => revokedSince(await execute(revokeSql(id, now))),
 })
 
 const execute = async (statement: Statement): Promise<readonly unknown[]> => {

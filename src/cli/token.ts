@@ -80,9 +80,14 @@ const revoke = async (argv: readonly string[]): Promise<void> => {
   if (values.help) return say(HELP)
   const [id] = words
   if (id === undefined) throw new UsageError('Say which: revoke ID. `list` shows the ids.')
-  const known = await (await openBook(values)).revoke(id, Date.now())
-  if (!known) throw new CliError('No token has this id. `npm run token -- list` shows them.')
-  note('Revoked. It stops within 60 seconds.')
+  const now = Date.now()
+  const since = await (await openBook(values)).revoke(id, now)
+  if (since === undefined) throw new CliError('No token has this id. `npm run token -- list` shows them.')
+  note(
+    since === now
+      ? 'Revoked. It stops within 60 seconds.'
+      : `It was revoked before, at ${new Date(since).toISOString()}.`,
+  )
 }
 
 const token = async ([command, ...rest]: readonly string[]): Promise<void> => {

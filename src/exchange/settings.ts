@@ -54,7 +54,10 @@ const BaseUrl = z
     (text) => !URL.canParse(text) || new URL(text).username === '',
     'must not carry a user name or a password',
   )
+  .refine((text) => !/[?#]/.test(text), 'must not carry a query or a hash')
   .transform((text) => text.replace(/\/+$/, ''))
+
+const TIMEOUT = 'must be a whole number of milliseconds between 1 and 120000'
 
 const yes = z.enum(['true', 'false', '1', '0', '']).transform((text) => text === 'true' || text === '1')
 
@@ -68,7 +71,13 @@ const Fields = z.object({
   KRAKEN_BASE_URL: BaseUrl.default('https://api.kraken.com'),
   KRAKEN_TIER: z.enum(['starter', 'intermediate', 'pro']).default('starter'),
   KRAKEN_OTP: z.string().optional(),
-  HTTP_TIMEOUT_MS: z.coerce.number().int().min(1).max(120_000).optional(),
+  HTTP_TIMEOUT_MS: z
+    .string()
+    .trim()
+    .regex(/^\d{1,6}$/, TIMEOUT)
+    .transform(Number)
+    .refine((ms) => ms >= 1 && ms <= 120_000, TIMEOUT)
+    .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   AUTH_DISABLED: yes.default(false),
   RUNS_LOCALLY: yes.default(false),

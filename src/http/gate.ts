@@ -27,7 +27,7 @@ const misconfigured = (problems: readonly SettingProblem[]) =>
     'misconfigured',
     `A setting is wrong: ${problems.map(({ setting, problem }) => `${setting} ${problem}`).join('; ')}`,
     {
-      hint: 'The owner corrects it and deploys again',
+      hint: 'The owner corrects it, then deploys again (a local server: starts it again)',
       details: { settings: problems.map(({ setting }) => setting) },
     },
   )

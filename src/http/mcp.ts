@@ -7,6 +7,7 @@ import { TOOLSET_NAMES } from '../tools/toolsets.ts'
 import { jsonOf, readBody } from './body.ts'
 import { type Callers, keepAlive } from './callers.ts'
 import { type Door, urlOf } from './door.ts'
+import { hinted } from './hinted.ts'
 import { localNames } from './local-names.ts'
 import { logCall } from './log.ts'
 import { onlyFor, refuse } from './refusal.ts'
@@ -33,15 +34,16 @@ interface Sent {
   readonly message: unknown
 }
 
-const speak = (door: Door, principal: Principal, view: View, sent: Sent): Promise<Response> => {
+const speak = async (door: Door, principal: Principal, view: View, sent: Sent): Promise<Response> => {
   const settings = door.get('settings')
   const request = door.get('request')
   const desk = openDesk({ bindings: door.env, settings, principal, request, keepAlive: keepAlive(door) })
   const session = { desk, view, request, log: logCall(settings) }
-  return answerMcp(forwarded(door, sent), session, {
+  const response = await answerMcp(forwarded(door, sent), session, {
     message: sent.message,
     hostnames: settings.runsLocally ? localNames(urlOf(door).hostname) : undefined,
   })
+  return hinted(response, sent.message !== undefined)
 }
 
 /**

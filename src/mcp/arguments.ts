@@ -1,7 +1,8 @@
 import type { BreakwaterError } from '../domain/errors.ts'
 import { isRecord } from '../domain/record.ts'
 import type { Tool } from '../tools/tool.ts'
-import { isOurCursor } from './cursor.ts'
+import { isOurCursor, notOurCursor } from './cursor.ts'
+import { howToCall } from './how-to-call.ts'
 import { invalidArgument, refusalOf } from './issues.ts'
 import { Misformed, normalise } from './normalise.ts'
 import { nameOf } from './wording.ts'
@@ -15,11 +16,11 @@ export interface Arguments {
 
 /** Reads a call's arguments: forgiving in form, strict in meaning. Throws `invalid` and nothing else. */
 export const readArguments = (tool: Tool, sent: unknown = {}): Arguments => {
-  if (!isRecord(sent)) throw invalidArgument('', 'The arguments must be an object')
+  if (!isRecord(sent)) throw invalidArgument('', 'The arguments must be an object', howToCall(tool))
   const { cursor, rest } = takeCursor(tool, sent)
   const args = inForm(tool, rest)
   const parsed = tool.input.safeParse(args)
-  if (!parsed.success) throw refusalOf(parsed.error.issues, args, tool.accepted())
+  if (!parsed.success) throw refusalOf(parsed.error.issues, args, tool)
   return { args: parsed.data, ...(cursor !== undefined && { cursor }) }
 }
 
@@ -30,18 +31,18 @@ const takeCursor = (tool: Tool, sent: Readonly<Record<string, unknown>>) => {
   if (typeof cursor === 'string' && isOurCursor(cursor)) return { cursor, rest }
   if (hasOwn) return { rest: sent }
   if (cursor === null || cursor === '') return { rest }
-  throw invalidArgument('cursor', 'Argument "cursor" must be the _next of an earlier answer')
+  throw notOurCursor()
 }
 
 const inForm = (tool: Tool, sent: Readonly<Record<string, unknown>>): unknown => {
   try {
     return normalise(sent, tool.accepted())
   } catch (caught) {
-    throw caught instanceof Misformed ? misformed(caught) : caught
+    throw caught instanceof Misformed ? misformed(caught, tool) : caught
   }
 }
 
-const misformed = ({ path, message }: Misformed): BreakwaterError => {
+const misformed = ({ path, message }: Misformed, tool: Tool): BreakwaterError => {
   const name = nameOf(path)
-  return invalidArgument(name, `Argument "${name}" ${message}`)
+  return invalidArgument(name, `Argument "${name}" ${message}`, howToCall(tool))
 }

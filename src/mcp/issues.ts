@@ -3,7 +3,9 @@ import { BreakwaterError } from '../domain/errors.ts'
 import { isDecimal } from '../domain/money.ts'
 import { nearest, nearestOf } from '../domain/nearest.ts'
 import type { JsonSchema } from '../tools/schema.ts'
+import type { Tool } from '../tools/tool.ts'
 import { expandExponent } from './decimals.ts'
+import { howToCall } from './how-to-call.ts'
 import { nameOf, sentence, valueAt } from './wording.ts'
 
 type Issue = z.core.$ZodIssue
@@ -12,19 +14,19 @@ type Path = readonly PropertyKey[]
 const MOST_TOLD = 3
 
 /** One clear error for everything that validation found; it names arguments and what is allowed, never what was sent. */
-export const refusalOf = (issues: readonly Issue[], args: unknown, schema: JsonSchema): BreakwaterError => {
+export const refusalOf = (issues: readonly Issue[], args: unknown, tool: Tool): BreakwaterError => {
   const unknown = issues.find((issue) => issue.code === 'unrecognized_keys')
-  if (unknown) return unknownArgument(unknown.keys[0] ?? '', knownAt(schema, unknown.path))
+  if (unknown) return unknownArgument(unknown.keys[0] ?? '', knownAt(tool.accepted(), unknown.path))
   const told = issues.slice(0, MOST_TOLD).map((issue) => sentence(issue, args))
   const [first] = issues
   const value = first && valueAt(args, first.path)
-  return invalidArgument(nameOf(first?.path ?? []), told.join('; '), decimalHint(value))
+  return invalidArgument(nameOf(first?.path ?? []), told.join('; '), decimalHint(value) ?? howToCall(tool))
 }
 
-/** An argument that cannot be accepted. `message` is a whole sentence. */
-export const invalidArgument = (argument: string, message: string, hint?: string) =>
+/** An argument that cannot be accepted: a whole sentence on what is wrong, and what to do about it. */
+export const invalidArgument = (argument: string, message: string, hint: string) =>
   new BreakwaterError('invalid', 'invalid_argument', message, {
-    ...(hint && { hint }),
+    hint,
     ...(argument && { details: { argument } }),
   })
 

@@ -1,6 +1,7 @@
 import type { Answered } from '../desk/desk.ts'
 import { isRecord } from '../domain/record.ts'
 import type { Tool } from '../tools/tool.ts'
+import { anchorAt, placeNow } from './anchor.ts'
 import { type Position, writeCursor } from './cursor.ts'
 import { cut, type Place } from './cut.ts'
 import { turnAfter } from './turn.ts'
@@ -24,30 +25,48 @@ export interface Answering {
 /** One page of an answer: Kraken's own keys, then ours, which begin with an underscore. */
 export const present = (answer: Answered, answering: Answering): unknown => {
   const { tool, account, position } = answering
-  const { value, next, rest } = page(answer.result, tool.pages, position.place)
-  const following = next ? { ...position, place: next } : turnAfter(answering, answer.result)
+  const { value, next, notes } = page(answer.result, tool.pages, position)
+  const following = next ? { ...next, ...turnOf(position) } : turnAfter(answering, answer.result)
   const ours = {
     ...(tool.permissions && { _account: account }),
     ...(following !== undefined && { _next: toCursor(answering, following) }),
-    ...noteOf(answer.note, rest),
+    ...noteOf([...(answer.note ? [answer.note] : []), ...notes]),
     ...(answer.ageMs !== undefined && { _age: answer.ageMs }),
   }
   if (Object.keys(ours).length === 0) return value
   return { ...(isRecord(value) ? value : { items: value }), ...ours }
 }
 
-const page = (result: unknown, pages: boolean, from: Place) => {
-  const fits = from.length === 0 && JSON.stringify(result ?? null).length <= MOST_CHARACTERS - OURS
-  if (fits || !pages) return { value: result, rest: false }
-  const { value, next } = cut(result, MOST_CHARACTERS - OURS, from)
-  return { value, next, rest: next !== undefined }
+interface Page {
+  readonly value: unknown
+  /** Where the next page begins; undefined on the last one. */
+  readonly next?: Position
+  /** What the caller should know of the cut. */
+  readonly notes: readonly string[]
 }
+
+const CUT = 'Cut to size: repeat the call with _next as cursor for the rest.'
+const CHANGED =
+  'The list changed between the pages and the entry that came next is gone: another may be missing here, or told twice.'
+
+const page = (result: unknown, pages: boolean, { place, anchor }: Position): Page => {
+  const fits = place.length === 0 && JSON.stringify(result ?? null).length <= MOST_CHARACTERS - OURS
+  if (fits || !pages) return { value: result, notes: [] }
+  const from = anchor === undefined ? place : placeNow(result, place, anchor)
+  const { value, next } = cut(result, MOST_CHARACTERS - OURS, from ?? place)
+  const changed = from === undefined ? [CHANGED] : []
+  if (!next) return { value, notes: changed }
+  return { value, next: { place: next, ...anchorOf(result, next) }, notes: [...changed, CUT] }
+}
+
+const anchorOf = (result: unknown, place: Place) => {
+  const anchor = anchorAt(result, place)
+  return anchor === undefined ? {} : { anchor }
+}
+
+const turnOf = ({ turn }: Position) => (turn === undefined ? {} : { turn })
 
 const toCursor = ({ tool, args }: Answering, following: Position | string) =>
   typeof following === 'string' ? following : writeCursor(tool, args, following)
 
-const noteOf = (note: string | undefined, isCut: boolean) => {
-  const cutNote = 'Cut to size: repeat the call with _next as cursor for the rest.'
-  const told = [...(note ? [note] : []), ...(isCut ? [cutNote] : [])].join(' ')
-  return told ? { _note: told } : {}
-}
+const noteOf = (notes: readonly string[]) => (notes.length > 0 ? { _note: notes.join(' ') } : {})

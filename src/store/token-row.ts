@@ -47,3 +47,9 @@ export const tokenRow = (columns: unknown): TokenRow => {
     revokedAt: row.revoked_at,
   }
 }
+
+const Revoked = z.array(z.object({ revoked_at: z.number() }))
+
+/** Reads what a revocation returned: since when the token is revoked; undefined where it found none. */
+export const revokedSince = (results: readonly unknown[]): number | undefined =>
+  Revoked.parse(results)[0]?.revoked_at

@@ -30,7 +30,7 @@ export const listSql = (): Statement => ({ sql: 'SELECT * FROM tokens ORDER BY c
 
 // The first revocation keeps its time; RETURNING tells a known id from an unknown one, here and through wrangler.
 export const revokeSql = (id: string, now: number): Statement => ({
-  sql: 'UPDATE tokens SET revoked_at = COALESCE(revoked_at, ?) WHERE id = ? RETURNING id',
+  sql: 'UPDATE tokens SET revoked_at = COALESCE(revoked_at, ?) WHERE id = ? RETURNING revoked_at',
   values: [now, id],
 })
 

@@ -1,5 +1,5 @@
 import { bound } from './statement.ts'
-import { type TokenRow, tokenRow } from './token-row.ts'
+import { revokedSince, type TokenRow, tokenRow } from './token-row.ts'
 import { findByHashSql, insertSql, listSql, revokeSql, touchSql } from './token-sql.ts'
 
 /** Adds a token; rejects where its id or hash is already there. */
@@ -19,10 +19,10 @@ export const listTokens = async (db: D1Database): Promise<readonly TokenRow[]> =
   return results.map(tokenRow)
 }
 
-/** Revokes a token for good; tells whether there is one of this id. `now` is unix milliseconds. */
-export const revokeToken = async (db: D1Database, id: string, now: number): Promise<boolean> => {
+/** Revokes a token for good; tells since when it is revoked, or nothing where none has this id. Unix milliseconds. */
+export const revokeToken = async (db: D1Database, id: string, now: number): Promise<number | undefined> => {
   const { results } = await bound(db, revokeSql(id, now)).all()
-  return results.length > 0
+  return revokedSince(results)
 }
 
 /** Notes that a token was used, at most once a minute. `now` is unix milliseconds. */

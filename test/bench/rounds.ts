@@ -12,25 +12,37 @@ export interface Load {
   readonly times: number
 }
 
-/** The runtime's CPU per request, in microseconds, and how many times the bare route's of the same round. */
+/** The runtime's CPU per request, in microseconds, and how many times the bare route's. */
 export interface Cost {
+  readonly name: string
   readonly micros: number
   readonly ratio: number
 }
 
+type Agent = ReturnType<typeof openAgent>
+
 const ROUNDS = 9
 
-/** What each load costs beside the first one: medians of rounds in which the loads take turns. */
+/**
+ * What each load costs beside a bare one: medians of rounds in which the loads take turns, each right after the bare
+ * one, so that whatever else the machine does weighs on both.
+ */
 export const measure = async (
   runtime: Runtime,
+  bare: Load,
   loads: readonly Load[],
-): Promise<ReadonlyMap<string, Cost>> => {
+): Promise<readonly Cost[]> => {
   const agent = openAgent()
   try {
-    for (const load of loads) await warm(runtime, agent, load)
-    const rounds: number[][] = []
-    for (let round = 0; round < ROUNDS; round++) rounds.push(await oneRound(runtime, agent, loads))
-    return new Map(loads.map(({ name }, at) => [name, costOf(rounds, at)]))
+    for (const load of [bare, ...loads]) await warm(runtime, agent, load)
+    const pairs = loads.map(({ name }) => ({ name, bare: [] as number[], load: [] as number[] }))
+    for (let round = 0; round < ROUNDS; round++)
+      for (const [at, load] of loads.entries()) {
+        pairs[at]?.bare.push(await microsOf(runtime, agent, bare))
+        pairs[at]?.load.push(await microsOf(runtime, agent, load))
+      }
+    const bareMicros = median(pairs.flatMap((pair) => pair.bare))
+    return [{ name: bare.name, micros: bareMicros, ratio: 1 }, ...pairs.map(costOf)]
   } finally {
     agent.destroy()
   }
@@ -42,19 +54,14 @@ const warm = async ({ origin }: Runtime, agent: Agent, { name, knock, holds, tim
   if (!answer.includes(holds)) throw new Error(`${name} answered ${answer.slice(0, 300)}`)
 }
 
-type Agent = ReturnType<typeof openAgent>
-
-const oneRound = async ({ origin, pid }: Runtime, agent: Agent, loads: readonly Load[]) => {
-  const micros: number[] = []
-  for (const { knock, times } of loads) {
-    const before = cpuMicrosOf(pid)
-    await sendMany(origin, agent, knock, times)
-    micros.push((cpuMicrosOf(pid) - before) / times)
-  }
-  return micros
+const microsOf = async ({ origin, pid }: Runtime, agent: Agent, { knock, times }: Load) => {
+  const before = cpuMicrosOf(pid)
+  await sendMany(origin, agent, knock, times)
+  return (cpuMicrosOf(pid) - before) / times
 }
 
-const costOf = (rounds: readonly (readonly number[])[], at: number): Cost => ({
-  micros: median(rounds.map((round) => round[at] ?? Number.NaN)),
-  ratio: median(rounds.map((round) => (round[at] ?? Number.NaN) / (round[0] ?? Number.NaN))),
+const costOf = ({ name, bare, load }: { name: string; bare: number[]; load: number[] }): Cost => ({
+  name,
+  micros: median(load),
+  ratio: median(load.map((micros, at) => micros / (bare[at] ?? Number.NaN))),
 })

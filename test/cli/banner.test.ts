@@ -17,7 +17,7 @@ test('the banner holds a command or a block for every client', () => {
   expect(text).toContain(
     'claude mcp add --transport http breakwater http://127.0.0.1:8787/mcp --header "Authorization: Bearer bw_token"',
   )
-  expect(text).toContain('npx @modelcontextprotocol/inspector --cli http://127.0.0.1:8787/mcp')
+  expect(text).toContain('npx @modelcontextprotocol/inspector@2.12.0 --cli http://127.0.0.1:8787/mcp')
   expect(text).toMatch(/claude\.ai.*deploy first/s)
 })
 

@@ -1,7 +1,11 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http'
-import { expect, onTestFinished, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { createBridge } from '../../src/cli/bridge.ts'
 import { checkPort } from '../../src/cli/ports.ts'
+
+// The bridge tells its owner on stderr what it tells the client; here nobody reads it.
+beforeEach(() => void vi.spyOn(process.stderr, 'write').mockReturnValue(true))
+afterEach(() => void vi.restoreAllMocks())
 
 interface Reply {
   readonly status?: number
@@ -147,6 +151,19 @@ test('a redirect is not followed: the token goes nowhere else', async () => {
   await carry({ text: CALL })
   expect(elsewhere.seen).toEqual([])
   expect(JSON.parse(lines[0] ?? '')).toHaveProperty('error')
+})
+
+test('a URL where nothing listens is named without its query, and nothing is said to be uncertain', async () => {
+  const url = `http://127.0.0.1:${await checkPort('127.0.0.1', 0)}/mcp`
+  const lines: string[] = []
+  const { carry } = createBridge({
+    target: async () => ({ url: `${url}?apikey=canary`, token: 'bw_test' }),
+    write: (line) => lines.push(line),
+  })
+  await carry({ text: CALL })
+  const { message } = JSON.parse(lines[0] ?? '').error
+  expect(message).toMatch(`Nothing answers at ${url} (ECONNREFUSED). Check`)
+  expect(message).not.toMatch(/canary|uncertain/)
 })
 
 test('where nothing listens any more the server is looked for again, and the line sent once', async () => {

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readLive } from '../../src/cli/live.ts'
+import { doubtAbout, readLive } from '../../src/cli/live.ts'
+import { mainKeyOf } from '../../src/emulator/keys.ts'
 import { aFolder } from './a-folder.ts'
 
 const SECRET = Buffer.from('a secret of some length').toString('base64')
@@ -49,6 +50,32 @@ test('half a key and a malformed one are errors that repeat no value', () => {
     expect(() => readLive(environment, NO_FILE)).toThrow(/KRAKEN_API_(KEY|SECRET)/)
     expect(() => readLive(environment, NO_FILE)).not.toThrow('canary')
   }
+})
+
+test('settings that the Worker would refuse stop the start, each by its name and in its own words', () => {
+  const wrong = {
+    KRAKEN_TIER: 'gold-canary',
+    LOG_LEVEL: 'loud-canary',
+    HTTP_TIMEOUT_MS: 'abc-canary',
+    AUTH_DISABLED: 'perhaps-canary',
+  }
+  for (const [name, value] of Object.entries(wrong))
+    expect(() => readLive({ [name]: value }, NO_FILE)).toThrow(`${name} must be`)
+  expect(() => readLive(wrong, NO_FILE)).toThrow(
+    /^KRAKEN_TIER must be one of: .*\nHTTP_TIMEOUT_MS must be a whole number of milliseconds.*\nLOG_LEVEL/,
+  )
+  expect(() => readLive(wrong, NO_FILE)).not.toThrow('canary')
+})
+
+test('a secret of another length than Kraken’s is doubted, not refused, and not repeated', () => {
+  const keyOf = (bytes: number) => ({ key: 'key', secret: Buffer.alloc(bytes, 'canary').toString('base64') })
+  expect(doubtAbout(undefined)).toBeUndefined()
+  expect(doubtAbout(keyOf(64))).toBeUndefined()
+  expect(doubtAbout(keyOf(63))).toMatch(/^(?!.*Y2Fu).*63 bytes.*cut/)
+})
+
+test('the secrets that the emulator mints are as long as Kraken’s', () => {
+  expect(doubtAbout(mainKeyOf('a seed'))).toBeUndefined()
 })
 
 test('a loopback base URL is another exchange than Kraken', () => {

@@ -11,7 +11,7 @@ import {
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { checkPort } from '../../src/cli/ports.ts'
 import { aClient, callTool } from './a-client.ts'
 import { allGone, type Command, endGroup, npmRun } from './a-command.ts'
@@ -142,6 +142,9 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
       { name: "Bob's; DROP", scopes: ['read'], state: 'valid' },
     ])
     await tokens('revoke', listed[1].id)
+    const again = npmRun('token', ['revoke', listed[1].id, '--state', state], { cwd: project })
+    expect(await again.ended).toBe(0)
+    expect(again.said.stderr).toContain('was revoked before')
     expect(JSON.parse(await tokens('list', '--json'))[1].state).toBe('revoked')
   })
 
@@ -167,6 +170,24 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     server.process.kill('SIGKILL')
     expect(await allGone(server)).toBe(true)
     expect(readdirSync(state)).toEqual(['emulator'])
+  })
+
+  test('starts on its port again after the launcher itself was killed outright', async () => {
+    const port = String(await checkPort('127.0.0.1', 0))
+    const killed = start('--port', port)
+    onTestFinished(() => endGroup(killed))
+    await killed.ready()
+    const { pid } = JSON.parse(readFileSync(join(state, 'running.json'), 'utf8'))
+    process.kill(pid, 'SIGKILL')
+    await killed.ended
+    expect(killed.living().some((line) => line.includes('workerd'))).toBe(true)
+
+    server = start('--port', port)
+    const again: Ready = await server.ready()
+    expect(new URL(again.url).port).toBe(port)
+    expect(await allGone(killed)).toBe(true)
+    server.process.kill('SIGTERM')
+    expect(await allGone(server)).toBe(true)
   })
 
   test('never touched the secrets around it', () => {

@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { allGone, endGroup, npmRun } from './a-command.ts'
 
@@ -56,5 +56,33 @@ describe.skipIf(process.platform !== 'linux')('npm run stdio', () => {
     expect(await bare.ended).toBe(1)
     expect(bare.said.stderr).toContain('--token-file')
     expect(clear.said.stdout + bare.said.stdout).toBe('')
+  })
+
+  test('tells a client’s first request why it cannot be carried, before it ends', async () => {
+    const input = lines(
+      { jsonrpc: '2.0', method: 'notifications/initialized' },
+      { jsonrpc: '2.0', id: 'first', method: 'initialize' },
+    )
+    const bridge = npmRun('stdio', ['--url', 'https://breakwater.test/mcp', '--state', state], { input })
+    expect(await bridge.ended).toBe(1)
+    expect(
+      bridge.said.stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toEqual([
+      {
+        jsonrpc: '2.0',
+        id: 'first',
+        error: { code: -32_000, message: expect.stringContaining('--token-file') },
+      },
+    ])
+  })
+
+  test('looks for a token file from the folder that npm was called in, and names the path it tried', async () => {
+    const words = ['--url', 'https://breakwater.test/mcp', '--token-file', 'no-such-token']
+    const bridge = npmRun('stdio', words, { cwd: 'docs' })
+    expect(await bridge.ended).toBe(1)
+    expect(bridge.said.stderr).toContain(resolve('docs', 'no-such-token'))
   })
 })

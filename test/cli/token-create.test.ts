@@ -13,7 +13,7 @@ const aBook = () => {
       rows.push(row)
     },
     list: async () => rows,
-    revoke: async () => false,
+    revoke: async () => undefined,
   }
   return { rows, open: async () => book }
 }

@@ -49,6 +49,21 @@ test('plain http is for loopback alone', () => {
   expect(problemsOf({ KRAKEN_BASE_URL: 'http://127.0.0.1@evil.example' }).length).toBeGreaterThan(0)
 })
 
+test('the address of Kraken carries no query and no hash: signed paths stand behind it', () => {
+  for (const end of ['?x=1', '/?', '#top'])
+    expect(problemsOf({ KRAKEN_BASE_URL: `https://api.kraken.com${end}` })).toEqual([
+      'KRAKEN_BASE_URL must not carry a query or a hash',
+    ])
+})
+
+test('a timeout is a whole number of milliseconds up to two minutes, and the refusal says so', () => {
+  for (const HTTP_TIMEOUT_MS of ['abc', '0', '-1', '1.5', '1e3', '0x10', '120001', '9999999'])
+    expect(problemsOf({ HTTP_TIMEOUT_MS })).toEqual([
+      'HTTP_TIMEOUT_MS must be a whole number of milliseconds between 1 and 120000',
+    ])
+  expect(settingsOf({ HTTP_TIMEOUT_MS: ' 120000 ' }).httpTimeoutMs).toBe(120_000)
+})
+
 test('the address decides which exchange it is, not what EXCHANGE says', () => {
   expect(settingsOf({ EXCHANGE: 'emulator' }).exchange).toBe('kraken')
   expect(settingsOf({ EXCHANGE: 'emulator', KRAKEN_BASE_URL: 'http://127.0.0.1:9' }).exchange).toBe(

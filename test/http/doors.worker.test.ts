@@ -115,7 +115,9 @@ test('a body that is no JSON is 400 with the protocol’s own parse error', asyn
   const sent = { ...Object(headers), authorization: `Bearer ${token}` }
   const response = await knock('/mcp', { method: 'POST', headers: sent, body: '{"jsonrpc":' })
   expect(response.status).toBe(400)
-  expect(await response.json()).toMatchObject({ error: { code: -32700 } })
+  expect(await response.json()).toMatchObject({
+    error: { code: -32700, data: { hint: expect.stringContaining('valid JSON') } },
+  })
   expect(await emulatorLog()).toEqual([])
 })
 
@@ -142,6 +144,14 @@ test.each([
     headers: { ...Object(headers), authorization: `Bearer ${token}`, ...foreign },
   })
   expect(response.status).toBe(403)
+  expect(await response.json()).toMatchObject({
+    jsonrpc: '2.0',
+    error: {
+      code: expect.any(Number),
+      message: expect.stringContaining('evil.example'),
+      data: { hint: expect.stringContaining('its own address') },
+    },
+  })
 })
 
 test('no answer of a door opens itself to other origins', async () => {

@@ -27,7 +27,7 @@ test('AUTH_DISABLED on a deployed Worker closes everything but health, and names
       error: {
         kind: 'unavailable',
         code: 'misconfigured',
-        hint: expect.stringContaining('deploys again'),
+        hint: expect.stringMatching(/deploys again.*starts it again/),
         details: { settings: ['AUTH_DISABLED'] },
       },
     })

@@ -122,6 +122,20 @@ test('a name that two pairs could mean finds neither', () => {
   expect(ambiguous.pair('A/BCD')?.key).toBe('ABCD1')
 })
 
+// Found in review: two pairs lost a name to each other, and a third that claims it a rank later was handed it.
+test('a name that two pairs contest is not given to a third of a later rank', () => {
+  const contested = createNames(
+    {
+      ONE: pair('ABCD', 'ONE/X', 'ONE', 'X'),
+      TWO: pair('ABCD', 'TWO/X', 'TWO', 'X'),
+      THREE: pair('THREE', 'AB/CD', 'AB', 'CD'),
+    },
+    {},
+  )
+  expect(contested.pair('ABCD')).toBeUndefined()
+  expect(contested.pair('AB/CD')?.key).toBe('THREE')
+})
+
 test('no name of any other kind finds a pair', () => {
   fc.assert(
     fc.property(fc.string(), (name) => {

@@ -114,6 +114,26 @@ test('what is missing, out of range or no such word is told with what is allowed
   )
 })
 
+test.each([
+  ['an argument is missing', {}],
+  ['an argument inside another is missing', { pair: 'x', close: { price: '1' } }],
+  ['a word is unknown', { pair: 'x', type: 'hold' }],
+  ['a number has too many digits', { pair: 'x', volume: 0.1234567890123456 }],
+  ['it is no object', ['pair']],
+])('where %s, the hint says what is required and shows a call', (_, sent) => {
+  expect(refusal(sent)).toMatchObject({
+    kind: 'invalid',
+    hint: 'Required: pair. For example: {"pair":"BTC/USD"}',
+  })
+})
+
+test('a garbage cursor is refused with what to do', () => {
+  expect(refusal({ pair: 'x', cursor: 'garbage' })).toMatchObject({
+    code: 'invalid_argument',
+    hint: expect.stringContaining('leave cursor out'),
+  })
+})
+
 test('what is no object is refused', () => {
   expect(refusal(['pair'])).toMatchObject({ kind: 'invalid', message: 'The arguments must be an object' })
 })
@@ -140,7 +160,7 @@ test('whatever is sent, it is read or refused as invalid', () => {
       try {
         expect(readArguments(aTool(), sent).args).toBeTypeOf('object')
       } catch (caught) {
-        expect(caught).toMatchObject({ kind: 'invalid' })
+        expect(caught).toMatchObject({ kind: 'invalid', hint: expect.stringMatching(/./) })
       }
     }),
   )

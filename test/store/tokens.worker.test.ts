@@ -33,10 +33,10 @@ test('tokens are listed oldest first', async () => {
 test('the first revocation keeps its time; an unknown id is told apart', async () => {
   const { row } = await aToken()
   await insertToken(env.DB, row)
-  expect(await revokeToken(env.DB, row.id, 7_000)).toBe(true)
-  expect(await revokeToken(env.DB, row.id, 9_000)).toBe(true)
+  expect(await revokeToken(env.DB, row.id, 7_000)).toBe(7_000)
+  expect(await revokeToken(env.DB, row.id, 9_000)).toBe(7_000)
   expect((await findTokenByHash(env.DB, row.hash))?.revokedAt).toBe(7_000)
-  expect(await revokeToken(env.DB, 'nobody', 7_000)).toBe(false)
+  expect(await revokeToken(env.DB, 'nobody', 7_000)).toBeUndefined()
 })
 
 test('last used moves at most once a minute', async () => {
