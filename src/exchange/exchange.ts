@@ -32,8 +32,10 @@ export interface Body {
   ready(endpoint: Endpoint, params: Params): Promise<void>
   /** Reads, with permissions and budget asked on the way; identical reads may share one answer. */
   read(endpoint: Endpoint, params: Params): Promise<Reply>
-  /** Sends a stop ahead of everything; `depart` runs in the turn in which it leaves. */
-  stop(endpoint: Endpoint, params: Params, depart?: () => void): Promise<Reply>
+  /** Sends a stop ahead of everything; `depart` runs in the turn in which it leaves. `withinMs` shortens its timeout. */
+  stop(endpoint: Endpoint, params: Params, depart?: () => void, withinMs?: number): Promise<Reply>
+  /** A read that a stop needs: leaves like one, and asks neither permissions nor budget. Never throws for what the wire does. */
+  urgent(endpoint: Endpoint, params: Params, withinMs: number): Promise<Reply>
   /** Sends what is on record, once. `depart` runs in the turn in which it leaves, with the deadline it carries. */
   send(intended: Intended, depart: (deadline: string | undefined) => void): Promise<Reply>
   /** Takes back orders that still wait; answers which. */

@@ -24,12 +24,14 @@ export interface Passage {
   depart(): Params
   /** The orders that this call would place. */
   readonly orders?: readonly OrderTag[]
+  /** How long it may take, in milliseconds, where that is shorter than what its endpoint may. */
+  readonly withinMs?: number | undefined
 }
 
 export interface Lane {
   /** Waits for its turn, sends, and returns Kraken's reply. Throws `busy` (queue_full) if it never left. */
   send(passage: Passage): Promise<Reply>
-  /** Sends a stop: ahead of all that waits, and past a call in flight after STOP_PATIENCE_MS. */
+  /** Sends a stop, or a read that a stop needs: ahead of all that waits, past a call in flight after STOP_PATIENCE_MS. */
   stop(passage: Passage): Promise<Reply>
   /** Takes back waiting orders; their callers hear `refused` (order_withdrawn). Answers which. */
   withdraw(matches: (order: OrderTag) => boolean): readonly OrderTag[]
@@ -40,6 +42,8 @@ export interface Lane {
 }
 
 interface Waiting extends Passage {
+  /** Leaves like a stop, whatever it is: also if the nonce's mark cannot be written. */
+  readonly isStop: boolean
   settle(reply: Reply): void
   fail(reason: unknown): void
   /** Takes back the timer that watches over the wait. */
@@ -63,15 +67,17 @@ export const createLane = ({ client, nonces, clock, timeoutMs }: LaneDeps): Lane
   const stops: Waiting[] = []
   const inFlight = new Map<Waiting, Promise<void>>()
 
-  const mint = ({ endpoint }: Waiting): string =>
-    endpoint.effect === 'cancel' ? nonces.nextOfStop() : nonces.next()
+  const mint = ({ isStop }: Waiting): string => (isStop ? nonces.nextOfStop() : nonces.next())
+
+  const patience = ({ endpoint, withinMs = Number.POSITIVE_INFINITY }: Waiting): number =>
+    Math.min(timeoutMs(endpoint), withinMs)
 
   const leave = (call: Waiting): void => {
     call.cancelTimer()
     let reply: Promise<Reply>
     try {
       const params = call.depart()
-      reply = within(clock, timeoutMs(call.endpoint), (signal) =>
+      reply = within(clock, patience(call), (signal) =>
         client.private(call.endpoint, params, { nonce: mint(call), signal }),
       )
     } catch (reason) {
@@ -98,7 +104,7 @@ export const createLane = ({ client, nonces, clock, timeoutMs }: LaneDeps): Lane
 
   const enter = (line: Waiting[], passage: Passage, patienceMs: number, impatient: (call: Waiting) => void) =>
     new Promise<Reply>((settle, fail) => {
-      const call: Waiting = { ...passage, settle, fail, cancelTimer: () => clear() }
+      const call: Waiting = { ...passage, isStop: line === stops, settle, fail, cancelTimer: () => clear() }
       const clear = clock.after(patienceMs, () => {
         if (remove(line, call)) impatient(call)
       })

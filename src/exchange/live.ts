@@ -60,14 +60,21 @@ export const createLive = ({
     key,
     ready,
     read: async (endpoint, params) => learn(endpoint, params, await reads.read(endpoint, params)),
-    async stop(endpoint, params, depart = () => {}) {
+    async urgent(endpoint, params, withinMs) {
+      budget.note(endpoint)
+      const ask = async () =>
+        learn(endpoint, params, await lane.stop({ endpoint, depart: () => params, withinMs }))
+      const reply = await ask()
+      return says(reply, /^EAPI:Invalid nonce/) ? ask() : reply
+    },
+    async stop(endpoint, params, depart = () => {}, withinMs) {
       budget.note(endpoint)
       const leave = () => {
         depart()
         reads.forget()
         return params
       }
-      const stop = async () => learn(endpoint, params, await lane.stop({ endpoint, depart: leave }))
+      const stop = async () => learn(endpoint, params, await lane.stop({ endpoint, depart: leave, withinMs }))
       const reply = await stop()
       // A stop does no harm twice, and one that met another's nonce has not been heard.
       return says(reply, /^EAPI:Invalid nonce/) ? stop() : reply
