@@ -14,7 +14,7 @@ export const statusOf = async (
   account: () => AccountRpc,
   now: number,
 ): Promise<AccountStatus> => {
-  if (!settings.credentials) return { hasKey: false, warnings: [] }
+  if (!settings.credentials) return { hasKey: false, warnings: [], problems: [] }
   const earlier = known.get(settings)
   if (earlier && now < earlier.until) return earlier.status
   const status = await account().status()

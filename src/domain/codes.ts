@@ -92,6 +92,14 @@ export const ERROR_CODES = {
   },
   use_amend_order: { kind: 'refused', when: 'edit_order is not offered on live accounts; amend_order is.' },
   kill_switch_on: { kind: 'refused', when: 'The kill switch is on; only the owner releases it.' },
+  kill_switch_off: {
+    kind: 'refused',
+    when: 'The kill switch is off, and the call needs it on and verified.',
+  },
+  orders_unsettled: {
+    kind: 'refused',
+    when: 'Something is still on its way or in doubt; the owner’s release and flatten wait for it.',
+  },
   heartbeat_lapsed: {
     kind: 'refused',
     when: 'The token’s heartbeat lapsed; it must beat before it places orders again.',
@@ -103,6 +111,7 @@ export const ERROR_CODES = {
     when: 'The key hides orders of ours, so an order could not be found again.',
   },
   shared_key: { kind: 'refused', when: 'Someone else uses the key; orders stop until the owner allows it.' },
+  other_account: { kind: 'forbidden', when: 'The Kraken key belongs to another account than before.' },
   breaker_open: {
     kind: 'unavailable',
     when: 'Kraken refused nonce or signature three times in a minute; only stops go out.',

@@ -25,6 +25,8 @@ export interface JournalBook {
   unsettled(): readonly Intent[]
   /** Orders that were placed and, as far as we know, still rest. */
   working(tokenId?: string): readonly Intent[]
+  /** Every order that, as far as we know, still rests: of our tokens, and those adopted from elsewhere. */
+  workingOrders(): readonly Intent[]
   /** The intent that an order belongs to, by either of its names. */
   byOrder(name: { txid?: string | undefined; clientOrderId?: string | undefined }): Intent | undefined
   /** Client order ids of the orders that carried this `userref`, which we keep here and do not send. */
@@ -82,6 +84,10 @@ export const createBook = (sql: Sql, audit: Audit): JournalBook => {
         tokenId ?? null,
         tokenId ?? null,
       ),
+    workingOrders: () =>
+      where(
+        `state = 'placed' AND ended IS NULL AND pair IS NOT NULL AND side IS NOT NULL ORDER BY intended_at`,
+      ),
     list: ({ tokenId, state, before, limit }) =>
       where(
         `(? IS NULL OR token_id = ?) AND (? IS NULL OR state = ?)
@@ -93,10 +99,12 @@ export const createBook = (sql: Sql, audit: Audit): JournalBook => {
         limit,
       ),
     byOrder({ txid, clientOrderId }) {
-      if (clientOrderId !== undefined)
-        return where('client_order_id = ? ORDER BY intended_at DESC LIMIT 1', clientOrderId)[0]
-      if (txid === undefined) return undefined
-      return where('client_order_id IS NOT NULL AND txids = ? LIMIT 1', JSON.stringify([txid]))[0]
+      const named =
+        clientOrderId === undefined
+          ? undefined
+          : where('client_order_id = ? ORDER BY intended_at DESC LIMIT 1', clientOrderId)[0]
+      if (named || txid === undefined) return named
+      return where('side IS NOT NULL AND txids = ? LIMIT 1', JSON.stringify([txid]))[0]
     },
     idsByUserref: (userref) =>
       where(

@@ -1,10 +1,12 @@
 import { BreakwaterError } from '../domain/errors.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import type { Audit } from './audit.ts'
-import type { IntentState } from './intent.ts'
+import type { Intent, IntentState } from './intent.ts'
 import { createBook, type JournalBook } from './journal-book.ts'
 import { likenessOf, normalForm } from './normal-form.ts'
+import type { SeenOrder } from './order-look.ts'
 import { tagsOf } from './order-tag.ts'
+import { OWNER_ID } from './owner-id.ts'
 import type { Approved } from './rails.ts'
 import { type Replay, replayOf } from './replay.ts'
 import type { Sql } from './sql.ts'
@@ -55,6 +57,10 @@ export interface Journal extends JournalBook {
   noteStop(endpoint: Endpoint, params: Params, by: Pick<Wish, 'tokenId' | 'request'>, now: number): string
   stopSent(id: string, now: number): void
   stopSettled(id: string, outcome: Outcome, now: number): void
+  /** Takes an open order into the books that we did not place: of a parent's token, or else of the owner. */
+  adopt(order: SeenOrder, parent: Intent | undefined, now: number): void
+  /** Notes an order that traded and was never ours, once. */
+  strange(txid: string, now: number): void
   /** Writes what the rails denied, and why. */
   deny(endpoint: Endpoint, params: Params, wish: Wish, reason: BreakwaterError, now: number): void
   /** Notes that the call leaves in this very turn, with the deadline it carries. */
@@ -165,6 +171,41 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
     stopSent: (id, now) =>
       void sql.run(`UPDATE intents SET state = 'sent', sent_at = ? WHERE id = ?`, now, id),
     stopSettled: (id, outcome, now) => sql.transaction(() => move(id, ['intended', 'sent'], outcome, now)),
+
+    adopt: (order, parent, now) =>
+      sql.transaction(() => {
+        const id = newIntentId()
+        const tool = parent ? 'conditional_close' : 'stranger'
+        const tokenId = parent?.tokenId ?? OWNER_ID
+        sql.run(
+          `INSERT INTO intents (id, call_id, position, request, token_id, tool, params, digest, pair, side, state,
+             txids, intended_at, settled_at) VALUES (?, ?, 0, 'reconcile', ?, ?, ?, '', ?, ?, 'placed', ?, ?, ?)`,
+          id,
+          id,
+          tokenId,
+          tool,
+          JSON.stringify({
+            ordertype: order.orderType,
+            type: order.side,
+            volume: order.volume,
+            price: order.price,
+          }),
+          order.pair,
+          order.side,
+          JSON.stringify([order.txid]),
+          order.openedAt > 0 ? Math.round(order.openedAt) : now,
+          now,
+        )
+        audit.write({ event: `order.adopted`, tokenId, subject: id, facts: { tool, txid: order.txid } }, now)
+      }),
+    strange: (txid, now) =>
+      sql.transaction(() => {
+        const seen = sql.run(
+          `SELECT 1 FROM audit WHERE event = 'order.strange' AND subject = ? LIMIT 1`,
+          txid,
+        )
+        if (seen.length === 0) audit.write({ event: 'order.strange', tokenId: OWNER_ID, subject: txid }, now)
+      }),
 
     deny: (endpoint, params, wish, reason, now) =>
       sql.transaction(() => void insert(endpoint, params, wish, 'denied', reason.code, now)),

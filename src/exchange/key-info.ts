@@ -14,12 +14,17 @@ export interface KeyInfoSource {
 }
 
 /** Asks Kraken what the key can do, once for all who ask at the same time, and keeps the answer for five minutes. */
-export const createKeyInfo = (ask: () => Promise<Reply>, clock: Pick<Clock, 'now'>): KeyInfoSource => {
+export const createKeyInfo = (
+  ask: () => Promise<Reply>,
+  clock: Pick<Clock, 'now'>,
+  learned: (info: KeyInfo) => void = () => {},
+): KeyInfoSource => {
   let known: { info: KeyInfo | undefined; until: number } | undefined
   let asking: Promise<KeyInfo | undefined> | undefined
 
   const learn = async (): Promise<KeyInfo | undefined> => {
     const info = await ask().then(read, nothing)
+    if (info) learned(info)
     known = { info, until: clock.now() + (info ? LIFETIME_MS : FAILURE_LIFETIME_MS) }
     asking = undefined
     return info

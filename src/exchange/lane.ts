@@ -44,6 +44,8 @@ export interface Lane {
 interface Waiting extends Passage {
   /** Leaves like a stop, whatever it is: also if the nonce's mark cannot be written. */
   readonly isStop: boolean
+  /** A stop left while this was in flight: a refusal of its nonce then says nothing about the key. */
+  overtaken: boolean
   settle(reply: Reply): void
   fail(reason: unknown): void
   /** Takes back the timer that watches over the wait. */
@@ -56,13 +58,15 @@ interface LaneDeps {
   readonly clock: Clock
   /** How long a call to this endpoint may take, in milliseconds. */
   readonly timeoutMs: (endpoint: Endpoint) => number
+  /** Learns from every reply, before its caller does. */
+  readonly heard: (reply: Reply, overtaken: boolean) => void
 }
 
 /**
  * The ordered road to Kraken for one key. One call leaves at a time, so nonces arrive in the order in which they were
  * minted; only a stop may overtake. Minting, signing and sending happen in one turn: nothing can come between.
  */
-export const createLane = ({ client, nonces, clock, timeoutMs }: LaneDeps): Lane => {
+export const createLane = ({ client, nonces, clock, timeoutMs, heard }: LaneDeps): Lane => {
   const queue: Waiting[] = []
   const stops: Waiting[] = []
   const inFlight = new Map<Waiting, Promise<void>>()
@@ -74,6 +78,7 @@ export const createLane = ({ client, nonces, clock, timeoutMs }: LaneDeps): Lane
 
   const leave = (call: Waiting): void => {
     call.cancelTimer()
+    for (const other of inFlight.keys()) other.overtaken = true
     let reply: Promise<Reply>
     try {
       const params = call.depart()
@@ -89,8 +94,9 @@ export const createLane = ({ client, nonces, clock, timeoutMs }: LaneDeps): Lane
     const done = reply
       .catch((): Reply => ({ kind: 'lost', why: 'network' }))
       .then((answer) => {
-        call.settle(answer)
         inFlight.delete(call)
+        heard(answer, call.overtaken)
+        call.settle(answer)
         advance()
       })
     inFlight.set(call, done)
@@ -104,7 +110,14 @@ export const createLane = ({ client, nonces, clock, timeoutMs }: LaneDeps): Lane
 
   const enter = (line: Waiting[], passage: Passage, patienceMs: number, impatient: (call: Waiting) => void) =>
     new Promise<Reply>((settle, fail) => {
-      const call: Waiting = { ...passage, isStop: line === stops, settle, fail, cancelTimer: () => clear() }
+      const call: Waiting = {
+        ...passage,
+        isStop: line === stops,
+        overtaken: false,
+        settle,
+        fail,
+        cancelTimer: () => clear(),
+      }
       const clear = clock.after(patienceMs, () => {
         if (remove(line, call)) impatient(call)
       })

@@ -2,13 +2,13 @@ import type { Client } from '../kraken/client.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import { SystemStatus } from '../kraken/endpoints/market.ts'
 import { CancelOrder } from '../kraken/endpoints/trading.ts'
-import type { KeyInfo } from '../kraken/key-info.ts'
 import type { Reply } from '../kraken/reply.ts'
 import { type Clock, within } from './clock.ts'
 import type { Body, Exchange } from './exchange.ts'
 import type { Intent } from './intent.ts'
 import type { Journal } from './journal.ts'
 import type { KeyInfoSource } from './key-info.ts'
+import { whyBlind } from './vision.ts'
 
 /** Reads through the lane; whatever keeps a read from being asked makes it a lost one. */
 export const asking =
@@ -37,16 +37,6 @@ export const absenceCounts =
 
 const isOnline = (result: unknown): boolean =>
   typeof result === 'object' && result !== null && 'status' in result && result.status === 'online'
-
-/** What keeps a key from seeing its own orders, in words for its owner; undefined if nothing does. */
-export const whyBlind = ({ permissions, queryFrom, queryTo }: KeyInfo, now: number): string | undefined => {
-  const missing = (['query-open-trades', 'query-closed-trades'] as const).filter(
-    (one) => !permissions.includes(one),
-  )
-  if (missing.length > 0) return `lacks ${missing.join(' and ')}`
-  const hides = queryFrom * 1000 > now || (queryTo !== 0 && queryTo * 1000 < now + 60_000)
-  return hides ? 'has a query window that hides orders of now' : undefined
-}
 
 /** Carries out the cancel that was wished for while the order was in doubt. Never throws; a wish that fails is kept. */
 export const cancelFound = async (

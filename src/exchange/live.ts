@@ -2,18 +2,22 @@ import { BreakwaterError } from '../domain/errors.ts'
 import type { Client } from '../kraken/client.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import { GetApiKeyInfo } from '../kraken/endpoints/account.ts'
-import { missingPermissions, permissionLabel } from '../kraken/permissions.ts'
+import { inWords, missingPermissions } from '../kraken/permissions.ts'
 import type { Reply } from '../kraken/reply.ts'
+import type { Breaker } from './breaker.ts'
 import type { Budget } from './budget.ts'
 import { withoutUserref } from './client-order-id.ts'
 import type { Clock } from './clock.ts'
 import { timeoutMsOf, withDeadline } from './deadline.ts'
 import type { Body } from './exchange.ts'
 import { createKeyInfo, type KeyInfoSource } from './key-info.ts'
+import type { KeyWatch } from './key-watch.ts'
 import { createLane } from './lane.ts'
 import type { Nonces } from './nonces.ts'
 import { tagsOf } from './order-tag.ts'
 import { createReads } from './reads.ts'
+import type { Skew } from './skew.ts'
+import { mustSee } from './vision.ts'
 
 interface LiveDeps {
   readonly client: Pick<Client, 'private'>
@@ -22,6 +26,9 @@ interface LiveDeps {
   readonly clock: Clock
   /** Caps every timeout, in milliseconds. */
   readonly httpTimeoutMs: number | undefined
+  readonly breaker: Breaker
+  readonly skew: Skew
+  readonly keyWatch: KeyWatch
 }
 
 /** The live body: Kraken behind one key, through one lane. */
@@ -31,17 +38,56 @@ export const createLive = ({
   budget,
   clock,
   httpTimeoutMs,
+  breaker,
+  skew,
+  keyWatch,
 }: LiveDeps): Body & { key: KeyInfoSource } => {
   const lane = createLane({
     client,
     nonces,
     clock,
     timeoutMs: (endpoint) => timeoutMsOf(endpoint, httpTimeoutMs),
+    heard: (reply, overtaken) => {
+      skew.heard(reply, clock.now())
+      breaker.heard(reply, overtaken, clock.now())
+      if (!overtaken) suspicion.heard(reply)
+      lastCallAt = clock.now()
+    },
   })
-  const key = createKeyInfo(() => lane.send({ endpoint: GetApiKeyInfo, depart: () => ({}) }), clock)
+  let lastCallAt = 0
+
+  const key = createKeyInfo(
+    async () => {
+      breaker.pass(clock.now())
+      return lane.send({ endpoint: GetApiKeyInfo, depart: () => ({}) })
+    },
+    clock,
+    (info) => {
+      const ours = { highestNonce: nonces.highest(), lastCallAt: lastCallAt + skew.ms() }
+      keyWatch.look(info, ours, clock.now())
+    },
+  )
+  // The first refusal of our highest nonce may be a doubled delivery; a second one in a row is somebody else.
+  const suspicion = createSuspicion(
+    () => {
+      key.forget()
+      void key.get()
+    },
+    () => keyWatch.shared('Kraken refuses our highest nonce', clock.now()),
+  )
+
   const ready = async (endpoint: Endpoint, params: Params): Promise<void> => {
+    breaker.pass(clock.now())
     await mustBeAllowed(endpoint, key)
+    if (tagsOf(endpoint.tool, params).length > 0) await mustBeSafe()
     await budget.take(endpoint, params)
+  }
+
+  /** A new order needs a key that is ours alone, and one with which the order could be found again. */
+  const mustBeSafe = async (): Promise<void> => {
+    keyWatch.pass()
+    const info = await key.get()
+    if (info) mustSee(info, clock.now())
   }
 
   const reads = createReads(async (endpoint, params) => {
@@ -81,7 +127,7 @@ export const createLive = ({
     },
     async send({ call: { endpoint, params } }, depart) {
       const leave = () => {
-        const final = withoutUserref(withDeadline(endpoint, params, clock.now()))
+        const final = withoutUserref(withDeadline(endpoint, params, skew.now(clock.now())))
         reads.forget()
         depart(typeof final.deadline === 'string' ? final.deadline : undefined)
         return final
@@ -95,6 +141,20 @@ export const createLive = ({
   }
 }
 
+/** Tells a doubled delivery from a second user: two refusals of a nonce in a row, with nothing heard between them. */
+const createSuspicion = (first: () => void, second: () => void) => {
+  let refusals = 0
+  return {
+    heard(reply: Reply) {
+      if (says(reply, /^EAPI:Invalid nonce/)) {
+        refusals++
+        if (refusals === 1) first()
+        if (refusals === 2) second()
+      } else if (reply.kind !== 'lost') refusals = 0
+    },
+  }
+}
+
 const says = (reply: Reply, pattern: RegExp): boolean =>
   reply.kind === 'errors' && reply.errors.some((error) => pattern.test(error))
 
@@ -104,14 +164,9 @@ const mustBeAllowed = async (endpoint: Endpoint, key: KeyInfoSource): Promise<vo
   const info = await key.get()
   const missing = info ? missingPermissions(endpoint, info.permissions) : []
   if (missing.length === 0) return
-  const names = missing.map((permission) => `${permission} (“${permissionLabel(permission)}”)`)
-  throw new BreakwaterError(
-    'forbidden',
-    'missing_permission',
-    `The Kraken key lacks ${names.join(' or ')}.`,
-    {
-      hint: 'The owner can add it on Kraken’s API settings page; a new key is not needed.',
-      details: { permissions: missing },
-    },
-  )
+  const names = inWords(endpoint.permissions, missing)
+  throw new BreakwaterError('forbidden', 'missing_permission', `The Kraken key lacks ${names}.`, {
+    hint: 'The owner can add it on Kraken’s API settings page; a new key is not needed.',
+    details: { permissions: missing },
+  })
 }

@@ -38,10 +38,14 @@ const MOST_PAGES = 40
  * was complete and free of errors: half a look says nothing about what is not in it.
  */
 export const lookAtOrders = async (ask: Ask, from: number): Promise<OrderLook | undefined> => {
-  const open = ordersIn(await ask(OpenOrders, {}), 'open')
+  const open = await lookAtOpenOrders(ask)
   const closed = open && (await closedSince(ask, from))
   return open && closed && { open, closed }
 }
+
+/** Looks at all open orders; undefined unless the answer was clear. */
+export const lookAtOpenOrders = async (ask: Ask): Promise<readonly SeenOrder[] | undefined> =>
+  ordersIn(await ask(OpenOrders, {}), 'open')
 
 const closedSince = async (ask: Ask, from: number): Promise<readonly SeenOrder[] | undefined> => {
   const seen: SeenOrder[] = []

@@ -12,6 +12,7 @@ export interface Vars {
   readonly AUTH_DISABLED?: string
   readonly RUNS_LOCALLY?: string
   readonly EXCHANGE?: string
+  readonly ALLOW_SHARED_KEY?: string
 }
 
 /** The parsed settings. `credentials` is absent where no key is configured. Times in milliseconds. */
@@ -24,6 +25,8 @@ export interface Settings {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
   readonly runsLocally: boolean
   readonly authDisabled: boolean
+  /** The owner knows that another program uses the key. */
+  readonly allowSharedKey: boolean
 }
 
 /** What is wrong with one setting; never its value. */
@@ -81,6 +84,7 @@ const Fields = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   AUTH_DISABLED: yes.default(false),
   RUNS_LOCALLY: yes.default(false),
+  ALLOW_SHARED_KEY: yes.default(false),
   EXCHANGE: z.enum(['emulator', 'loopback', 'kraken']).optional(),
 })
 
@@ -118,6 +122,7 @@ const settingsOf = (fields: z.infer<typeof Fields>): Settings => ({
   logLevel: fields.LOG_LEVEL,
   runsLocally: fields.RUNS_LOCALLY,
   authDisabled: fields.AUTH_DISABLED,
+  allowSharedKey: fields.ALLOW_SHARED_KEY,
 })
 
 // The address decides: nothing that is said can make the real exchange a simulated one.

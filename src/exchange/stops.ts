@@ -71,7 +71,7 @@ export const createStops = ({ body, journal, arrivals, now }: StopDeps): Exchang
     const reply = await send(endpoint, params, caller)
     if (reply.kind === 'result' && endpoint.tool === 'cancel_all_orders' && !isPending(reply.result))
       attempt(() => {
-        for (const order of journal.working()) journal.ended(order.id, 'canceled', now())
+        for (const order of journal.workingOrders()) journal.ended(order.id, 'canceled', now())
       })
     const answer = answerOf(endpoint, reply, now())
     const flying = body.inFlight(() => true)

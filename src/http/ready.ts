@@ -42,13 +42,14 @@ const examine = async (door: Door): Promise<Findings> => {
 
 const keyCheck = (status: AccountStatus | undefined): Check => {
   if (!status?.hasKey) return 'none'
-  return status.key ? 'ok' : 'failed'
+  return status.key && status.problems.length === 0 ? 'ok' : 'failed'
 }
 
 const details = (door: Door, { status, ...checks }: Findings) => ({
   exchange: door.get('settings').exchange,
   checks,
   permissions: status?.key?.permissions ?? [],
+  problems: status?.problems ?? [],
   warnings: status?.warnings ?? [],
 })
 

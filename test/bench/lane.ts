@@ -22,6 +22,7 @@ export const laneFigure = async (): Promise<Figure> => {
     nonces: createNonces(aDatabase(), clock, 'bench'),
     clock,
     timeoutMs: () => 10_000,
+    heard: () => {},
   })
   const burst = async () => {
     const before = process.cpuUsage()

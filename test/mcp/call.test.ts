@@ -23,7 +23,7 @@ const aSession = (desk: Partial<Desk>) => {
       exchange: 'emulator' as const,
       call: async () => ({ result: {} }),
       house: async () => ({ result: {} }),
-      status: async () => ({ hasKey: true, warnings: [] }),
+      status: async () => ({ hasKey: true, warnings: [], problems: [] }),
       now: () => 0,
       ...desk,
     },

@@ -22,6 +22,7 @@ const keyWith = (...permissions: NonNullable<AccountStatus['key']>['permissions'
   hasKey: true,
   key: { permissions, nonceWindow: 0, validUntil: 0, queryFrom: 0, queryTo: 0, ipAllowlist: [] },
   warnings: [],
+  problems: [],
 })
 
 test('a token sees nothing that its scopes do not cover', () => {
@@ -68,7 +69,7 @@ test('a read-only URL lists what reads and forbids what acts', () => {
 })
 
 test('without a key the market is all there is, and the two secrets are named', () => {
-  const who = onlooker('/mcp/x/all', ['trade'], { hasKey: false, warnings: [] })
+  const who = onlooker('/mcp/x/all', ['trade'], { hasKey: false, warnings: [], problems: [] })
   expect(names(who)).toContain('get_ticker')
   expect(names(who)).not.toContain('get_account_balance')
   expect(why('get_account_balance', who)).toMatchObject({
@@ -95,5 +96,7 @@ test('a key with either of two permissions may cancel', () => {
 
 test('where nobody knows what the key can do, everything the scopes allow is listed', () => {
   expect(names(onlooker('/mcp', ['trade'], undefined))).toContain('add_order')
-  expect(names(onlooker('/mcp', ['trade'], { hasKey: true, warnings: [] }))).toContain('add_order')
+  expect(names(onlooker('/mcp', ['trade'], { hasKey: true, warnings: [], problems: [] }))).toContain(
+    'add_order',
+  )
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { statusOf, statusSoon } from '../../src/mcp/status.ts'
 
-const STATUS = { hasKey: true, warnings: [] }
+const STATUS = { hasKey: true, warnings: [], problems: [] }
 
 test('what the account says is what is known', async () => {
   expect(await statusSoon({ status: async () => STATUS })).toBe(STATUS)
