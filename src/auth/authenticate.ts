@@ -11,9 +11,17 @@ export interface AuthenticatorPorts {
   /** Notes a use; may fail, and is not waited for (a Worker wraps it in `waitUntil`). */
   readonly touch: (tokenId: string, now: number) => Promise<unknown>
   readonly now: () => number
+  /** Asked where `find` rejects: what another authority remembers of the token. It rejects where that is silent too. */
+  readonly vouch?: (hash: string) => Promise<Vouched | undefined>
   /** Shared by all authenticators of one isolate, where these are made per request. */
   readonly cache?: TokenCache
 }
+
+/** What is remembered of a token where the database cannot be asked. */
+export type Vouched = Pick<
+  TokenRow,
+  'id' | 'name' | 'hash' | 'account' | 'scopes' | 'forUrl' | 'expiresAt' | 'revokedAt'
+>
 
 /** Where the token stood, and which exchange this server works on. */
 export interface Presented {
@@ -30,38 +38,62 @@ export interface Authenticator {
  * header_token_only, wrong_exchange) and `unavailable` (tokens_unavailable), in words that never repeat the token.
  */
 export const createAuthenticator = (ports: AuthenticatorPorts): Authenticator => {
-  const { find, touch, now, cache = createTokenCache() } = ports
+  const { find, touch, now, vouch, cache = createTokenCache() } = ports
 
   const rowOf = async (hash: string): Promise<TokenRow | undefined> => {
     const remembered = cache.get(hash, now())
     if (remembered) return remembered.row
     const readAt = now()
-    const row = await find(hash).catch(() => {
-      throw REFUSALS.unavailable()
-    })
+    const row = await find(hash)
     cache.put(hash, { row, readAt })
     return row
+  }
+
+  // What nobody remembers may be a good token all the same, so the answer is "cannot be checked".
+  const withoutDatabase = async (hash: string, presented: Presented): Promise<Principal> => {
+    const vouched = await vouch?.(hash).catch(() => undefined)
+    if (!vouched) throw REFUSALS.unavailable()
+    return { ...judge({ ...vouched, exchange: presented.exchange }, presented, now()), unchecked: true }
   }
 
   return {
     authenticate: async (bearer, presented) => {
       if (!isTokenShaped(bearer)) throw REFUSALS.invalid()
-      const row = await rowOf(await hashToken(bearer))
-      const principal = judge(row, presented, now())
+      const hash = await hashToken(bearer)
+      const read = await settled(rowOf(hash))
+      if ('failed' in read) return withoutDatabase(hash, presented)
+      const principal = judge(read.row, presented, now())
       if (cache.dueForTouch(principal.tokenId, now())) void quietly(() => touch(principal.tokenId, now()))
       return principal
     },
   }
 }
 
-const judge = (row: TokenRow | undefined, { via, exchange }: Presented, now: number): Principal => {
+const settled = (row: Promise<TokenRow | undefined>) =>
+  row.then(
+    (row) => ({ row }),
+    () => ({ failed: true }),
+  )
+
+const judge = (
+  row: (Vouched & Pick<TokenRow, 'exchange'>) | undefined,
+  { via, exchange }: Presented,
+  now: number,
+): Principal => {
   if (!row || !isAccount(row.account)) throw REFUSALS.invalid()
   if (row.revokedAt !== null) throw REFUSALS.revoked()
   if (row.expiresAt !== null && row.expiresAt <= now) throw REFUSALS.expired()
   if (row.forUrl && via === 'header') throw REFUSALS.urlOnly()
   if (!row.forUrl && via === 'url') throw REFUSALS.headerOnly()
   if (row.exchange !== exchange) throw REFUSALS.wrongExchange()
-  return { tokenId: row.id, name: row.name, account: row.account, scopes: parseScopes(row.scopes) }
+  const { id: tokenId, name, account, hash, forUrl, expiresAt } = row
+  return {
+    tokenId,
+    name,
+    account,
+    scopes: parseScopes(row.scopes),
+    credential: { hash, forUrl, expiresAt },
+  }
 }
 
 // "Last used" is a courtesy to the owner: its failure never fails the call.

@@ -8,6 +8,15 @@ export type Account = 'live' | `paper:${string}`
 /** Which Kraken a token works on; it works on no other. */
 export type ExchangeName = 'emulator' | 'loopback' | 'kraken'
 
+/** What of a token's row the account object keeps: its hash, and what must still be judged when D1 is gone. */
+export interface Credential {
+  /** SHA-256 of the token, in hexadecimal. */
+  readonly hash: string
+  readonly forUrl: boolean
+  /** Unix milliseconds; null where it never expires. */
+  readonly expiresAt: number | null
+}
+
 /** Who is calling, after the bearer token has been looked up. */
 export interface Principal {
   readonly tokenId: string
@@ -15,6 +24,10 @@ export interface Principal {
   readonly account: Account
   /** As granted; ask `hasScope`, which knows what implies what. */
   readonly scopes: readonly Scope[]
+  /** Absent only where no token is asked for (AUTH_DISABLED). */
+  readonly credential?: Credential
+  /** The database did not answer, and the account object alone has vouched for the caller. */
+  readonly unchecked?: true
 }
 
 /** Tells whether a principal holds a scope, directly or because another one implies it. */

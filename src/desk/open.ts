@@ -6,6 +6,7 @@ import type { AccountCall, AccountRpc, Answer } from '../exchange/port.ts'
 import type { Settings } from '../exchange/settings.ts'
 import { isPrivate, type Params } from '../kraken/endpoint.ts'
 import type { Bindings } from './bindings.ts'
+import { callerOf } from './caller.ts'
 import type { Answered, Desk } from './desk.ts'
 import { marketOf } from './market.ts'
 import { translate } from './names.ts'
@@ -29,7 +30,7 @@ export const openDesk = ({ bindings, settings, principal, request, keepAlive = f
   // Most calls are about the public market, and a stub costs as much as parsing their arguments.
   const account = () => bindings.ACCOUNT.getByName(principal.account)
   const house = (tool: string, params: Params) =>
-    ask(account(), { tool, params, tokenId: principal.tokenId, began, request })
+    ask(account(), { tool, params, ...callerOf(principal), began, request })
   return {
     principal,
     exchange: settings.exchange,

@@ -1,9 +1,10 @@
 import { DurableObject } from 'cloudflare:workers'
 import { type AccountDeps, createAccount } from '../exchange/account.ts'
-import type { AccountCall, AccountRpc, AccountStatus, Answer } from '../exchange/port.ts'
+import type { JobOutcome } from '../exchange/jobs.ts'
+import type { AccountCall, AccountRpc, AccountStatus, Answer, KnownToken } from '../exchange/port.ts'
 import { readSettings, type Vars } from '../exchange/settings.ts'
 import { worldClock } from './clock.ts'
-import { migrate } from './schema.ts'
+import { migrate, SCHEMA_VERSION } from './schema.ts'
 import { sqlOf } from './sql.ts'
 
 /** The account's object: hands storage, clock, randomness and the network to the plain logic below, and no more. */
@@ -13,7 +14,7 @@ export class AccountObject extends DurableObject<Vars> implements AccountRpc {
   constructor(state: DurableObjectState, vars: Vars) {
     super(state, vars)
     const sql = sqlOf(state.storage)
-    migrate(sql)
+    const version = migrate(sql)
     const read = readSettings(vars)
     // The front door refuses every call with the settings' names before one can come here.
     // One key, one lane: an object of another name must not open a second road to the live account.
@@ -26,6 +27,7 @@ export class AccountObject extends DurableObject<Vars> implements AccountRpc {
       random,
       fetch: outward,
       setAlarm: (at) => void state.storage.setAlarm(at),
+      storageIsNewer: version > SCHEMA_VERSION,
     })
   }
 
@@ -37,12 +39,20 @@ export class AccountObject extends DurableObject<Vars> implements AccountRpc {
     return this.#account.tick()
   }
 
+  job(name: string, minute: number): Promise<JobOutcome> {
+    return this.#account.job(name, minute)
+  }
+
   override alarm(): Promise<void> {
     return this.#account.tick()
   }
 
   status(): Promise<AccountStatus> {
     return this.#account.status()
+  }
+
+  token(hash: string): Promise<KnownToken | undefined> {
+    return this.#account.token(hash)
   }
 }
 

@@ -61,7 +61,7 @@ const STEPS: readonly string[] = [
      event TEXT NOT NULL,
      facts TEXT NOT NULL,
      tries INTEGER NOT NULL DEFAULT 0,
-     next_at INTEGER NOT NULL,
+     next_at INTEGER,
      sent_at INTEGER
    ) STRICT;
    CREATE TABLE leases (job TEXT NOT NULL, minute INTEGER NOT NULL, claimed_at INTEGER NOT NULL, done_at INTEGER, PRIMARY KEY (job, minute)) STRICT;
@@ -78,10 +78,13 @@ const STEPS: readonly string[] = [
      token_id TEXT NOT NULL,
      name TEXT NOT NULL,
      scopes TEXT NOT NULL,
+     for_url INTEGER NOT NULL,
      expires_at INTEGER,
      revoked_at INTEGER,
      copied_at INTEGER NOT NULL
-   ) STRICT;`,
+   ) STRICT;
+   CREATE INDEX tokens_by_id ON tokens (token_id);
+   CREATE TABLE spent_ids (client_order_id TEXT PRIMARY KEY) STRICT;`,
 ]
 
 export const SCHEMA_VERSION = STEPS.length

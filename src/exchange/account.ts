@@ -8,6 +8,8 @@ import { type Alarm, createAlarm } from './alarm.ts'
 import { createAlerts } from './alerts.ts'
 import { createArrivals } from './arrivals.ts'
 import { createAudit } from './audit.ts'
+import { inBackground } from './background.ts'
+import { createBreaker } from './breaker.ts'
 import { createBudget } from './budget.ts'
 import { newClientOrderId } from './client-order-id.ts'
 import type { Clock } from './clock.ts'
@@ -15,18 +17,25 @@ import type { Answered, Exchange } from './exchange.ts'
 import { toFailure } from './failure.ts'
 import { guarded } from './guarded.ts'
 import { type HouseTools, journalTools } from './house.ts'
+import { createJobs } from './jobs.ts'
 import { createJournal } from './journal.ts'
-import { journaled } from './journaled.ts'
+import { type Journaled, journaled } from './journaled.ts'
 import { keyWarnings } from './key-warnings.ts'
+import { createKeyWatch } from './key-watch.ts'
 import { createLive } from './live.ts'
 import { absenceCounts, asking, cancelFound } from './live-looks.ts'
 import { createLook } from './look.ts'
 import { createNonces } from './nonces.ts'
 import type { AccountCall, AccountRpc, KeyFacts } from './port.ts'
+import { createReconcile } from './reconcile.ts'
 import type { Settings } from './settings.ts'
 import { createSettlement } from './settlement.ts'
+import { createSkew } from './skew.ts'
 import type { Sql } from './sql.ts'
+import { createStates } from './states.ts'
 import { createStops } from './stops.ts'
+import { createTokenAuthority, type TokenAuthority } from './token-authority.ts'
+import { visionProblems } from './vision.ts'
 
 /** What an account needs of the world: storage, time, randomness and a way out. */
 export interface AccountDeps {
@@ -37,18 +46,25 @@ export interface AccountDeps {
   readonly fetch: typeof fetch
   /** Sets the object's one alarm (unix milliseconds); `tick` answers it. */
   readonly setAlarm: (at: number) => void
+  /** The stored tables were made by a later version than this: nothing new is begun on them. */
+  readonly storageIsNewer?: boolean
 }
 
 /** The live account: everything between an RPC and Kraken, for one key. Marks what an earlier life left in the middle. */
 export const createAccount = (deps: AccountDeps): AccountRpc => {
-  const { settings, sql, clock, random } = deps
+  const { settings, sql, clock, random, storageIsNewer = false } = deps
   const audit = createAudit(sql)
   const alerts = createAlerts(sql)
   const journal = createJournal(sql, audit, () => `i_${hex(random(10))}`)
-  journal.recover(clock.now())
+  recover(() => journal.recover(clock.now()), storageIsNewer)
+  const tokens = createTokenAuthority(sql, audit)
+  const token: AccountRpc['token'] = async (hash) => tokens.known(hash)
   const { credentials } = settings
-  if (!credentials) return withoutKey
+  if (!credentials) return { ...withoutKey, token }
 
+  const states = createStates(sql)
+  const skew = createSkew()
+  const keyWatch = createKeyWatch({ sql, states, audit, alerts, allowShared: settings.allowSharedKey })
   const client = createClient({ fetch: deps.fetch, baseUrl: settings.baseUrl, credentials })
   const live = createLive({
     client,
@@ -56,6 +72,9 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
     budget: createBudget(RATES[settings.tier], clock),
     clock,
     httpTimeoutMs: settings.httpTimeoutMs,
+    breaker: createBreaker(),
+    skew,
+    keyWatch,
   })
   const arrivals = createArrivals()
   const stop = createStops({ body: live, journal, arrivals, now: clock.now })
@@ -74,10 +93,26 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
     failed: (duty, now) => alerts.raise('job_failing', { job: duty }, now),
   })
   settlement.plan()
+  const reconcile = createReconcile({
+    journal,
+    states,
+    clock,
+    ask: inBackground(asking(live), RATES[settings.tier].rest, clock.now),
+    foreignId: () =>
+      keyWatch.shared('an open order carries an id of our form that we never gave', clock.now()),
+    cancel: async (intent) => void (await cancelFound(stop, journal, intent)),
+  })
+  const job = createJobs({
+    sql,
+    now: clock.now,
+    jobs: { watch: alarm.ring, reconcile },
+    failed: (name, now) => alerts.raise('job_failing', { job: name }, now),
+    worked: () => {},
+  })
   const exchange = guarded({
     body: live,
     journal,
-    journaled: journaled({ body: live, journal, settlement, now: clock.now }),
+    journaled: standing(tokens, journaled({ body: live, journal, settlement, now: clock.now })),
     settlement,
     arrivals,
     stop,
@@ -90,8 +125,12 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
 
   return {
     tick: alarm.ring,
+    job,
+    token,
     async call(call) {
       try {
+        tokens.admit(call, clock.now())
+        if (storageIsNewer) mustNotAct(call.tool)
         return { ok: true, ...(await route(exchange, house, call)) }
       } catch (caught) {
         return { ok: false, failure: toFailure(caught, call) }
@@ -99,10 +138,46 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
     },
     async status() {
       const key = await live.key.get()
-      if (!key) return { hasKey: true, warnings: [] }
-      return { hasKey: true, key: factsOf(key), warnings: keyWarnings(key, clock.now()) }
+      const problems = keyWatch.problems()
+      const warnings = Math.abs(skew.ms()) > 0 ? [clocksApart(skew.ms())] : []
+      if (!key) return { hasKey: true, warnings, problems }
+      const now = clock.now()
+      return {
+        hasKey: true,
+        key: factsOf(key),
+        warnings: [...warnings, ...keyWarnings(key, now)],
+        problems: [...problems, ...visionProblems(key, now)],
+      }
     },
   }
+}
+
+// A token that was revoked while its call waited must not place what it asked for.
+const standing =
+  (tokens: TokenAuthority, next: Journaled): Journaled =>
+  async (approved, wish, until) => {
+    tokens.mustStand(wish.tokenId)
+    return next(approved, wish, until)
+  }
+
+// Tables of a later version may not take what this one writes; that must not keep the stops from working.
+const recover = (work: () => void, storageIsNewer: boolean): void => {
+  try {
+    work()
+  } catch (failure) {
+    if (!storageIsNewer) throw failure
+  }
+}
+
+const mustNotAct = (tool: string): void => {
+  const effect = endpointOf(tool)?.effect
+  if (effect !== 'order' && effect !== 'funds') return
+  throw new BreakwaterError(
+    'unavailable',
+    'storage_newer',
+    'The stored tables were made by a later version of this server: only stops and reads work.',
+    { hint: 'The owner deploys that version again.' },
+  )
 }
 
 const route = async (exchange: Exchange, house: HouseTools, call: AccountCall): Promise<Answered> => {
@@ -131,13 +206,19 @@ const factsOf = ({
   ipAllowlist,
 })
 
-const withoutKey: AccountRpc = {
+const clocksApart = (ms: number): string =>
+  `Our clock is ${Math.round(Math.abs(ms) / 1000)} s ${ms > 0 ? 'behind' : 'ahead of'} Kraken’s; deadlines are corrected for it.`
+
+const withoutKey: Omit<AccountRpc, 'token'> = {
   async call(call) {
     return { ok: false, failure: toFailure(noKey(), call) }
   },
   async tick() {},
+  async job() {
+    return 'done'
+  },
   async status() {
-    return { hasKey: false, warnings: [] }
+    return { hasKey: false, warnings: [], problems: [] }
   },
 }
 

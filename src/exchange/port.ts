@@ -1,12 +1,34 @@
 import type { ErrorCode, ErrorKind } from '../domain/codes.ts'
 import type { ErrorExtras } from '../domain/errors.ts'
 import type { KeyInfo } from '../kraken/key-info.ts'
+import type { JobOutcome } from './jobs.ts'
+
+/** A token as the front door read it from the database; the account object keeps a copy. Never the token itself. */
+export interface TokenCopy {
+  /** SHA-256 of the token, in hexadecimal. */
+  readonly hash: string
+  readonly tokenId: string
+  readonly name: string
+  readonly scopes: readonly string[]
+  readonly forUrl: boolean
+  /** Unix milliseconds; null where it never expires. */
+  readonly expiresAt: number | null
+}
+
+/** A token as the account object remembers it. */
+export interface KnownToken extends TokenCopy {
+  readonly revokedAt: number | null
+}
 
 /** One call on an account: which row, with which parsed parameters, for whom. */
 export interface AccountCall {
   readonly tool: string
   readonly params: Readonly<Record<string, unknown>>
   readonly tokenId: string
+  /** Absent only where no token is asked for (AUTH_DISABLED). */
+  readonly token?: TokenCopy
+  /** The database did not answer: the object's own copy of the token is all that speaks for the caller. */
+  readonly unchecked?: boolean
   /** When the call came to the front door, unix milliseconds. */
   readonly began: number
   /** The request's id, for the journal and the logs. */
@@ -36,6 +58,8 @@ export interface AccountStatus {
   readonly hasKey: boolean
   readonly key?: KeyFacts
   readonly warnings: readonly string[]
+  /** What keeps new orders from being sent; `/ready` fails on any. */
+  readonly problems: readonly string[]
 }
 
 /** The RPC face of an account object; the class itself lives a floor above, in `durable/`. */
@@ -44,5 +68,9 @@ export interface AccountRpc {
   call(call: AccountCall): Promise<Answer>
   /** Wakes the object and rings its alarm: the watchdog of the cron trigger. Never rejects. */
   tick(): Promise<void>
+  /** Runs a job of one minute (unix milliseconds), once. Never rejects. */
+  job(name: string, minute: number): Promise<JobOutcome>
   status(): Promise<AccountStatus>
+  /** What the object remembers of a token, for a front door that cannot reach the database. */
+  token(hash: string): Promise<KnownToken | undefined>
 }

@@ -10,7 +10,7 @@ import { newRequestId } from './request-id.ts'
 /** The Worker's HTTP doors. */
 export const createApp = () => {
   const app = new Hono<House>()
-  const callers = createCallers(Date.now)
+  const { callers } = createCallers(Date.now)
   const mcp = mcpDoor(callers)
 
   app.get('/health', (door) => door.json({ status: 'ok' }))

@@ -1,11 +1,13 @@
-import { createAuthenticator } from '../auth/authenticate.ts'
+import { createAuthenticator, type Vouched } from '../auth/authenticate.ts'
 import type { ExchangeName, Principal } from '../auth/principal.ts'
 import { REFUSALS } from '../auth/refusals.ts'
-import { createTokenCache } from '../auth/token-cache.ts'
+import { createTokenCache, type TokenCache } from '../auth/token-cache.ts'
 import { isBreakwaterError } from '../domain/errors.ts'
+import type { AccountRpc } from '../exchange/port.ts'
 import { findTokenByHash, touchToken } from '../store/tokens.ts'
 import { bearerOf } from './bearer.ts'
 import { type Door, urlOf } from './door.ts'
+import { createOutage, type Outage } from './outage.ts'
 import { challenge, refuse } from './refusal.ts'
 
 /** Tells who is calling, or answers with the refusal. */
@@ -19,18 +21,16 @@ const anyone = (exchange: ExchangeName): Principal => ({
   scopes: exchange === 'emulator' ? ['read', 'trade', 'funds'] : ['read'],
 })
 
-/** Knows the callers of one isolate. */
-export const createCallers = (now: () => number): Callers => {
-  const cache = createTokenCache()
-  return async (door) => {
-    const settings = door.get('settings')
-    if (settings.authDisabled) return { principal: anyone(settings.exchange) }
+/** Knows the callers of one isolate: those of the tools, and the owner, who always needs a token. */
+export const createCallers = (now: () => number): { callers: Callers; owners: Callers } => {
+  const isolate = { cache: createTokenCache(), outage: createOutage(now) }
+  const known: Callers = async (door) => {
     const bearer = bearerOf(door.req.raw.headers, urlOf(door))
     if (!bearer) return { refusal: challenge(door, REFUSALS.invalid(), false) }
     try {
-      const principal = await authenticatorFor(door, cache, now).authenticate(bearer.token, {
+      const principal = await authenticatorFor(door, isolate, now).authenticate(bearer.token, {
         via: bearer.via,
-        exchange: settings.exchange,
+        exchange: door.get('settings').exchange,
       })
       return { principal }
     } catch (caught) {
@@ -38,16 +38,34 @@ export const createCallers = (now: () => number): Callers => {
       return { refusal: isForbidden ? challenge(door, caught, true) : refuse(door, 503, caught) }
     }
   }
+  const callers: Callers = async (door) => {
+    const { authDisabled, exchange } = door.get('settings')
+    return authDisabled ? { principal: anyone(exchange) } : known(door)
+  }
+  return { callers, owners: known }
 }
 
-const authenticatorFor = (door: Door, cache: ReturnType<typeof createTokenCache>, now: () => number) => {
-  const { DB } = door.env
+interface Isolate {
+  readonly cache: TokenCache
+  readonly outage: Outage
+}
+
+const authenticatorFor = (door: Door, { cache, outage }: Isolate, now: () => number) => {
+  const { DB, ACCOUNT } = door.env
   return createAuthenticator({
-    find: (hash) => findTokenByHash(DB, hash),
+    find: (hash) => outage.unlessDown(() => findTokenByHash(DB, hash)),
     touch: async (tokenId, at) => keepAlive(door)(touchToken(DB, tokenId, at)),
+    vouch: (hash) => vouchedBy(ACCOUNT.getByName('live'), hash),
     now,
     cache,
   })
+}
+
+const vouchedBy = async (account: AccountRpc, hash: string): Promise<Vouched | undefined> => {
+  const known = await account.token(hash)
+  if (!known) return undefined
+  const { tokenId, scopes, name, forUrl, expiresAt, revokedAt } = known
+  return { id: tokenId, hash, account: 'live', scopes: scopes.join(), name, forUrl, expiresAt, revokedAt }
 }
 
 /** Lets work finish after the response has left. */

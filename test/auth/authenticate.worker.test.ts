@@ -44,6 +44,7 @@ test('a token names its holder, account and scopes', async () => {
     name: 'Claude',
     account: 'live',
     scopes: ['read', 'trade'],
+    credential: { hash: row.hash, forUrl: false, expiresAt: null },
   })
 })
 
