@@ -39,6 +39,13 @@ const findingOf = async (ask: Ask, amend: Intent, look: OrderLook | undefined): 
   return made ? { kind: 'found', txids: [String(made.amend_id ?? '')] } : { kind: 'missing' }
 }
 
+/** The volume with which an order was placed, where its trail of amends tells. */
+export const originalVolume = async (ask: Ask, txid: string): Promise<string | undefined> => {
+  const trail = amendsIn(await ask(OrderAmends, { order_id: txid }))
+  const placed = trail?.find((entry) => entry.amend_type === 'original')
+  return typeof placed?.order_qty === 'string' ? placed.order_qty : undefined
+}
+
 const txidOf = ({ params }: Intent, look: OrderLook | undefined): string | undefined => {
   if (typeof params.txid === 'string') return params.txid
   const orders = look ? [...look.open, ...look.closed] : []

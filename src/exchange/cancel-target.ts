@@ -59,7 +59,8 @@ export const batchOf = (names: readonly OrderName[]): { endpoint: Endpoint; para
   }
 }
 
-const namesIn = (params: Params): readonly OrderName[] => [
+/** The names that a cancel's parameters give. */
+export const namesIn = (params: Params): readonly OrderName[] => [
   ...[params.txid, params.orders]
     .flat()
     .filter((name) => typeof name === 'string' || typeof name === 'number')

@@ -1,6 +1,7 @@
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import type { Reply } from '../kraken/reply.ts'
-import { lookForAmends } from './amend-look.ts'
+import { lookForAmends, originalVolume } from './amend-look.ts'
+import { findingOfCancel, isCancel } from './cancel-look.ts'
 import { lookForFunds } from './funds-look.ts'
 import type { Intent } from './intent.ts'
 import { isSameOrder, lookAtOrders, type OrderLook, type SeenOrder } from './order-look.ts'
@@ -13,6 +14,8 @@ interface LookDeps {
   readonly absenceCounts: () => Promise<boolean>
 }
 
+type Ask = LookDeps['ask']
+
 /** Orders up to this long before the oldest doubt are looked at: clocks differ. */
 const BEFORE_MS = 60_000
 
@@ -23,13 +26,15 @@ const BEFORE_MS = 60_000
 export const createLook = ({ ask, absenceCounts }: LookDeps): Look => {
   const lookAt = async (intents: readonly Intent[]): Promise<ReadonlyMap<string, Finding>> => {
     const orders = intents.filter(isOrder)
-    const amends = intents.filter(({ tool }) => tool === 'amend_order')
-    const others = intents.filter((intent) => !isOrder(intent) && intent.tool !== 'amend_order')
-    const needsOrders = orders.length + amends.length > 0
-    const look = needsOrders ? await lookAtOrders(ask, oldest([...orders, ...amends]) - BEFORE_MS) : undefined
+    const amends = intents.filter(isAmend)
+    const cancels = intents.filter(isCancel)
+    const seen = [...orders, ...amends, ...cancels]
+    const others = intents.filter((intent) => !seen.includes(intent))
+    const look = seen.length > 0 ? await lookAtOrders(ask, oldest(seen) - BEFORE_MS) : undefined
     return new Map([
-      ...orders.map((intent) => [intent.id, findingOf(intent, look)] as const),
+      ...(await lookForEach(orders, (intent) => findingOf(ask, intent, look))),
       ...(await lookForAmends(ask, amends, look)),
+      ...cancels.map((intent) => [intent.id, findingOfCancel(intent, look)] as const),
       ...(await lookForFunds(ask, others)),
     ])
   }
@@ -48,21 +53,38 @@ export const createLook = ({ ask, absenceCounts }: LookDeps): Look => {
 
 const UNCLEAR: Finding = { kind: 'unclear' }
 
+const lookForEach = async (
+  intents: readonly Intent[],
+  find: (intent: Intent) => Promise<Finding>,
+): Promise<readonly (readonly [string, Finding])[]> => {
+  const findings: (readonly [string, Finding])[] = []
+  for (const intent of intents) findings.push([intent.id, await find(intent)])
+  return findings
+}
+
+const isAmend = ({ tool }: Intent): boolean => tool === 'amend_order'
 const isOrder = ({ tool }: Intent): boolean => tool === 'add_order' || tool === 'add_order_batch'
 
 const oldest = (intents: readonly Intent[]): number =>
   Math.min(...intents.map(({ sentAt, intendedAt }) => sentAt ?? intendedAt))
 
-const findingOf = (intent: Intent, look: OrderLook | undefined): Finding => {
+const findingOf = async (ask: Ask, intent: Intent, look: OrderLook | undefined): Promise<Finding> => {
   if (!look) return UNCLEAR
   const named = ({ clientOrderId }: SeenOrder) =>
     clientOrderId !== undefined && clientOrderId === intent.clientOrderId
   const order = look.open.find(named) ?? look.closed.find(named)
   if (!order) return { kind: 'missing' }
   // Our id on an order that is not ours: somebody else uses the key. That settles nothing.
-  if (!isSameOrder(intent, order)) return UNCLEAR
+  if (!(await isOurs(ask, intent, order))) return UNCLEAR
   const ended = endingOf(order)
   return { kind: 'found', txids: [order.txid], ...(ended ? { ended } : {}) }
+}
+
+/** An amend may have changed the volume since; the order's own trail tells with which it was placed. */
+const isOurs = async (ask: Ask, intent: Intent, order: SeenOrder): Promise<boolean> => {
+  if (isSameOrder(intent, order)) return true
+  const volume = await originalVolume(ask, order.txid)
+  return volume !== undefined && isSameOrder(intent, { ...order, volume })
 }
 
 /** How an order ended, or undefined while it rests. */
