@@ -17,11 +17,17 @@ export interface BudgetRules {
   readonly engine: CounterRule
 }
 
+/** An order that a call touches: its pair, and how long ago it was placed, in seconds. */
+export interface Touched {
+  readonly pair: string
+  readonly ageSeconds: number
+}
+
 export interface Budget {
   /** Waits briefly until the call fits, and charges it. Throws `busy` (rate_budget) with the second at which it fits. */
-  take(endpoint: Endpoint, params: Params): Promise<void>
+  take(endpoint: Endpoint, params: Params, touched?: readonly Touched[]): Promise<void>
   /** Charges a stop without ever holding it up. */
-  note(endpoint: Endpoint): void
+  note(endpoint: Endpoint, touched?: readonly Touched[]): void
   /** Kraken itself refused for its rate: takes the counter as full. */
   saturate(endpoint: Endpoint, params: Params): void
 }
@@ -41,31 +47,31 @@ export const createBudget = (rules: BudgetRules, clock: Clock): Budget => {
     if (engines.size > PAIRS && oldest !== undefined) engines.delete(oldest)
   }
 
-  const msUntil = (endpoint: Endpoint, params: Params): number => {
+  const chargeEngine = (points: ReadonlyMap<string, number>): void => {
     const now = clock.now()
-    const pair = pairOf(params)
-    const engine = pair ? msUntilFits(engineOf(pair), rules.engine, enginePoints(endpoint, params), now) : 0
-    return Math.max(msUntilFits(rest, forOthers, endpoint.cost.counter, now), engine)
+    for (const [pair, more] of points) keep(pair, charge(engineOf(pair), rules.engine, more, now))
   }
 
-  const chargeAll = (endpoint: Endpoint, params: Params): void => {
+  const msUntil = (endpoint: Endpoint, points: ReadonlyMap<string, number>): number => {
     const now = clock.now()
-    rest = charge(rest, rules.rest, endpoint.cost.counter, now)
-    const pair = pairOf(params)
-    if (pair) keep(pair, charge(engineOf(pair), rules.engine, enginePoints(endpoint, params), now))
+    const waits = [...points].map(([pair, more]) => msUntilFits(engineOf(pair), rules.engine, more, now))
+    return Math.max(msUntilFits(rest, forOthers, endpoint.cost.counter, now), ...waits)
   }
 
   return {
-    async take(endpoint, params) {
+    async take(endpoint, params, touched = []) {
+      const points = enginePoints(endpoint, [...added(endpoint, params), ...touched])
       const giveUpAt = clock.now() + BUDGET_PATIENCE_MS
-      for (let ms = msUntil(endpoint, params); ms > 0; ms = msUntil(endpoint, params)) {
+      for (let ms = msUntil(endpoint, points); ms > 0; ms = msUntil(endpoint, points)) {
         if (clock.now() + ms > giveUpAt) throw overBudget(ms)
         await sleep(clock, ms)
       }
-      chargeAll(endpoint, params)
-    },
-    note(endpoint) {
       rest = charge(rest, rules.rest, endpoint.cost.counter, clock.now())
+      chargeEngine(points)
+    },
+    note(endpoint, touched = []) {
+      rest = charge(rest, rules.rest, endpoint.cost.counter, clock.now())
+      chargeEngine(enginePoints(endpoint, touched))
     },
     saturate(endpoint, params) {
       const now = clock.now()
@@ -79,12 +85,21 @@ export const createBudget = (rules: BudgetRules, clock: Clock): Budget => {
 const pairOf = (params: Params): string | undefined =>
   typeof params.pair === 'string' ? params.pair : undefined
 
-// How old an order is only Kraken knows for certain, so the points for young orders are left out.
-const OLD = Number.POSITIVE_INFINITY
+/** The orders that a call adds; what is not there yet is of no age. */
+const added = (endpoint: Endpoint, params: Params): readonly Touched[] => {
+  const pair = pairOf(params)
+  if (!pair || !endpoint.cost.engine?.startsWith('add')) return []
+  const orders: readonly unknown[] = Array.isArray(params.orders) ? params.orders : [params]
+  return orders.map(() => ({ pair, ageSeconds: 0 }))
+}
 
-const enginePoints = ({ cost, effect }: Endpoint, params: Params): number => {
-  if (!cost.engine || effect === 'cancel') return 0
-  return engineCost(cost.engine, Array.isArray(params.orders) ? params.orders.map(() => OLD) : [OLD])
+const enginePoints = ({ cost }: Endpoint, touched: readonly Touched[]): ReadonlyMap<string, number> => {
+  const { engine } = cost
+  if (!engine) return new Map()
+  const pairs = new Set(touched.map(({ pair }) => pair))
+  const agesOn = (pair: string) =>
+    touched.filter((one) => one.pair === pair).map(({ ageSeconds }) => ageSeconds)
+  return new Map([...pairs].map((pair) => [pair, engineCost(engine, agesOn(pair))]))
 }
 
 const overBudget = (ms: number) =>

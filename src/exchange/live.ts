@@ -4,8 +4,9 @@ import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import { GetApiKeyInfo } from '../kraken/endpoints/account.ts'
 import { inWords, missingPermissions } from '../kraken/permissions.ts'
 import type { Reply } from '../kraken/reply.ts'
+import { attempt } from './attempt.ts'
 import type { Breaker } from './breaker.ts'
-import type { Budget } from './budget.ts'
+import type { Budget, Touched } from './budget.ts'
 import { withoutUserref } from './client-order-id.ts'
 import type { Clock } from './clock.ts'
 import { timeoutMsOf, withDeadline } from './deadline.ts'
@@ -29,6 +30,8 @@ interface LiveDeps {
   readonly breaker: Breaker
   readonly skew: Skew
   readonly keyWatch: KeyWatch
+  /** The orders that an amend or a cancel touches, as far as the journal knows them. */
+  readonly touched: (endpoint: Endpoint, params: Params) => readonly Touched[]
 }
 
 /** The live body: Kraken behind one key, through one lane. */
@@ -41,6 +44,7 @@ export const createLive = ({
   breaker,
   skew,
   keyWatch,
+  touched,
 }: LiveDeps): Body & { key: KeyInfoSource } => {
   const lane = createLane({
     client,
@@ -80,7 +84,7 @@ export const createLive = ({
     breaker.pass(clock.now())
     await mustBeAllowed(endpoint, key)
     if (tagsOf(endpoint.tool, params).length > 0) await mustBeSafe()
-    await budget.take(endpoint, params)
+    await budget.take(endpoint, params, touched(endpoint, params))
   }
 
   /** A new order needs a key that is ours alone, and one with which the order could be found again. */
@@ -114,7 +118,10 @@ export const createLive = ({
       return says(reply, /^EAPI:Invalid nonce/) ? ask() : reply
     },
     async stop(endpoint, params, depart = () => {}, withinMs) {
-      budget.note(endpoint)
+      budget.note(
+        endpoint,
+        attempt(() => touched(endpoint, params)),
+      )
       const leave = () => {
         depart()
         reads.forget()
