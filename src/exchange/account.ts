@@ -112,13 +112,13 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
   const exchange = guarded({
     body: live,
     journal,
-    journaled: standing(tokens, journaled({ body: live, journal, settlement, now: clock.now })),
+    journaled: standing(tokens, journaled({ body: live, journal, settlement, clock })),
     settlement,
     arrivals,
     stop,
     circumstances: () => ({ exchange: settings.exchange }),
     newClientOrderId: () => newClientOrderId(random),
-    now: clock.now,
+    clock,
   })
 
   const house: HouseTools = { ...journalTools(journal) }

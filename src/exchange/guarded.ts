@@ -4,7 +4,9 @@ import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import { answerOf } from './answer.ts'
 import type { Arrivals } from './arrivals.ts'
 import { withClientOrderIds } from './client-order-id.ts'
+import type { Clock } from './clock.ts'
 import type { Answered, Body, Caller, Exchange } from './exchange.ts'
+import { inTime, waitedTooLong } from './in-time.ts'
 import { increases } from './increase.ts'
 import { viewOf } from './intent.ts'
 import type { Journal, Wish } from './journal.ts'
@@ -25,7 +27,7 @@ interface GuardedDeps {
   readonly stop: Exchange['stop']
   readonly circumstances: () => Circumstances
   readonly newClientOrderId: () => string
-  readonly now: () => number
+  readonly clock: Clock
 }
 
 /** An acting call answers within this time: settled, refused, busy, or uncertain with its intent's id. */
@@ -38,7 +40,8 @@ const MARGIN_MS = 1_000
  * lane's queue come in one synchronous step, so nothing can slip between a verdict and the order it was given for.
  */
 export const guarded = (deps: GuardedDeps): Exchange => {
-  const { body, journal, journaled, settlement, arrivals, stop, circumstances, newClientOrderId, now } = deps
+  const { body, journal, journaled, settlement, arrivals, stop, circumstances, newClientOrderId, clock } = deps
+  const { now } = clock
 
   const judged = (endpoint: Endpoint, params: Params, wish: Wish): Approved => {
     try {
@@ -51,7 +54,7 @@ export const guarded = (deps: GuardedDeps): Exchange => {
   }
 
   const mayGo = async (endpoint: Endpoint, params: Params, until: number): Promise<void> => {
-    await body.ready(endpoint, params)
+    if (!(await inTime(clock, until, body.ready(endpoint, params)))) throw waitedTooLong()
     const pair = increases(endpoint, params)
     if (pair !== undefined && !(await settlement.pairIsClear(pair, until))) throw pairUnsettled(pair)
   }

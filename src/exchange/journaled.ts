@@ -1,9 +1,11 @@
 import { BreakwaterError, isBreakwaterError, withDetails } from '../domain/errors.ts'
 import type { Reply } from '../kraken/reply.ts'
 import { answerOf } from './answer.ts'
+import type { Clock } from './clock.ts'
 import type { Answered, Body } from './exchange.ts'
+import { inTime, waitedTooLong } from './in-time.ts'
 import type { Intent } from './intent.ts'
-import type { Intended, Journal, Wish } from './journal.ts'
+import type { Intended, Journal, Outcome, Wish } from './journal.ts'
 import { outcomesOf } from './outcomes.ts'
 import type { Approved } from './rails.ts'
 import { settledAnswer } from './settled-answer.ts'
@@ -16,17 +18,23 @@ interface JournaledDeps {
   readonly body: Body
   readonly journal: Journal
   readonly settlement: Settlement
-  readonly now: () => number
+  readonly clock: Clock
 }
 
 /**
  * The middle coat: a row before anything is sent, what became of it after, and the answer last.
  * Nothing here sends twice; what is in doubt is looked for, and answered as it stands.
  */
-export const journaled = ({ body, journal, settlement, now }: JournaledDeps): Journaled => {
-  const send = async (intended: Intended): Promise<Reply> => {
+export const journaled = ({ body, journal, settlement, clock }: JournaledDeps): Journaled => {
+  const { now } = clock
+
+  const send = async (intended: Intended, departure: Departure): Promise<Reply> => {
     try {
-      return await body.send(intended, (deadline) => journal.sent(intended, deadline, now()))
+      return await body.send(intended, (deadline) => {
+        if (departure.isCalledOff) throw waitedTooLong()
+        departure.isOver = true
+        journal.sent(intended, deadline, now())
+      })
     } catch (failure) {
       // The lane throws only for what never left: no place in the queue, too long a wait, a cancel that came first.
       const code = isBreakwaterError(failure) ? failure.code : 'internal'
@@ -35,8 +43,25 @@ export const journaled = ({ body, journal, settlement, now }: JournaledDeps): Jo
     }
   }
 
+  /** Sends, and writes down what came of it, whether or not anybody still waits for the answer. */
+  const carry = async (approved: Approved, intended: Intended, departure: Departure): Promise<Reply> => {
+    const reply = await send(intended, departure)
+    const outcomes = outcomesOf(approved, reply, now())
+    journal.settle(intended, outcomes, now())
+    if (outcomes.some(isInDoubt)) settlement.plan()
+    settlement.fulfil(intended.intents)
+    return reply
+  }
+
+  /** The answer is due: what still waits here never leaves, what has left is answered as what it is. */
+  const callOff = (intended: Intended, departure: Departure): Reply => {
+    if (departure.isOver) return { kind: 'lost', why: 'timeout' }
+    departure.isCalledOff = true
+    journal.settle(intended, [{ state: 'busy', code: 'queue_full' }], now())
+    throw waitedTooLong()
+  }
+
   const lookFor = async ({ intents }: Intended, until: number): Promise<readonly Intent[]> => {
-    settlement.plan()
     await settlement.settled(intents, until)
     return intents.flatMap((id) => journal.get(id) ?? [])
   }
@@ -44,16 +69,23 @@ export const journaled = ({ body, journal, settlement, now }: JournaledDeps): Jo
   return async (approved, wish, until) => {
     const isRehearsal = approved.params.validate === true
     const intended = isRehearsal ? journal.rehearse(approved) : journal.intend(approved, wish, now())
-    const reply = await send(intended)
-    const outcomes = outcomesOf(approved, reply, now())
-    journal.settle(intended, outcomes, now())
-    const isInDoubt = outcomes.some(({ state }) => state === 'uncertain')
-    if (isInDoubt && !isRehearsal) {
+    const departure: Departure = { isOver: false, isCalledOff: false }
+    const carried = await inTime(clock, until, carry(approved, intended, departure))
+    const reply = carried ? carried.value : callOff(intended, departure)
+    if (!isRehearsal && outcomesOf(approved, reply, now()).some(isInDoubt)) {
       const answer = settledAnswer(approved, await lookFor(intended, until))
       if (answer) return answer
     }
     return told(approved, reply, intended, now())
   }
+}
+
+const isInDoubt = ({ state }: Outcome): boolean => state === 'uncertain'
+
+/** Whether a call has left, and whether it still may. */
+interface Departure {
+  isOver: boolean
+  isCalledOff: boolean
 }
 
 /** The answer to what is clear, and the error for what is not, with the ids to look for. */

@@ -31,6 +31,8 @@ interface SettlementDeps {
 export interface Settlement extends Duty {
   /** Plans the next look; called whenever something falls into doubt, and at wake-up. */
   plan(): void
+  /** Carries out the cancels that were wished for while these were on their way; called once they are placed. */
+  fulfil(ids: readonly string[]): void
   /** Resolves when none of these is uncertain any more, or when the time (unix milliseconds) has come. */
   settled(ids: readonly string[], until: number): Promise<void>
   /** Resolves when nothing on the pair is uncertain any more; answers false if the time came first. */
@@ -130,6 +132,13 @@ export const createSettlement = (deps: SettlementDeps): Settlement => {
     dueAt: nextDue,
     run: once,
     plan,
+    fulfil(ids) {
+      for (const id of ids) {
+        const intent = journal.get(id)
+        if (intent?.state === 'placed' && intent.cancelWish !== undefined && !intent.ended)
+          void cancel(intent)
+      }
+    },
     settled: async (ids, deadline) =>
       void (await until(() => ids.every((id) => !stillInDoubt(id)), deadline)),
     pairIsClear: (pair, deadline) =>

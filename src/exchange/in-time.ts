@@ -1,0 +1,20 @@
+import { BreakwaterError } from '../domain/errors.ts'
+import type { Clock } from './clock.ts'
+
+/** What `work` came to, or undefined if `until` (unix milliseconds) came first; then nobody hears of it any more. */
+export const inTime = <T>(
+  clock: Clock,
+  until: number,
+  work: Promise<T>,
+): Promise<{ readonly value: T } | undefined> =>
+  new Promise((resolve, reject) => {
+    const clear = clock.after(Math.max(0, until - clock.now()), () => resolve(undefined))
+    work.finally(clear).then((value) => resolve({ value }), reject)
+  })
+
+/** The error for an acting call that was still waiting here when its answer was due. */
+export const waitedTooLong = () =>
+  new BreakwaterError('busy', 'queue_full', 'The call waited too long for its turn; it was not sent.', {
+    hint: 'Wait, then send it again. Cancels are not held up by this.',
+    retryAfter: 5,
+  })
