@@ -1,3 +1,5 @@
+import { attempt } from './attempt.ts'
+
 /** One thing that must be done at its time, also after an eviction. */
 export interface Duty {
   readonly name: string
@@ -29,18 +31,27 @@ const RETRY_MS = 20_000
 
 /** The object's one alarm, shared by everything that must be finer than a minute. */
 export const createAlarm = ({ duties, now, setAlarm, failed }: AlarmDeps): Alarm => {
+  // A duty that cannot be asked, the storage being gone, keeps no other from being done; it is asked again.
+  const dueOf = (duty: Duty): number | undefined => {
+    try {
+      return duty.dueAt()
+    } catch {
+      return now() + RETRY_MS
+    }
+  }
+
   const rearm = (): void => {
-    const dues = duties.flatMap((duty) => duty.dueAt() ?? [])
+    const dues = duties.flatMap((duty) => dueOf(duty) ?? [])
     if (dues.length > 0) setAlarm(Math.max(Math.min(...dues), now() + 1))
   }
 
   const runDuty = async (duty: Duty): Promise<void> => {
-    const due = duty.dueAt()
+    const due = dueOf(duty)
     if (due === undefined || due > now()) return
     try {
       await duty.run(now())
     } catch {
-      failed(duty.name, now())
+      attempt(() => failed(duty.name, now()))
     }
   }
 
@@ -48,7 +59,7 @@ export const createAlarm = ({ duties, now, setAlarm, failed }: AlarmDeps): Alarm
     rearm,
     async ring() {
       // First of all the next ring: whatever happens below, or if we die in it, it comes.
-      if (duties.some((duty) => duty.dueAt() !== undefined)) setAlarm(now() + RETRY_MS)
+      if (duties.some((duty) => dueOf(duty) !== undefined)) setAlarm(now() + RETRY_MS)
       for (const duty of duties) await runDuty(duty)
       rearm()
     },

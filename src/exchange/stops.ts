@@ -4,6 +4,7 @@ import { failureOf } from '../kraken/errors.ts'
 import type { Reply } from '../kraken/reply.ts'
 import { answerOf } from './answer.ts'
 import type { Arrivals } from './arrivals.ts'
+import { attempt } from './attempt.ts'
 import { isAmong, matcherOf, namesItsOrders, type OrderName, targetsOf } from './cancel-target.ts'
 import { type Cancelled, cancelEach, type SendStop, together } from './cancels.ts'
 import type { Answered, Body, Caller, Exchange } from './exchange.ts'
@@ -172,12 +173,3 @@ const noteEnded = (
 
 const isPending = (result: unknown): boolean =>
   typeof result === 'object' && result !== null && 'pending' in result && result.pending === true
-
-// What cannot be written must not keep a stop from leaving, nor its answer from being told.
-const attempt = <T>(work: () => T): T | undefined => {
-  try {
-    return work()
-  } catch {
-    return undefined
-  }
-}

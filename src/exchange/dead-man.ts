@@ -1,0 +1,140 @@
+import { CancelAllOrdersAfter } from '../kraken/endpoints/trading.ts'
+import type { Reply } from '../kraken/reply.ts'
+import type { Duty } from './alarm.ts'
+import type { Alerts } from './alerts.ts'
+import type { Arms } from './arms.ts'
+import { attempt } from './attempt.ts'
+import type { Audit } from './audit.ts'
+import { bounded } from './bounded.ts'
+import type { Clock } from './clock.ts'
+import type { Body } from './exchange.ts'
+import type { Announced, Halt } from './maintenance.ts'
+
+/** Kraken advises 15 to 30 s (CancelAllOrdersAfter page). */
+const REFRESH_MS = 20_000
+/** A refresh that failed is made again sooner. */
+const RETRY_MS = 5_000
+/** No ring waits longer for one call. */
+const CALL_MS = 5_000
+/** How often Kraken is asked for its maintenance. */
+const LOOK_MS = 120_000
+/** The timer is off so long before a halt: with the longest look in between there is still time for two tries. */
+const BEFORE_HALT_MS = 180_000
+
+/** Kraken's account-wide timer, kept from running out for as long as somebody has armed it and this server lives. */
+export interface DeadMan extends Duty {
+  /** Sets Kraken's timer to what the arms say now, or puts it off where there are none. Bounded; undefined if that took too long. */
+  apply(): Promise<Reply | undefined>
+  /** The halt for which it is off at this moment. */
+  halt(): Halt | undefined
+}
+
+interface DeadManDeps {
+  readonly arms: Arms
+  readonly body: Pick<Body, 'stop'>
+  readonly maintenance: () => Promise<Announced | undefined>
+  /** While the kill switch works, Kraken's timer is its own. */
+  readonly isHeld: () => boolean
+  readonly audit: Audit
+  readonly alerts: Alerts
+  readonly clock: Clock
+  readonly planned: () => void
+}
+
+export const createDeadMan = (deps: DeadManDeps): DeadMan => {
+  const { arms, body, maintenance, isHeld, audit, alerts, clock, planned } = deps
+  // After an eviction nobody knows when it was refreshed last: at once is never wrong.
+  let nextAt = 0
+  let lookAt = 0
+  let halts: readonly Halt[] = []
+  let isHalted = false
+  let suspended: Halt | undefined
+  let running: Promise<void> | undefined
+  /** Nobody wants the timer any more, and Kraken has not heard it. */
+  let isOffUnheard = false
+  let heardAt = clock.now()
+  let isTold = false
+
+  const haltNow = (): Halt | undefined => {
+    const now = clock.now()
+    const ahead = halts.find(({ from, until }) => from - BEFORE_HALT_MS <= now && now < until)
+    // It goes on for as long as Kraken says so, whatever was announced.
+    return ahead ?? (isHalted && suspended ? suspended : undefined)
+  }
+
+  const set = (timeout: number): Promise<Reply | undefined> =>
+    bounded(clock, CALL_MS, body.stop(CancelAllOrdersAfter, { timeout }, undefined, CALL_MS - 1_000))
+
+  const apply = async (): Promise<Reply | undefined> => {
+    const wanted = arms.timeout()
+    const reply = await set(suspended ? 0 : (wanted ?? 0))
+    const isHeard = reply?.kind === 'result'
+    nextAt = clock.now() + (isHeard ? REFRESH_MS : RETRY_MS)
+    isOffUnheard = wanted === undefined && !isHeard
+    if (isHeard) heard()
+    else if (wanted !== undefined && !suspended) unheard(wanted)
+    planned()
+    return reply
+  }
+
+  const heard = (): void => {
+    heardAt = clock.now()
+    isTold = false
+  }
+
+  // By now Kraken has cancelled everything, and the timer stays off until it is set again.
+  const unheard = (timeout: number): void => {
+    if (isTold || clock.now() - heardAt < timeout * 1000) return
+    isTold = true
+    attempt(() => alerts.raise('dead_man_lost', { timeout }, clock.now()))
+  }
+
+  const note = (event: string, halt: Halt): void => {
+    const facts = { from: new Date(halt.from).toISOString(), until: new Date(halt.until).toISOString() }
+    attempt(() => audit.write({ event, facts }, clock.now()))
+  }
+
+  const turn = (): void => {
+    const halt = haltNow()
+    if (halt && !suspended) note('dead_man.suspended', halt)
+    if (!halt && suspended) note('dead_man.resumed', suspended)
+    suspended = halt
+  }
+
+  const look = async (): Promise<void> => {
+    if (clock.now() < lookAt) return
+    lookAt = clock.now() + LOOK_MS
+    const said = await bounded(
+      clock,
+      CALL_MS,
+      maintenance().catch(() => undefined),
+    )
+    if (!said) return
+    halts = said.halts
+    isHalted = said.isHalted
+  }
+
+  const refresh = async (): Promise<void> => {
+    nextAt = clock.now() + REFRESH_MS
+    turn()
+    if (!isHeld()) await apply()
+    await look()
+    const before = suspended
+    turn()
+    // What was just learnt must not wait for the next round.
+    if (!isHeld() && !before !== !suspended) await apply()
+  }
+
+  return {
+    name: 'dead-man',
+    dueAt: () => (arms.timeout() !== undefined || isOffUnheard ? nextAt : undefined),
+    async run() {
+      running ??= refresh().finally(() => {
+        running = undefined
+      })
+      await running
+    },
+    apply,
+    halt: () => suspended,
+  }
+}

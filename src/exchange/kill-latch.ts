@@ -1,0 +1,104 @@
+import { BreakwaterError } from '../domain/errors.ts'
+import { isRecord } from '../domain/record.ts'
+import type { Alerts } from './alerts.ts'
+import { attempt } from './attempt.ts'
+import type { Audit } from './audit.ts'
+import type { Sql } from './sql.ts'
+import type { States } from './states.ts'
+
+/** That the kill switch is on, why, and since when (unix milliseconds). */
+export interface Latched {
+  readonly reason: string
+  readonly by: string
+  readonly at: number
+  /** When zero open orders were last read with nothing under way any more; absent until then. */
+  readonly verifiedAt?: number
+}
+
+export interface KillLatch {
+  get(): Latched | undefined
+  /** Refuses while the switch is on: `refused` (kill_switch_on). Asked in the turn in which the rails are. */
+  mustBeOff(): void
+  /** Latches here at once, and in storage as soon as that can be written. The first reason stays; what was verified is not any more. */
+  on(reason: string, by: string, now: number): void
+  verified(now: number): void
+  off(by: string, now: number): void
+  /** Writes what could not be written; answers whether storage says what this says. */
+  save(): boolean
+}
+
+interface LatchDeps {
+  readonly sql: Sql
+  readonly states: States
+  readonly audit: Audit
+  readonly alerts: Alerts
+}
+
+const NAME = 'kill_switch'
+
+/** The latch outlives evictions in storage and a failing storage in memory. */
+export const createKillLatch = ({ sql, states, audit, alerts }: LatchDeps): KillLatch => {
+  let latched = latchedOf(states.get(NAME))
+  let unwritten: (() => void)[] = []
+
+  const flush = (): void => {
+    for (const line of unwritten) line()
+    if (latched) states.set(NAME, latched)
+    else states.clear(NAME)
+  }
+
+  const save = (): boolean => {
+    const saved = attempt(() => {
+      sql.transaction(flush)
+      return true
+    })
+    if (saved) unwritten = []
+    return saved === true
+  }
+
+  const change = (to: Latched | undefined, line: () => void): void => {
+    latched = to
+    unwritten.push(line)
+    save()
+  }
+
+  return {
+    get: () => latched,
+    mustBeOff() {
+      if (latched) throw isOn(latched)
+    },
+    on(reason, by, now) {
+      const first = latched ?? { reason, by, at: now }
+      change({ reason: first.reason, by: first.by, at: first.at }, () => {
+        audit.write({ event: 'kill_switch.on', tokenId: by, facts: { reason } }, now)
+        alerts.raise('kill_switch', { reason, by }, now)
+      })
+    },
+    verified(now) {
+      if (!latched) return
+      change({ ...latched, verifiedAt: now }, () =>
+        audit.write({ event: 'kill_switch.verified', facts: { open_orders: 0 } }, now),
+      )
+    },
+    off(by, now) {
+      change(undefined, () => audit.write({ event: 'kill_switch.off', tokenId: by }, now))
+    },
+    save: () => unwritten.length === 0 || save(),
+  }
+}
+
+const latchedOf = (value: unknown): Latched | undefined => {
+  if (!isRecord(value) || typeof value.at !== 'number') return undefined
+  return {
+    reason: String(value.reason ?? ''),
+    by: String(value.by ?? ''),
+    at: value.at,
+    ...(typeof value.verifiedAt === 'number' ? { verifiedAt: value.verifiedAt } : {}),
+  }
+}
+
+const isOn = ({ reason, at }: Latched) =>
+  new BreakwaterError('refused', 'kill_switch_on', `The kill switch is on (“${reason}”); nothing was sent.`, {
+    hint: 'Only the owner releases it. Cancels and reads work.',
+    details: { since: new Date(at).toISOString() },
+  })

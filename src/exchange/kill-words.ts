@@ -1,0 +1,43 @@
+import type { Aftermath } from './aftermath.ts'
+import type { Answered } from './exchange.ts'
+import type { Sweep } from './sweep.ts'
+
+/** What activate_kill_switch answers, with what it means in plain words. */
+export const killAnswer = (
+  { cancelled, openOrders, verified }: Readonly<Sweep>,
+  { protectiveRemoved, barePositions }: Aftermath,
+  withdrawn: number,
+): Answered => ({
+  result: {
+    kill_switch: 'on',
+    cancelled,
+    verified,
+    open_orders: openOrders ?? null,
+    protective_removed: protectiveRemoved ?? [],
+    bare_positions: barePositions ?? [],
+  },
+  note: [
+    verified ? 'Zero open orders, verified.' : notVerified(openOrders),
+    withdrawn > 0 ? `${withdrawn} order(s) still waited here and were never sent.` : '',
+    protectiveRemoved ? guarded(protectiveRemoved.length) : 'Which protective orders went could not be read.',
+    barePositions ? bare(barePositions.length) : 'Open margin positions could not be read.',
+    'New orders are refused until the owner releases the switch.',
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' '),
+})
+
+const notVerified = (openOrders: number | undefined): string => {
+  const goesOn = 'the server goes on cancelling and looking, and the audit will say when zero is verified.'
+  if (openOrders === undefined) return `Open orders could not be read yet: ${goesOn}`
+  if (openOrders === 0) return `No order is open, but one that was sent may still arrive: ${goesOn}`
+  return `${openOrders} order(s) are still open: ${goesOn}`
+}
+
+const guarded = (count: number): string =>
+  count > 0 ? `${count} protective order(s) were removed with the others.` : ''
+
+const bare = (count: number): string =>
+  count > 0
+    ? `${count} margin position(s) stand open without any order: only the owner can flatten them.`
+    : ''

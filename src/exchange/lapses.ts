@@ -1,0 +1,85 @@
+import { isBreakwaterError } from '../domain/errors.ts'
+import { CancelOrderBatch } from '../kraken/endpoints/trading.ts'
+import type { Duty } from './alarm.ts'
+import { attempt } from './attempt.ts'
+import { bounded } from './bounded.ts'
+import type { Clock } from './clock.ts'
+import type { Exchange } from './exchange.ts'
+import { dueBy, type Heartbeat, type Heartbeats } from './heartbeats.ts'
+import type { Intent } from './intent.ts'
+import type { JournalBook } from './journal-book.ts'
+import { isProtective } from './protective.ts'
+
+interface LapseDeps {
+  readonly heartbeats: Heartbeats
+  readonly journal: Pick<JournalBook, 'working' | 'unsettled' | 'list'>
+  readonly stop: Exchange['stop']
+  readonly clock: Clock
+}
+
+/** The ring waits no longer, since the dead-man refresh rings with it; the cancels go on. */
+const RING_WAITS_MS = 5_000
+/** A cancel that failed is tried again after this time. */
+const RETRY_MS = 15_000
+/** How many of a token's waiting orders are looked for; the lane's queue holds no more. */
+const MOST_WAITING = 256
+
+/** Cancels the orders of every token whose sign of life did not come, and goes on until Kraken has heard it. */
+export const createLapses = ({ heartbeats, journal, stop, clock }: LapseDeps): Duty => {
+  // After an eviction nobody knows whether the cancels of a lapse were heard; asking again does no harm.
+  const unheard = new Map<string, number>(
+    heartbeats
+      .all()
+      .flatMap(({ tokenId, lapsedAt }) => (lapsedAt === undefined ? [] : [[tokenId, lapsedAt]])),
+  )
+
+  const dueAt = (): number | undefined => {
+    const waiting = heartbeats.all().filter(({ lapsedAt }) => lapsedAt === undefined)
+    const dues = [...waiting.map(dueBy), ...unheard.values()]
+    return dues.length === 0 ? undefined : Math.min(...dues)
+  }
+
+  const ordersOf = ({ tokenId, stops }: Heartbeat): readonly string[] => {
+    const rows: readonly Intent[] = [
+      ...journal.working(tokenId),
+      ...journal.unsettled().filter((intent) => intent.tokenId === tokenId),
+      ...journal.list({ tokenId, state: 'intended', limit: MOST_WAITING }),
+    ]
+    return rows
+      .filter(({ tool }) => tool === 'add_order' || tool === 'add_order_batch')
+      .filter(({ params }) => stops || !isProtective(params.ordertype))
+      .flatMap(({ clientOrderId }) => clientOrderId ?? [])
+  }
+
+  const cancel = async (beat: Heartbeat): Promise<void> => {
+    const { tokenId } = beat
+    unheard.set(tokenId, clock.now() + RETRY_MS)
+    const cl_ord_ids = attempt(() => ordersOf(beat))
+    if (!cl_ord_ids) return
+    const caller = { tokenId, request: 'heartbeat', began: clock.now() }
+    try {
+      if (cl_ord_ids.length > 0) await stop(CancelOrderBatch, { cl_ord_ids }, caller)
+    } catch (failure) {
+      // Where none of them is open any more, there is nothing left to do.
+      if (!isBreakwaterError(failure) || failure.code !== 'unknown_order') return
+    }
+    unheard.delete(tokenId)
+  }
+
+  return {
+    name: 'heartbeats',
+    dueAt,
+    async run(now) {
+      for (const beat of heartbeats.all())
+        if (beat.lapsedAt === undefined && now >= dueBy(beat)) {
+          heartbeats.lapse(beat.tokenId, now)
+          unheard.set(beat.tokenId, now)
+        }
+      const due = heartbeats.all().filter(({ tokenId }) => (unheard.get(tokenId) ?? now + 1) <= now)
+      // A token that was disarmed, or beats again, is no longer pursued.
+      for (const tokenId of unheard.keys())
+        if (heartbeats.of(tokenId)?.lapsedAt === undefined) unheard.delete(tokenId)
+      await bounded(clock, RING_WAITS_MS, Promise.all(due.map(cancel)))
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import { isRecord } from '../domain/record.ts'
+import type { Client } from '../kraken/client.ts'
+import type { Endpoint, Params } from '../kraken/endpoint.ts'
+import { AssetPairs, Ticker } from '../kraken/endpoints/market.ts'
+import { readPairs } from '../kraken/pairs.ts'
+import { type Clock, within } from './clock.ts'
+import type { Quote } from './reduction.ts'
+
+const TIMEOUT_MS = 5_000
+
+/** Asks the public market, past every cache, for one pair; undefined where it does not say. */
+export const createQuotes = (client: Pick<Client, 'public'>, clock: Clock) => {
+  const ask = async (endpoint: Endpoint, params: Params): Promise<unknown> => {
+    const reply = await within(clock, TIMEOUT_MS, (signal) => client.public(endpoint, params, { signal }))
+    return reply.kind === 'result' ? reply.result : undefined
+  }
+
+  return async (pair: string, closing: 'buy' | 'sell'): Promise<Quote | undefined> => {
+    const pairs = await ask(AssetPairs, { pair: [pair] })
+    const [info] = readPairs(pairs)
+    const row = only(pairs)
+    const leverages = row?.[closing === 'buy' ? 'leverage_buy' : 'leverage_sell']
+    const [bid, ask_] = bestOf(only(await ask(Ticker, { pair: [pair] })))
+    const [leverage] = Array.isArray(leverages) ? leverages : []
+    if (!info || bid === undefined || ask_ === undefined || typeof leverage !== 'number') return undefined
+    return { bid, ask: ask_, tick: info.tickSize ?? tickOf(info.pairDecimals), leverage: String(leverage) }
+  }
+}
+
+// Results are keyed by names other than those that were asked for.
+const only = (result: unknown): Readonly<Record<string, unknown>> | undefined =>
+  isRecord(result) ? Object.values(result).find(isRecord) : undefined
+
+const bestOf = (row: Readonly<Record<string, unknown>> | undefined) => [first(row?.b), first(row?.a)] as const
+
+const first = (level: unknown): string | undefined =>
+  Array.isArray(level) && typeof level[0] === 'string' ? level[0] : undefined
+
+const tickOf = (decimals: number): string => (decimals === 0 ? '1' : `0.${'0'.repeat(decimals - 1)}1`)

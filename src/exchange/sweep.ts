@@ -1,0 +1,96 @@
+import type { Params } from '../kraken/endpoint.ts'
+import { OpenOrders } from '../kraken/endpoints/account.ts'
+import { CancelAll, CancelAllOrdersAfter } from '../kraken/endpoints/trading.ts'
+import { isInDoubt } from '../kraken/errors.ts'
+import type { Reply } from '../kraken/reply.ts'
+import { type Clock, sleep } from './clock.ts'
+import type { Body } from './exchange.ts'
+import { rowsIn } from './protective.ts'
+import type { UnderWay } from './under-way.ts'
+
+/** How long one call of a sweep may take: three lost cancels, the timer and a look must fit into an answer's 20 s. */
+export const CALL_MS = 3_000
+/** How often a cancel whose answer is lost is sent; it does no harm twice. */
+const MOST_CANCELS = 3
+/** The exchange finishes by itself so long after the last deadline. */
+const AFTER_DEADLINE_MS = 5_000
+/** Pauses between looks while something is still open. */
+const PAUSES_MS = [500, 1_000, 2_000, 4_000]
+
+/** What a sweep has come to so far; it is read while the sweep goes on. */
+export interface Sweep {
+  cancelled: number
+  /** As last read; undefined while it could not be read. */
+  openOrders: number | undefined
+  verified: boolean
+  /** What was cancelled, was cancelled after this: the earlier of our clock and Kraken's, unix milliseconds. */
+  from: number
+}
+
+interface SweepDeps {
+  readonly body: Pick<Body, 'stop' | 'urgent'>
+  readonly underWay: UnderWay
+  readonly clock: Clock
+}
+
+/** Cancels everything and looks until nothing is open and nothing can arrive any more, or until the time has come. */
+export const createSweeper = ({ body, underWay, clock }: SweepDeps) => {
+  const stop = (endpoint: typeof CancelAll | typeof CancelAllOrdersAfter, params: Params) =>
+    body.stop(endpoint, params, undefined, CALL_MS)
+
+  const cancelAll = async (sweep: Sweep): Promise<void> => {
+    for (let sent = 0; sent < MOST_CANCELS; sent++) {
+      const reply = await stop(CancelAll, {})
+      if (reply.date !== undefined) sweep.from = Math.min(sweep.from, reply.date)
+      if (reply.kind === 'result') sweep.cancelled += countIn(reply)
+      if (!isInDoubt(reply)) return
+    }
+  }
+
+  // If we die now, Kraken itself cancels what arrives until its last deadline.
+  const setTimer = (since: number): Promise<Reply> => {
+    const ahead = Math.max(0, underWay.lastDeadline(since) - clock.now())
+    return stop(CancelAllOrdersAfter, { timeout: Math.ceil((ahead + AFTER_DEADLINE_MS) / 1000) })
+  }
+
+  const look = async (sweep: Sweep, since: number): Promise<void> => {
+    const askedAt = clock.now()
+    const rows = rowsIn(await body.urgent(OpenOrders, {}, CALL_MS), 'open')
+    sweep.openOrders = rows?.length
+    sweep.verified = rows?.length === 0 && askedAt >= underWay.clearAt(since)
+  }
+
+  /**
+   * `since` is when the last order can have left; `seen` runs once, after the first look. Ends where `goesOn` says no of
+   * the moment of the next look. Never throws for what the wire does.
+   */
+  return async (
+    sweep: Sweep,
+    since: number,
+    goesOn: (at: number) => boolean,
+    seen: () => Promise<void>,
+  ): Promise<void> => {
+    await cancelAll(sweep)
+    await setTimer(since)
+    await look(sweep, since)
+    await seen()
+    for (let round = 0; !sweep.verified; round++) {
+      const pause = PAUSES_MS[Math.min(round, PAUSES_MS.length - 1)] ?? 0
+      // Where nothing is open, only time is missing: one look when the last deadline is over.
+      const wait = sweep.openOrders === 0 ? Math.max(0, underWay.clearAt(since) - clock.now()) : pause
+      if (!goesOn(clock.now() + wait)) return
+      if (sweep.openOrders !== 0) await cancelAll(sweep)
+      await sleep(clock, wait)
+      if (!goesOn(clock.now())) return
+      await look(sweep, since)
+    }
+  }
+}
+
+const countIn = (reply: Reply): number =>
+  reply.kind === 'result' &&
+  typeof reply.result === 'object' &&
+  reply.result !== null &&
+  'count' in reply.result
+    ? Number(reply.result.count) || 0
+    : 0

@@ -1,0 +1,113 @@
+import type { Client } from '../kraken/client.ts'
+import type { Duty } from './alarm.ts'
+import type { Alerts } from './alerts.ts'
+import { createArms } from './arms.ts'
+import type { Arrivals } from './arrivals.ts'
+import type { Audit } from './audit.ts'
+import type { Clock } from './clock.ts'
+import { createDeadMan } from './dead-man.ts'
+import { deadManTools, mustNotBeArmed } from './dead-man-tools.ts'
+import type { Answered, Body, Exchange } from './exchange.ts'
+import { createFlatten } from './flatten.ts'
+import { createHeartbeats } from './heartbeats.ts'
+import type { HouseTools } from './house.ts'
+import type { Journal } from './journal.ts'
+import type { Journaled } from './journaled.ts'
+import { createKillLatch } from './kill-latch.ts'
+import { createRelease } from './kill-release.ts'
+import { createKillSwitch } from './kill-switch.ts'
+import { killTools } from './kill-tools.ts'
+import { createLapses } from './lapses.ts'
+import { createMaintenance } from './maintenance.ts'
+import { createQuotes } from './quotes.ts'
+import { passRails } from './rails.ts'
+import type { Sql } from './sql.ts'
+import type { States } from './states.ts'
+import { createUnderWay } from './under-way.ts'
+
+interface SwitchesDeps {
+  readonly sql: Sql
+  readonly states: States
+  readonly audit: Audit
+  readonly alerts: Alerts
+  readonly clock: Clock
+  /** What must be added to our clock to read Kraken's, milliseconds. */
+  readonly skewMs: () => number
+  readonly client: Pick<Client, 'public'>
+  readonly body: Body
+  readonly arrivals: Arrivals
+  readonly journal: Journal
+  readonly stop: Exchange['stop']
+  readonly journaled: Journaled
+  readonly circumstances: () => Parameters<typeof passRails>[2]
+  readonly newClientOrderId: () => string
+  readonly planned: () => void
+}
+
+/** Everything that stops an account, put together. */
+export interface Switches {
+  /** In the order in which they run: the dead-man refresh first. */
+  readonly duties: readonly Duty[]
+  readonly tools: HouseTools
+  /** Throws where this token may not act now: kill_switch_on, heartbeat_lapsed. A sign of life otherwise. */
+  mayAct(tokenId: string): void
+  /** A stop that is a sign of life; the raw timer only where nothing is armed. */
+  readonly stop: Exchange['stop']
+  /** For the owner alone: lets orders through again. */
+  release(by: string, now: number): Promise<Answered>
+  /** For the owner alone: closes margin positions while the kill switch is on and verified. */
+  flatten(request: string): Promise<Answered>
+}
+
+export const createSwitches = (deps: SwitchesDeps): Switches => {
+  const { sql, states, audit, alerts, clock, client, body, arrivals, journal, stop, planned } = deps
+  const latch = createKillLatch({ sql, states, audit, alerts })
+  const underWay = createUnderWay(journal, deps.skewMs)
+  const killSwitch = createKillSwitch({ latch, body, arrivals, journal, underWay, clock, planned })
+  const isKilling = () => latch.get() !== undefined && latch.get()?.verifiedAt === undefined
+  const arms = createArms({ sql, states, audit })
+  const maintenance = createMaintenance(client, clock)
+  const deadMan = createDeadMan({ arms, body, maintenance, isHeld: isKilling, audit, alerts, clock, planned })
+  const heartbeats = createHeartbeats({ sql, audit, alerts })
+
+  const release = createRelease({
+    latch,
+    underWay,
+    restoreTimer: async () => void (await deadMan.apply()),
+  })
+  const flatten = createFlatten({
+    latch,
+    underWay,
+    body,
+    approve: (endpoint, order) => passRails(endpoint, { ...order }, deps.circumstances()),
+    journaled: deps.journaled,
+    quote: createQuotes(client, clock),
+    newClientOrderId: deps.newClientOrderId,
+    audit,
+    clock,
+  })
+
+  return {
+    duties: [deadMan, killSwitch, createLapses({ heartbeats, journal, stop, clock })],
+    tools: {
+      ...killTools({ killSwitch, release, flatten, now: clock.now }),
+      ...deadManTools({ arms, deadMan, heartbeats, body, clock, planned }),
+    },
+    mayAct(tokenId) {
+      const now = clock.now()
+      heartbeats.acted(tokenId, now)
+      latch.mustBeOff()
+      heartbeats.mustBeat(tokenId, now)
+    },
+    async stop(endpoint, params, caller) {
+      heartbeats.acted(caller.tokenId, clock.now())
+      if (endpoint.tool === 'cancel_all_orders_after') {
+        mustNotBeArmed(arms)
+        if (isKilling()) latch.mustBeOff()
+      }
+      return stop(endpoint, params, caller)
+    },
+    release,
+    flatten,
+  }
+}
