@@ -1,4 +1,4 @@
-import { absolute, equals, isDecimal } from '../domain/money.ts'
+import { absolute, add, equals, isDecimal } from '../domain/money.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import { Ledgers } from '../kraken/endpoints/account.ts'
 import { EarnAllocateStatus, EarnDeallocateStatus } from '../kraken/endpoints/earn.ts'
@@ -27,13 +27,20 @@ export const lookForFunds = async (
 
 const nowhere: Seek = async () => UNCLEAR
 
+/**
+ * A withdrawal is looked for by its key and time; its amount is shown before or after the fee. One of that key whose
+ * amount fits neither way, or a debit in the ledger without its row, leaves the matter open: it must never be taken for
+ * "not placed" while anything left the account.
+ */
 const withdrawal: Seek = async (ask, intent) => {
   const rows = listIn(await ask(WithdrawStatus, { asset: intent.params.asset }))
   if (!rows) return UNCLEAR
-  const row = rows.find(
-    (one) => isAfter(intent, one.time) && one.key === intent.params.key && isAmount(intent, one.amount),
-  )
-  return row ? { kind: 'found', txids: [String(row.refid ?? '')] } : MISSING
+  const candidates = rows.filter((one) => isAfter(intent, one.time) && one.key === intent.params.key)
+  const row = candidates.find((one) => isAmountWithFee(intent, one))
+  if (row) return { kind: 'found', txids: [String(row.refid ?? '')] }
+  if (candidates.length > 0) return UNCLEAR
+  const debits = await ledgerRows(ask, intent, 'withdrawal')
+  return debits?.length === 0 ? MISSING : UNCLEAR
 }
 
 const cancelledWithdrawal: Seek = async (ask, { params }) => {
@@ -46,14 +53,23 @@ const cancelledWithdrawal: Seek = async (ask, { params }) => {
 }
 
 const inLedger: Seek = async (ask, intent) => {
+  const rows = await ledgerRows(ask, intent, 'transfer')
+  if (!rows) return UNCLEAR
+  const row = rows.find((one) => isAmount(intent, one.amount))
+  if (row) return { kind: 'found', txids: [String(row.refid ?? '')] }
+  return rows.length === 0 ? MISSING : UNCLEAR
+}
+
+/** The ledger's rows of an asset since a movement was sent; undefined where they cannot be read. */
+const ledgerRows = async (ask: Ask, intent: Intent, type: string): Promise<readonly Fields[] | undefined> => {
   const { params, sentAt = intent.intendedAt } = intent
   const start = String(Math.floor((sentAt - BEFORE_MS) / 1000))
-  const reply = await ask(Ledgers, { asset: [params.asset], start, type: 'transfer' })
+  const reply = await ask(Ledgers, { asset: [params.asset], start, type })
   const ledger = reply.kind === 'result' && isFields(reply.result) ? reply.result.ledger : undefined
-  if (!isFields(ledger)) return UNCLEAR
-  const rows = Object.values(ledger).filter(isFields)
-  const row = rows.find((one) => isAfter(intent, one.time) && isAmount(intent, one.amount))
-  return row ? { kind: 'found', txids: [String(row.refid ?? '')] } : MISSING
+  if (!isFields(ledger)) return undefined
+  return Object.values(ledger)
+    .filter(isFields)
+    .filter((one) => isAfter(intent, one.time))
 }
 
 // The status says only that something is under way; that nothing is may also mean that it is done.
@@ -82,6 +98,15 @@ const isAmount = ({ params }: Intent, shown: unknown): boolean =>
   isDecimal(shown) &&
   typeof params.amount === 'string' &&
   equals(absolute(shown), params.amount)
+
+/** The amount as it was asked for, or what is left of it after the fee. */
+const isAmountWithFee = (intent: Intent, { amount, fee }: Fields): boolean =>
+  isAmount(intent, amount) ||
+  (typeof amount === 'string' &&
+    typeof fee === 'string' &&
+    isDecimal(amount) &&
+    isDecimal(fee) &&
+    isAmount(intent, add(amount, fee)))
 
 const listIn = (reply: Reply): readonly Fields[] | undefined =>
   reply.kind === 'result' && Array.isArray(reply.result) ? reply.result.filter(isFields) : undefined
