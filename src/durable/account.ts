@@ -1,7 +1,15 @@
 import { DurableObject } from 'cloudflare:workers'
 import { type AccountDeps, createAccount } from '../exchange/account.ts'
 import type { JobOutcome } from '../exchange/jobs.ts'
-import type { AccountCall, AccountRpc, AccountStatus, Answer, KnownToken } from '../exchange/port.ts'
+import type {
+  AccountCall,
+  AccountRpc,
+  AccountStatus,
+  Answer,
+  KnownToken,
+  OwnerCall,
+  PanicAnswer,
+} from '../exchange/port.ts'
 import { readSettings, type Vars } from '../exchange/settings.ts'
 import { worldClock } from './clock.ts'
 import { migrate, SCHEMA_VERSION } from './schema.ts'
@@ -53,6 +61,14 @@ export class AccountObject extends DurableObject<Vars> implements AccountRpc {
 
   token(hash: string): Promise<KnownToken | undefined> {
     return this.#account.token(hash)
+  }
+
+  owner(call: OwnerCall): Promise<Answer> {
+    return this.#account.owner(call)
+  }
+
+  panic(link: string, acts: boolean): Promise<PanicAnswer> {
+    return this.#account.panic(link, acts)
   }
 }
 

@@ -24,17 +24,23 @@ interface AlarmDeps {
   readonly setAlarm: (at: number) => void
   /** A duty failed; nothing of the failure is told but its name. */
   readonly failed: (duty: string, now: number) => void
+  readonly worked: (duty: string) => void
 }
 
 /** If a duty fails or an alarm is lost, it rings again after this time at the latest while anything is due. */
 const RETRY_MS = 20_000
+/** A duty that failed is still due, and waits so long before it is run again. */
+const HOLD_MS = 1_000
 
 /** The object's one alarm, shared by everything that must be finer than a minute. */
-export const createAlarm = ({ duties, now, setAlarm, failed }: AlarmDeps): Alarm => {
+export const createAlarm = ({ duties, now, setAlarm, failed, worked }: AlarmDeps): Alarm => {
+  const held = new Map<Duty, number>()
+
   // A duty that cannot be asked, the storage being gone, keeps no other from being done; it is asked again.
   const dueOf = (duty: Duty): number | undefined => {
     try {
-      return duty.dueAt()
+      const due = duty.dueAt()
+      return due === undefined ? undefined : Math.max(due, held.get(duty) ?? due)
     } catch {
       return now() + RETRY_MS
     }
@@ -50,7 +56,10 @@ export const createAlarm = ({ duties, now, setAlarm, failed }: AlarmDeps): Alarm
     if (due === undefined || due > now()) return
     try {
       await duty.run(now())
+      held.delete(duty)
+      attempt(() => worked(duty.name))
     } catch {
+      held.set(duty, now() + HOLD_MS)
       attempt(() => failed(duty.name, now()))
     }
   }

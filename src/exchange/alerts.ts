@@ -1,4 +1,4 @@
-import type { Sql } from './sql.ts'
+import type { Sql, SqlRow } from './sql.ts'
 
 /** What the owner is told at once. */
 export const ALERT_EVENTS = [
@@ -12,24 +12,73 @@ export const ALERT_EVENTS = [
 ] as const
 export type AlertEvent = (typeof ALERT_EVENTS)[number]
 
+/** One alert; times in unix milliseconds. `nextAt` is absent once it is delivered or given up. */
+export interface Alert {
+  readonly id: number
+  readonly at: number
+  readonly event: string
+  readonly facts: unknown
+  readonly tries: number
+  readonly nextAt: number | undefined
+  readonly sentAt: number | undefined
+}
+
 export interface Alerts {
   /** Keeps an alert for delivery; called inside the transaction that changes the state it tells of. No secret in `facts`. */
   raise(event: AlertEvent, facts: Readonly<Record<string, unknown>>, now: number): void
   /** When the next delivery is due, unix milliseconds; undefined where nothing waits. */
   dueAt(): number | undefined
+  /** What is due, oldest first. */
+  due(now: number, limit: number): readonly Alert[]
+  delivered(id: number, now: number): void
+  /** It could not be delivered; the next try comes at `nextAt`, or never. */
+  failed(id: number, nextAt: number | undefined): void
+  /** Newest first. */
+  list(limit: number): readonly Alert[]
+  /** What nobody has been told of since then, as sentences. */
+  unheard(since: number): readonly string[]
 }
 
-export const createAlerts = (sql: Sql): Alerts => ({
-  raise: (event, facts, now) =>
-    void sql.run(
-      'INSERT INTO alerts (at, event, facts, next_at) VALUES (?, ?, ?, ?)',
-      now,
-      event,
-      JSON.stringify(facts),
-      now,
-    ),
-  dueAt() {
-    const [row] = sql.run('SELECT MIN(next_at) AS at FROM alerts WHERE sent_at IS NULL')
-    return typeof row?.at === 'number' ? row.at : undefined
-  },
+export const createAlerts = (sql: Sql, raised: () => void = () => {}): Alerts => {
+  const where = (condition: string, ...binds: number[]): readonly Alert[] =>
+    sql.run(`SELECT * FROM alerts ${condition}`, ...binds).map(alertOf)
+  return {
+    raise(event, facts, now) {
+      const row = [now, event, JSON.stringify(facts), now]
+      sql.run('INSERT INTO alerts (at, event, facts, next_at) VALUES (?, ?, ?, ?)', ...row)
+      // The transaction in which it is raised ends first.
+      queueMicrotask(raised)
+    },
+    dueAt() {
+      const [row] = sql.run('SELECT MIN(next_at) AS at FROM alerts')
+      return typeof row?.at === 'number' ? row.at : undefined
+    },
+    due: (now, limit) => where('WHERE next_at <= ? ORDER BY id LIMIT ?', now, limit),
+    delivered: (id, now) =>
+      void sql.run('UPDATE alerts SET tries = tries + 1, sent_at = ?, next_at = NULL WHERE id = ?', now, id),
+    failed: (id, nextAt) =>
+      void sql.run('UPDATE alerts SET tries = tries + 1, next_at = ? WHERE id = ?', nextAt ?? null, id),
+    list: (limit) => where('ORDER BY id DESC LIMIT ?', limit),
+    unheard: (since) =>
+      sql
+        .run(
+          `SELECT event, COUNT(*) AS count, MAX(at) AS at FROM alerts WHERE sent_at IS NULL AND at >= ?
+           GROUP BY event ORDER BY at DESC`,
+          since,
+        )
+        .map(({ event, count, at }) => {
+          const times = Number(count) > 1 ? `, ${count} times` : ''
+          return `Alert ${event}${times}, last at ${new Date(Number(at)).toISOString()}: nobody has been told.`
+        }),
+  }
+}
+
+const alertOf = (row: SqlRow): Alert => ({
+  id: Number(row.id),
+  at: Number(row.at),
+  event: String(row.event),
+  facts: JSON.parse(String(row.facts)),
+  tries: Number(row.tries),
+  nextAt: typeof row.next_at === 'number' ? row.next_at : undefined,
+  sentAt: typeof row.sent_at === 'number' ? row.sent_at : undefined,
 })

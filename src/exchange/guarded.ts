@@ -3,6 +3,7 @@ import type { Circumstances } from '../domain/risk/judge.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import { answerOf } from './answer.ts'
 import type { Arrivals } from './arrivals.ts'
+import { attempt } from './attempt.ts'
 import { withClientOrderIds } from './client-order-id.ts'
 import type { Clock } from './clock.ts'
 import type { Answered, Body, Caller, Exchange } from './exchange.ts'
@@ -26,6 +27,11 @@ interface GuardedDeps {
   readonly arrivals: Arrivals
   readonly stop: Exchange['stop']
   readonly circumstances: () => Circumstances
+  /**
+   * The switches: throws kill_switch_on or heartbeat_lapsed where this token may not act now, and counts as a sign of
+   * life where it may. Synchronous: asked in the very turn in which the rails are.
+   */
+  readonly mayAct: (tokenId: string) => void
   readonly newClientOrderId: () => string
   readonly clock: Clock
 }
@@ -40,15 +46,33 @@ const MARGIN_MS = 1_000
  * lane's queue come in one synchronous step, so nothing can slip between a verdict and the order it was given for.
  */
 export const guarded = (deps: GuardedDeps): Exchange => {
-  const { body, journal, journaled, settlement, arrivals, stop, circumstances, newClientOrderId, clock } = deps
+  const {
+    body,
+    journal,
+    journaled,
+    settlement,
+    arrivals,
+    stop,
+    circumstances,
+    mayAct,
+    newClientOrderId,
+    clock,
+  } = deps
   const { now } = clock
 
   const judged = (endpoint: Endpoint, params: Params, wish: Wish): Approved => {
-    try {
+    return noting(endpoint, params, wish, () => {
+      mayAct(wish.tokenId)
       return passRails(endpoint, params, circumstances())
+    })
+  }
+
+  const noting = <T>(endpoint: Endpoint, params: Params, wish: Wish, work: () => T): T => {
+    try {
+      return work()
     } catch (reason) {
       if (isBreakwaterError(reason) && params.validate !== true)
-        journal.deny(endpoint, params, wish, reason, now())
+        attempt(() => journal.deny(endpoint, params, wish, reason, now()))
       throw reason
     }
   }
@@ -67,11 +91,12 @@ export const guarded = (deps: GuardedDeps): Exchange => {
     },
     stop,
     async act(endpoint, sent, caller) {
-      if (endpoint.tool === 'edit_order') throw useAmend()
       const until = now() + ANSWER_WITHIN_MS - MARGIN_MS
       const { wish, params } = wishOf(endpoint, sent, caller)
       const earlier = journal.replay(wish)
       if (earlier) return replayed(earlier)
+      noting(endpoint, params, wish, () => mayAct(wish.tokenId))
+      if (endpoint.tool === 'edit_order') throw useAmend()
       const named = withClientOrderIds(endpoint.tool, params, newClientOrderId)
       const arrival = arrivals.enter(tagsOf(endpoint.tool, named), caller.began)
       try {

@@ -62,6 +62,21 @@ export interface AccountStatus {
   readonly problems: readonly string[]
 }
 
+/** One command of the owner's. */
+export interface OwnerCall {
+  readonly command: string
+  readonly params: Readonly<Record<string, unknown>>
+  readonly tokenId: string
+  readonly token?: TokenCopy
+  readonly unchecked?: boolean
+  readonly request: string
+}
+
+/** What a panic link came to; `unknown` tells nothing of why. */
+export type PanicAnswer =
+  | { readonly state: 'unknown' | 'ready' | 'busy' }
+  | { readonly state: 'acted'; readonly answer: Answer }
+
 /** The RPC face of an account object; the class itself lives a floor above, in `durable/`. */
 export interface AccountRpc {
   /** Calls a row of Kraken's, or a tool of the house by its name. */
@@ -73,4 +88,8 @@ export interface AccountRpc {
   status(): Promise<AccountStatus>
   /** What the object remembers of a token, for a front door that cannot reach the database. */
   token(hash: string): Promise<KnownToken | undefined>
+  /** Carries out a command of the owner's; asks again whether the token may. */
+  owner(call: OwnerCall): Promise<Answer>
+  /** Opens a panic link, and with `acts` pulls it. */
+  panic(link: string, acts: boolean): Promise<PanicAnswer>
 }

@@ -13,6 +13,8 @@ export interface Vars {
   readonly RUNS_LOCALLY?: string
   readonly EXCHANGE?: string
   readonly ALLOW_SHARED_KEY?: string
+  readonly ALERT_WEBHOOK_URL?: string
+  readonly JOURNAL_DAYS?: string
 }
 
 /** The parsed settings. `credentials` is absent where no key is configured. Times in milliseconds. */
@@ -27,6 +29,10 @@ export interface Settings {
   readonly authDisabled: boolean
   /** The owner knows that another program uses the key. */
   readonly allowSharedKey: boolean
+  /** Where alerts are sent; absent keeps them for who looks. It may hold a secret. */
+  readonly alertWebhookUrl?: string
+  /** After so many days what is closed leaves the journal for the database. */
+  readonly journalDays: number
 }
 
 /** What is wrong with one setting; never its value. */
@@ -60,6 +66,17 @@ const BaseUrl = z
   .refine((text) => !/[?#]/.test(text), 'must not carry a query or a hash')
   .transform((text) => text.replace(/\/+$/, ''))
 
+const WebhookUrl = z
+  .string()
+  .trim()
+  .refine(
+    (text) =>
+      URL.canParse(text) && (text.startsWith('https://') || (text.startsWith('http://') && isLoopback(text))),
+    'must be a URL that begins with https:// (plain http only to a loopback address)',
+  )
+
+const DAYS = 'must be a whole number of days between 1 and 3650'
+
 const TIMEOUT = 'must be a whole number of milliseconds between 1 and 120000'
 
 const yes = z.enum(['true', 'false', '1', '0', '']).transform((text) => text === 'true' || text === '1')
@@ -85,6 +102,8 @@ const Fields = z.object({
   AUTH_DISABLED: yes.default(false),
   RUNS_LOCALLY: yes.default(false),
   ALLOW_SHARED_KEY: yes.default(false),
+  ALERT_WEBHOOK_URL: WebhookUrl.optional(),
+  JOURNAL_DAYS: z.coerce.number(DAYS).int(DAYS).min(1, DAYS).max(3_650, DAYS).default(90),
   EXCHANGE: z.enum(['emulator', 'loopback', 'kraken']).optional(),
 })
 
@@ -123,6 +142,8 @@ const settingsOf = (fields: z.infer<typeof Fields>): Settings => ({
   runsLocally: fields.RUNS_LOCALLY,
   authDisabled: fields.AUTH_DISABLED,
   allowSharedKey: fields.ALLOW_SHARED_KEY,
+  ...(fields.ALERT_WEBHOOK_URL === undefined ? {} : { alertWebhookUrl: fields.ALERT_WEBHOOK_URL }),
+  journalDays: fields.JOURNAL_DAYS,
 })
 
 // The address decides: nothing that is said can make the real exchange a simulated one.

@@ -2,7 +2,7 @@ import { BreakwaterError, isBreakwaterError } from '../domain/errors.ts'
 import type { Endpoint } from '../kraken/endpoint.ts'
 import { endpointOf } from '../kraken/endpoints/all.ts'
 import type { Audit } from './audit.ts'
-import type { AccountCall, KnownToken, TokenCopy } from './port.ts'
+import type { AccountCall, KnownToken, OwnerCall, TokenCopy } from './port.ts'
 import type { Sql, SqlRow } from './sql.ts'
 
 /** The account's own word on its tokens, which holds whatever the database says, and when it says nothing. */
@@ -13,6 +13,8 @@ export interface TokenAuthority {
    * stands in the way of nothing that stops.
    */
   admit(call: Pick<AccountCall, 'tool' | 'token' | 'unchecked'>, now: number): void
+  /** The same for the owner's own commands, which want `admin`; what `isSafe` is also for one whom D1 has not vouched for. */
+  admitOwner(call: Pick<OwnerCall, 'token' | 'unchecked'>, isSafe: boolean, now: number): void
   /** Throws token_revoked: asked once more in the step in which an order is written down. */
   mustStand(tokenId: string): void
   known(hash: string): KnownToken | undefined
@@ -58,17 +60,23 @@ export const createTokenAuthority = (sql: Sql, audit: Audit): TokenAuthority => 
     return token
   }
 
+  const admit = (token: TokenCopy, need: Need, unchecked: boolean, now: number): void => {
+    const held = need.isStop
+      ? heldAnyway(() => standing(token, unchecked, now), token)
+      : standing(token, unchecked, now)
+    if (held.expiresAt !== null && held.expiresAt <= now) throw expired()
+    if (!need.scopes.some((scope) => held.scopes.includes(scope))) throw missingScope(need.scopes)
+    if (unchecked && need.isGuarded) throw cannotBeChecked()
+  }
+
   return {
     mustStand: (tokenId) => void standingRows(tokenId),
     admit({ tool, token, unchecked = false }, now) {
-      if (!token) return
-      const need = needOf(tool)
-      const held = need.isStop
-        ? heldAnyway(() => standing(token, unchecked, now), token)
-        : standing(token, unchecked, now)
-      if (held.expiresAt !== null && held.expiresAt <= now) throw expired()
-      if (!need.scopes.some((scope) => held.scopes.includes(scope))) throw missingScope(need.scopes)
-      if (unchecked && need.isGuarded) throw cannotBeChecked()
+      if (token) admit(token, needOf(tool), unchecked, now)
+    },
+    admitOwner({ token, unchecked = false }, isSafe, now) {
+      if (!token) throw unknown()
+      admit(token, { scopes: ['admin'], isStop: isSafe, isGuarded: !isSafe }, unchecked, now)
     },
     known(hash) {
       const [row] = sql.run('SELECT * FROM tokens WHERE hash = ?', hash)

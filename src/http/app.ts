@@ -3,6 +3,8 @@ import { createCallers } from './callers.ts'
 import type { House } from './door.ts'
 import { gate } from './gate.ts'
 import { mcpDoor } from './mcp.ts'
+import { ownerApi } from './owner/api.ts'
+import { panicDoor } from './owner/panic.ts'
 import { readyDoor } from './ready.ts'
 import { nothingHere, onlyFor, refuse } from './refusal.ts'
 import { newRequestId } from './request-id.ts'
@@ -10,7 +12,7 @@ import { newRequestId } from './request-id.ts'
 /** The Worker's HTTP doors. */
 export const createApp = () => {
   const app = new Hono<House>()
-  const { callers } = createCallers(Date.now)
+  const { callers, owners } = createCallers(Date.now)
   const mcp = mcpDoor(callers)
 
   app.get('/health', (door) => door.json({ status: 'ok' }))
@@ -23,6 +25,8 @@ export const createApp = () => {
   app.all('/ready', readyDoor(callers))
   app.all('/mcp', mcp)
   app.all('/mcp/*', mcp)
+  app.all('/owner/api/:command', ownerApi(owners))
+  app.all('/panic/*', panicDoor)
   app.notFound(nothingHere)
   app.onError((caught, door) => refuse(door, 500, caught))
   return app

@@ -2,7 +2,7 @@ import { BreakwaterError } from '../domain/errors.ts'
 import { faultOf } from '../mcp/failure.ts'
 import type { Door } from './door.ts'
 
-type Status = 400 | 401 | 403 | 404 | 405 | 413 | 500 | 503
+export type Status = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 429 | 500 | 503
 
 /** Turns a request away in the house's own form. */
 export const refuse = (door: Door, status: Status, caught: unknown): Response => {

@@ -1,13 +1,27 @@
 import { TOOLSETS } from '../kraken/endpoints/all.ts'
 import { keyInfo } from './account/key-info.ts'
 import { mirror } from './mirror.ts'
+import { activateKillSwitch } from './risk/activate-kill-switch.ts'
+import { armDeadManSwitch } from './risk/arm-dead-man-switch.ts'
+import { disarmDeadManSwitch } from './risk/disarm-dead-man-switch.ts'
 import { getIntent } from './risk/get-intent.ts'
+import { heartbeat } from './risk/heartbeat.ts'
+import { listAudit } from './risk/list-audit.ts'
 import { listIntents } from './risk/list-intents.ts'
 import type { Tool } from './tool.ts'
 import { TOOLSET_NAMES } from './toolsets.ts'
 
 // A house tool is one file with one definition, in the folder of its toolset, and one entry here; it stands in for a mirror of its name.
-const HOUSE: readonly Tool[] = [keyInfo, getIntent, listIntents]
+const HOUSE: readonly Tool[] = [
+  keyInfo,
+  getIntent,
+  listIntents,
+  listAudit,
+  activateKillSwitch,
+  armDeadManSwitch,
+  disarmDeadManSwitch,
+  heartbeat,
+]
 
 const house = new Map(HOUSE.map((tool) => [tool.name, tool]))
 

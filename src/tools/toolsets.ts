@@ -45,4 +45,6 @@ export const CORE: ReadonlySet<string> = new Set([
   'cancel_all_orders',
   'cancel_all_orders_after',
   'get_intent',
+  'arm_dead_man_switch',
+  'activate_kill_switch',
 ])

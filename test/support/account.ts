@@ -13,6 +13,8 @@ export interface Seen {
   readonly nonce?: string
   readonly params: Readonly<Record<string, unknown>>
   readonly error?: string
+  /** Whether a handler ran. */
+  readonly processed: boolean
 }
 
 export interface AccountHouse {
@@ -20,7 +22,8 @@ export interface AccountHouse {
   readonly sql: Sql
   readonly emulator: Emulator
   account: AccountRpc
-  call(tool: string, params?: Record<string, unknown>): Promise<Answer>
+  call(tool: string, params?: Record<string, unknown>, tokenId?: string): Promise<Answer>
+  asOwner(tool: string, params?: Record<string, unknown>): Promise<Answer>
   fault(fault: Record<string, unknown>): Promise<void>
   /** Turns another of the emulator's knobs: keys, switches, clock. */
   turn(knob: string, to: Record<string, unknown>): Promise<void>
@@ -30,6 +33,10 @@ export interface AccountHouse {
   garble(name: string, body: unknown): void
   /** From now on every statement fails, as on a disk that is gone. */
   breakStorage(): void
+  /** The alarm that was set never rings. */
+  loseAlarm(): void
+  /** The Worker is gone, and its alarm with it, until `restart`. */
+  die(): void
   /** Forgets everything but storage, as an eviction or a crash does: what was under way here is never heard of again. */
   restart(): void
 }
@@ -72,8 +79,9 @@ export const anAccount = (vars: Vars = {}): AccountHouse => {
     sql,
     emulator,
     account: open(),
-    call: (tool, params = {}) =>
-      house.account.call({ tool, params, tokenId: 't_test', began: clock.now(), request: `r_${++calls}` }),
+    call: (tool, params = {}, tokenId = 't_test') =>
+      house.account.call({ tool, params, tokenId, began: clock.now(), request: `r_${++calls}` }),
+    asOwner: (tool, params) => house.call(tool, params, 'owner'),
     fault: async (fault) => void (await control(emulator, 'POST', 'faults', fault)),
     turn: async (knob, to) => void (await control(emulator, 'POST', knob, to)),
     async seen(name) {
@@ -86,6 +94,11 @@ export const anAccount = (vars: Vars = {}): AccountHouse => {
     },
     breakStorage() {
       isBroken = true
+    },
+    loseAlarm: () => takeBack(),
+    die() {
+      takeBack()
+      life.end()
     },
     restart() {
       life.end()

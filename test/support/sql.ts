@@ -1,15 +1,20 @@
-import { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { migrate } from '../../src/durable/schema.ts'
 import type { Sql } from '../../src/exchange/sql.ts'
 
 /** A real SQLite in memory with the account object's tables; a "restart" opens a new account over the same one. */
 export const aDatabase = (): Sql => {
   const database = new DatabaseSync(':memory:')
+  const prepared = new Map<string, StatementSync>()
+  const prepare = (text: string): StatementSync => {
+    const statement = prepared.get(text) ?? database.prepare(text)
+    prepared.set(text, statement)
+    return statement
+  }
   let depth = 0
   const sql: Sql = {
     run: (statement, ...binds) =>
-      database
-        .prepare(statement)
+      prepare(statement)
         .all(...binds)
         .map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]))),
     transaction(work) {

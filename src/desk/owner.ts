@@ -1,0 +1,38 @@
+import type { Principal } from '../auth/principal.ts'
+import { fromFailure, unexpected } from '../exchange/failure.ts'
+import type { PanicAnswer } from '../exchange/port.ts'
+import type { Params } from '../kraken/endpoint.ts'
+import type { Bindings } from './bindings.ts'
+import { callerOf } from './caller.ts'
+import type { Answered } from './desk.ts'
+
+interface OwnerOpening {
+  readonly bindings: Bindings
+  readonly principal: Principal
+  /** The request's id. */
+  readonly request: string
+}
+
+/** What the owner may ask of an account. Throws `BreakwaterError` and nothing else. */
+export interface OwnerDesk {
+  run(command: string, params: Params): Promise<Answered>
+}
+
+/** Opens the owner's desk for a caller whose scope the door has asked for. */
+export const openOwner = ({ bindings, principal, request }: OwnerOpening): OwnerDesk => ({
+  async run(command, params) {
+    const account = bindings.ACCOUNT.getByName(principal.account)
+    const call = { command, params, ...callerOf(principal), request }
+    const answer = await account.owner(call).catch(() => {
+      throw unexpected(command)
+    })
+    if (!answer.ok) throw fromFailure(answer.failure)
+    return answer.note === undefined
+      ? { result: answer.result }
+      : { result: answer.result, note: answer.note }
+  },
+})
+
+/** Shows or pulls a panic link of the live account, which alone decides; rejects where the account does not answer. */
+export const panic = (bindings: Bindings, link: string, acts: boolean): Promise<PanicAnswer> =>
+  bindings.ACCOUNT.getByName('live').panic(link, acts)

@@ -1,0 +1,48 @@
+import { isBreakwaterError } from '../domain/errors.ts'
+import { CancelOrderBatch } from '../kraken/endpoints/trading.ts'
+import type { Exchange } from './exchange.ts'
+import { toFailure } from './failure.ts'
+import type { JournalBook } from './journal-book.ts'
+import { OWNER_ID } from './owner-id.ts'
+import type { Failure } from './port.ts'
+
+/** What became of one token's orders: how many were named to Kraken, what it answered, and why that may not be all. */
+export interface OrdersStopped {
+  readonly named: number
+  readonly cancelled: number
+  readonly note?: string
+  readonly failure?: Failure
+}
+
+const MOST_QUEUED = 1_000
+
+/**
+ * Takes back what a token has waiting and cancels by id what it has open; what is in doubt is cancelled when it is
+ * found. Nobody else's orders are touched. Never throws.
+ */
+export const ordersOf =
+  (journal: JournalBook, stop: Exchange['stop'], now: () => number) =>
+  async (tokenId: string, request: string): Promise<OrdersStopped> => {
+    const rows = [
+      ...journal.list({ tokenId, state: 'intended', limit: MOST_QUEUED }),
+      ...journal.unsettled().filter((intent) => intent.tokenId === tokenId),
+      ...journal.working(tokenId),
+    ]
+    const cl_ord_ids = [...new Set(rows.flatMap(({ clientOrderId }) => clientOrderId ?? []))]
+    if (cl_ord_ids.length === 0) return { named: 0, cancelled: 0 }
+    const named = cl_ord_ids.length
+    const caller = { tokenId: OWNER_ID, request, began: now() }
+    try {
+      const { result, note } = await stop(CancelOrderBatch, { cl_ord_ids }, caller)
+      return { named, cancelled: countIn(result), ...(note === undefined ? {} : { note }) }
+    } catch (caught) {
+      // They are gone already.
+      if (isBreakwaterError(caught) && caught.code === 'unknown_order') return { named, cancelled: 0 }
+      return { named, cancelled: 0, failure: toFailure(caught, { tool: CancelOrderBatch.tool }) }
+    }
+  }
+
+const countIn = (result: unknown): number =>
+  typeof result === 'object' && result !== null && 'count' in result && typeof result.count === 'number'
+    ? result.count
+    : 0

@@ -1,0 +1,91 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { hex } from '../domain/bytes.ts'
+import type { Audit } from './audit.ts'
+import type { Sql } from './sql.ts'
+import type { States } from './states.ts'
+
+/** A panic link as the owner's list shows it; times in unix milliseconds. Whoever holds the link itself can stop everything. */
+export interface PanicLink {
+  readonly id: string
+  readonly madeAt: number
+  readonly expiresAt: number
+  readonly revokedAt: number | undefined
+}
+
+export interface PanicLinks {
+  /** Makes a link; `link` is what stands behind `/panic/`. */
+  make(lifetimeMs: number, by: string, now: number): PanicLink & { readonly link: string }
+  /** Answers whether there is one of this id. */
+  revoke(id: string, by: string, now: number): boolean
+  list(): readonly PanicLink[]
+  /** The id of a link that is ours, neither expired nor revoked. */
+  open(link: string, now: number): string | undefined
+}
+
+interface LinkDeps {
+  readonly sql: Sql
+  readonly states: States
+  readonly audit: Audit
+  readonly random: (bytes: number) => Uint8Array
+}
+
+const KEY = 'link_key'
+const SHAPE = /^(p_[0-9a-f]{20})\.([A-Za-z0-9_-]{43})$/
+
+/** Links that stop the account without a login: signed with a key that never leaves this storage. */
+export const createPanicLinks = ({ sql, states, audit, random }: LinkDeps): PanicLinks => {
+  const key = (): string | undefined => {
+    const kept = states.get(KEY)
+    return typeof kept === 'string' ? kept : undefined
+  }
+
+  const makeKey = (): string => {
+    const made = hex(random(32))
+    states.set(KEY, made)
+    return made
+  }
+
+  const list = () => sql.run('SELECT * FROM panic_links ORDER BY made_at DESC, id').map(linkOf)
+
+  return {
+    make: (lifetimeMs, by, now) =>
+      sql.transaction(() => {
+        const id = `p_${hex(random(10))}`
+        const expiresAt = now + lifetimeMs
+        sql.run('INSERT INTO panic_links (id, made_at, expires_at) VALUES (?, ?, ?)', id, now, expiresAt)
+        audit.write({ event: 'panic_link.made', tokenId: by, subject: id, facts: { expiresAt } }, now)
+        const link = `${id}.${signed(key() ?? makeKey(), id)}`
+        return { id, madeAt: now, expiresAt, revokedAt: undefined, link }
+      }),
+    revoke: (id, by, now) =>
+      sql.transaction(() => {
+        const [known] = sql.run('SELECT revoked_at FROM panic_links WHERE id = ?', id)
+        if (!known) return false
+        if (known.revoked_at !== null) return true
+        sql.run('UPDATE panic_links SET revoked_at = ? WHERE id = ?', now, id)
+        audit.write({ event: 'panic_link.revoked', tokenId: by, subject: id }, now)
+        return true
+      }),
+    list,
+    open(link, now) {
+      const [, id, signature] = SHAPE.exec(link) ?? []
+      const secret = key()
+      if (!id || !signature || !secret || !isSame(signature, signed(secret, id))) return undefined
+      const found = list().find((one) => one.id === id)
+      return found && found.revokedAt === undefined && found.expiresAt > now ? id : undefined
+    },
+  }
+}
+
+// The purpose is signed too: the same key will sign other links.
+const signed = (key: string, id: string): string =>
+  createHmac('sha256', Buffer.from(key, 'hex')).update(`panic:${id}`).digest('base64url')
+
+const isSame = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(a), Buffer.from(b))
+
+const linkOf = (row: Readonly<Record<string, unknown>>): PanicLink => ({
+  id: String(row.id),
+  madeAt: Number(row.made_at),
+  expiresAt: Number(row.expires_at),
+  revokedAt: typeof row.revoked_at === 'number' ? row.revoked_at : undefined,
+})

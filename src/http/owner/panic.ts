@@ -1,0 +1,38 @@
+import { panic } from '../../desk/owner.ts'
+import type { PanicAnswer } from '../../exchange/port.ts'
+import { type Door, urlOf } from '../door.ts'
+import { onlyFor } from '../refusal.ts'
+import { actedPage, busyPage, type Page, readyPage, silentPage, unknownPage } from './panic-page.ts'
+
+/** `/panic/<link>`: a GET shows what would happen and does nothing; a POST runs the kill switch. The link is the login. */
+export const panicDoor = async (door: Door): Promise<Response> => {
+  const { method } = door.req
+  if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') return onlyFor(door, 'POST')
+  const link = urlOf(door).pathname.slice('/panic/'.length)
+  return show(door, await pageFor(door, link, method === 'POST'))
+}
+
+const pageFor = async (door: Door, link: string, acts: boolean): Promise<Page> => {
+  try {
+    return pageOf(await panic(door.env, link, acts), door.get('settings').exchange)
+  } catch {
+    return silentPage()
+  }
+}
+
+const pageOf = (answer: PanicAnswer, exchange: string): Page => {
+  if (answer.state === 'ready') return readyPage(exchange)
+  if (answer.state === 'busy') return busyPage()
+  return answer.state === 'acted' ? actedPage(answer.answer) : unknownPage()
+}
+
+// Nothing is loaded, framed or run; what a page of ours may do is send its one form back here.
+const show = (door: Door, { status, html }: Page): Response => {
+  const policy = "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+  door.header('Content-Security-Policy', policy)
+  door.header('Referrer-Policy', 'no-referrer')
+  door.header('Cache-Control', 'no-store')
+  door.header('X-Content-Type-Options', 'nosniff')
+  door.header('X-Robots-Tag', 'noindex')
+  return door.html(html, status)
+}
