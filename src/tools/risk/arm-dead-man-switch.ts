@@ -13,7 +13,7 @@ export const armDeadManSwitch = houseTool({
     .strictObject({
       timeout: z.int().min(60).max(3600).describe('Seconds; 150 if neither is given').optional(),
       heartbeat_within: z.int().min(30).max(3600).describe('Seconds').optional(),
-      stops: z.boolean().describe('On silence cancel your protective orders too').optional(),
+      stops: z.boolean().describe('Cancel protective orders too').optional(),
     })
     .refine(({ heartbeat_within, stops }) => heartbeat_within !== undefined || stops === undefined, {
       error: 'goes together with heartbeat_within',
