@@ -5,6 +5,7 @@ import { fingerprint } from '../kraken/fingerprint.ts'
 import type { KeyInfo } from '../kraken/key-info.ts'
 import { RATES } from '../kraken/rates.ts'
 import { type Alarm, createAlarm } from './alarm.ts'
+import { createAlertDelivery } from './alert-delivery.ts'
 import { createAlerts } from './alerts.ts'
 import { createArrivals } from './arrivals.ts'
 import { createAudit } from './audit.ts'
@@ -26,6 +27,14 @@ import { createLive } from './live.ts'
 import { absenceCounts, asking, cancelFound } from './live-looks.ts'
 import { createLook } from './look.ts'
 import { createNonces } from './nonces.ts'
+import { createOwner, type OwnerActions, withoutActions } from './owner.ts'
+import { ownerActions } from './owner-actions.ts'
+import { auditTools } from './owner-audit.ts'
+import { type Daily, daily } from './owner-daily.ts'
+import { createFailures } from './owner-failures.ts'
+import { tellOfExpiry } from './owner-key.ts'
+import { createPanic } from './owner-panic.ts'
+import { createPanicLinks } from './panic-links.ts'
 import type { AccountCall, AccountRpc, KeyFacts } from './port.ts'
 import { createReconcile } from './reconcile.ts'
 import type { Settings } from './settings.ts'
@@ -56,15 +65,21 @@ export interface AccountDeps {
 export const createAccount = (deps: AccountDeps): AccountRpc => {
   const { settings, sql, clock, random, storageIsNewer = false } = deps
   const audit = createAudit(sql)
-  const alerts = createAlerts(sql)
+  const states = createStates(sql)
+  let alertRaised = () => {}
+  const alerts = createAlerts(sql, () => alertRaised())
   const journal = createJournal(sql, audit, () => `i_${hex(random(10))}`)
   recover(() => journal.recover(clock.now()), storageIsNewer)
   const tokens = createTokenAuthority(sql, audit)
-  const token: AccountRpc['token'] = async (hash) => tokens.known(hash)
+  const links = createPanicLinks({ sql, states, audit, random })
   const { credentials } = settings
-  if (!credentials) return { ...withoutKey, token }
+  const doors = (actions: OwnerActions): Pick<AccountRpc, 'token' | 'owner' | 'panic'> => ({
+    token: async (hash) => tokens.known(hash),
+    owner: createOwner({ audit, alerts, tokens, links, clock, actions, storageIsNewer }),
+    panic: createPanic({ links, audit, clock, kill: actions.kill }),
+  })
+  if (!credentials) return { ...withoutKey, ...doors(withoutActions(noKey)) }
 
-  const states = createStates(sql)
   const skew = createSkew()
   const keyWatch = createKeyWatch({ sql, states, audit, alerts, allowShared: settings.allowSharedKey })
   const client = createClient({ fetch: deps.fetch, baseUrl: settings.baseUrl, credentials })
@@ -108,12 +123,29 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
     newClientOrderId: () => newClientOrderId(random),
     planned: () => alarm.rearm(),
   })
+  const failures = createFailures(states, alerts)
+  const source = { account: 'live', exchange: settings.exchange }
+  const delivery = createAlertDelivery({
+    alerts,
+    url: settings.alertWebhookUrl,
+    source,
+    fetch: deps.fetch,
+    clock,
+  })
+  const keyExpiry: Daily = {
+    name: 'key-expiry',
+    async run(now) {
+      tellOfExpiry(await live.key.get(), alerts, now)
+      return 'done'
+    },
+  }
   const alarm: Alarm = createAlarm({
-    duties: [...switches.duties, settlement],
+    duties: [...switches.duties, settlement, delivery, daily(keyExpiry, states)],
     now: clock.now,
     setAlarm: deps.setAlarm,
-    failed: (duty, now) => alerts.raise('job_failing', { job: duty }, now),
+    ...failures,
   })
+  alertRaised = alarm.rearm
   settlement.plan()
   const reconcile = createReconcile({
     journal,
@@ -128,8 +160,7 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
     sql,
     now: clock.now,
     jobs: { watch: alarm.ring, reconcile },
-    failed: (name, now) => alerts.raise('job_failing', { job: name }, now),
-    worked: () => {},
+    ...failures,
   })
   const exchange = guarded({
     body: live,
@@ -144,14 +175,15 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
     clock,
   })
 
-  const house: HouseTools = { ...journalTools(journal), ...switches.tools }
+  const house: HouseTools = { ...journalTools(journal), ...auditTools(audit), ...switches.tools }
+  const actions = ownerActions({ ...switches, flatten: switches.flatten, journal, stop, clock })
   // A switch that was on when an earlier life ended goes on in this one.
   alarm.rearm()
 
   return {
     tick: alarm.ring,
     job,
-    token,
+    ...doors(actions),
     async call(call) {
       try {
         tokens.admit(call, clock.now())
@@ -170,7 +202,7 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
       return {
         hasKey: true,
         key: factsOf(key),
-        warnings: [...warnings, ...keyWarnings(key, now)],
+        warnings: [...warnings, ...keyWarnings(key, now), ...alerts.unheard(now - UNHEARD_MS)],
         problems: [...problems, ...visionProblems(key, now)],
       }
     },
@@ -205,6 +237,9 @@ const mustNotAct = (tool: string): void => {
   )
 }
 
+// An alert that nobody could be told of is shown for so long.
+const UNHEARD_MS = 7 * 86_400_000
+
 const route = async (exchange: Exchange, house: HouseTools, call: AccountCall): Promise<Answered> => {
   const own = house[call.tool]
   if (own) return own(call.params, call)
@@ -234,7 +269,7 @@ const factsOf = ({
 const clocksApart = (ms: number): string =>
   `Our clock is ${Math.round(Math.abs(ms) / 1000)} s ${ms > 0 ? 'behind' : 'ahead of'} Kraken’s; deadlines are corrected for it.`
 
-const withoutKey: Omit<AccountRpc, 'token'> = {
+const withoutKey: Omit<AccountRpc, 'token' | 'owner' | 'panic'> = {
   async call(call) {
     return { ok: false, failure: toFailure(noKey(), call) }
   },

@@ -6,6 +6,7 @@ import { armDeadManSwitch } from './risk/arm-dead-man-switch.ts'
 import { disarmDeadManSwitch } from './risk/disarm-dead-man-switch.ts'
 import { getIntent } from './risk/get-intent.ts'
 import { heartbeat } from './risk/heartbeat.ts'
+import { listAudit } from './risk/list-audit.ts'
 import { listIntents } from './risk/list-intents.ts'
 import type { Tool } from './tool.ts'
 import { TOOLSET_NAMES } from './toolsets.ts'
@@ -15,6 +16,7 @@ const HOUSE: readonly Tool[] = [
   keyInfo,
   getIntent,
   listIntents,
+  listAudit,
   activateKillSwitch,
   armDeadManSwitch,
   disarmDeadManSwitch,
