@@ -30,7 +30,7 @@ interface ArmsDeps {
 const NAME = 'dead_man'
 
 export const createArms = ({ sql, states, audit }: ArmsDeps): Arms => {
-  let arms = armsIn(states.get(NAME))
+  let arms = attempt(() => armsIn(states.get(NAME))) ?? []
 
   const change = (to: readonly Arm[], event: string, by: string, facts: object, now: number): boolean => {
     arms = to

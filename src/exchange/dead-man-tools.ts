@@ -1,8 +1,7 @@
 import { BreakwaterError } from '../domain/errors.ts'
 import { OpenOrders } from '../kraken/endpoints/account.ts'
 import { CancelAllOrdersAfter } from '../kraken/endpoints/trading.ts'
-import { failureOf } from '../kraken/errors.ts'
-import type { Reply } from '../kraken/reply.ts'
+import { failureOf, isInDoubt } from '../kraken/errors.ts'
 import type { Arms } from './arms.ts'
 import type { Clock } from './clock.ts'
 import type { DeadMan } from './dead-man.ts'
@@ -31,11 +30,15 @@ const DEFAULT_TIMEOUT_S = 150
 export const deadManTools = (deps: DeadManToolsDeps): HouseTools => {
   const { arms, deadMan, heartbeats, body, clock, planned } = deps
 
-  const armTimer = async (by: string, timeout: number): Promise<Reply | undefined> => {
+  const armTimer = async (
+    by: string,
+    timeout: number,
+  ): Promise<{ isConfirmed: boolean; isKept: boolean }> => {
     const before = arms.of(by)
-    arms.set({ by, timeout }, clock.now())
+    const isKept = arms.set({ by, timeout }, clock.now())
     const reply = await deadMan.apply()
-    if (reply?.kind !== 'errors' || deadMan.halt()) return reply
+    if (reply?.kind !== 'errors' || isInDoubt(reply) || deadMan.halt())
+      return { isConfirmed: reply?.kind === 'result', isKept }
     // Kraken has said no: what is not so must not be said to be so.
     if (before) arms.set(before, clock.now())
     else arms.clear([by], clock.now())
@@ -71,12 +74,18 @@ export const deadManTools = (deps: DeadManToolsDeps): HouseTools => {
         heartbeats.arm({ tokenId, withinMs: within * 1000, stops: stops === true }, clock.now())
       planned()
       if (wanted === undefined) return { result: stateOf(tokenId), note: armedNote({ within, stops }) }
-      const reply = await armTimer(tokenId, wanted)
+      const { isConfirmed, isKept } = await armTimer(tokenId, wanted)
       const orders = await endangered()
-      const isConfirmed = reply?.kind === 'result'
       return {
         result: { ...stateOf(tokenId), confirmed: isConfirmed, would_cancel: orders ?? null },
-        note: armedNote({ timeout: arms.timeout(), within, stops, isConfirmed, orders: orders?.length }),
+        note: armedNote({
+          timeout: arms.timeout(),
+          within,
+          stops,
+          isConfirmed,
+          isKept,
+          orders: orders?.length,
+        }),
       }
     },
 
@@ -109,7 +118,7 @@ export const deadManTools = (deps: DeadManToolsDeps): HouseTools => {
       heartbeats.beat(tokenId, clock.now())
       planned()
       const note = before
-        ? 'You had lapsed: your orders were cancelled; look before you place new ones.'
+        ? 'You had lapsed, and your orders were cancelled or are being: look before you place new ones.'
         : 'No heartbeat is armed for this token: arm_dead_man_switch with heartbeat_within does that.'
       const isQuiet = before !== undefined && before.lapsedAt === undefined
       return { result: { alive: true, ...stateOf(tokenId) }, ...(isQuiet ? {} : { note }) }

@@ -4,6 +4,8 @@ interface Told {
   readonly within?: number | undefined
   readonly stops?: unknown
   readonly isConfirmed?: boolean
+  /** Whether storage knows of it. */
+  readonly isKept?: boolean
   /** How many protective orders would go; undefined where that could not be read. */
   readonly orders?: number | undefined
 }
@@ -12,7 +14,14 @@ interface Told {
 export const CRON_SAVES_FROM_S = 130
 
 /** What an armed dead-man switch means, in plain words. */
-export const armedNote = ({ timeout, within, stops, isConfirmed = true, orders }: Told): string =>
+export const armedNote = ({
+  timeout,
+  within,
+  stops,
+  isConfirmed = true,
+  isKept = true,
+  orders,
+}: Told): string =>
   [
     timeout === undefined
       ? ''
@@ -21,6 +30,7 @@ export const armedNote = ({ timeout, within, stops, isConfirmed = true, orders }
       ? `Below ${CRON_SAVES_FROM_S} s the minute’s cron trigger cannot save a lost alarm: all orders may then be cancelled although the server lives.`
       : '',
     isConfirmed ? '' : 'Kraken has not confirmed it yet: the server asks again.',
+    isKept ? '' : 'It could not be written down: a restart of the server forgets it.',
     orders ? `${orders} protective order(s) would be cancelled with the others.` : '',
     within === undefined
       ? ''

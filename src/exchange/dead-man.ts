@@ -67,6 +67,12 @@ export const createDeadMan = (deps: DeadManDeps): DeadMan => {
 
   const apply = async (): Promise<Reply | undefined> => {
     const wanted = arms.timeout()
+    if (isHeld()) {
+      nextAt = clock.now() + RETRY_MS
+      isOffUnheard = wanted === undefined
+      planned()
+      return undefined
+    }
     const reply = await set(suspended ? 0 : (wanted ?? 0))
     const isHeard = reply?.kind === 'result'
     nextAt = clock.now() + (isHeard ? REFRESH_MS : RETRY_MS)
@@ -117,12 +123,12 @@ export const createDeadMan = (deps: DeadManDeps): DeadMan => {
   const refresh = async (): Promise<void> => {
     nextAt = clock.now() + REFRESH_MS
     turn()
-    if (!isHeld()) await apply()
+    await apply()
     await look()
     const before = suspended
     turn()
     // What was just learnt must not wait for the next round.
-    if (!isHeld() && !before !== !suspended) await apply()
+    if (!before !== !suspended) await apply()
   }
 
   return {

@@ -40,9 +40,8 @@ export const dueBy = ({ beatAt, withinMs }: Heartbeat): number => beatAt + withi
 
 /** Who promised to beat, and who does; kept in storage, and in memory where that fails. */
 export const createHeartbeats = ({ sql, audit, alerts }: HeartbeatDeps): Heartbeats => {
-  const armed = new Map(
-    sql.run('SELECT * FROM heartbeats').map((row) => [String(row.token_id), heartbeatOf(row)]),
-  )
+  const rows = attempt(() => sql.run('SELECT * FROM heartbeats')) ?? []
+  const armed = new Map(rows.map((row) => [String(row.token_id), heartbeatOf(row)]))
 
   const store = (beat: Heartbeat, beside: () => void = () => {}): void => {
     armed.set(beat.tokenId, beat)

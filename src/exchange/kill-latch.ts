@@ -21,7 +21,7 @@ export interface KillLatch {
   mustBeOff(): void
   /** Latches here at once, and in storage as soon as that can be written. The first reason stays; what was verified is not any more. */
   on(reason: string, by: string, now: number): void
-  verified(now: number): void
+  verified(cancelled: number, now: number): void
   off(by: string, now: number): void
   /** Writes what could not be written; answers whether storage says what this says. */
   save(): boolean
@@ -38,7 +38,7 @@ const NAME = 'kill_switch'
 
 /** The latch outlives evictions in storage and a failing storage in memory. */
 export const createKillLatch = ({ sql, states, audit, alerts }: LatchDeps): KillLatch => {
-  let latched = latchedOf(states.get(NAME))
+  let latched = stored(states)
   let unwritten: (() => void)[] = []
 
   const flush = (): void => {
@@ -74,10 +74,10 @@ export const createKillLatch = ({ sql, states, audit, alerts }: LatchDeps): Kill
         alerts.raise('kill_switch', { reason, by }, now)
       })
     },
-    verified(now) {
+    verified(cancelled, now) {
       if (!latched) return
       change({ ...latched, verifiedAt: now }, () =>
-        audit.write({ event: 'kill_switch.verified', facts: { open_orders: 0 } }, now),
+        audit.write({ event: 'kill_switch.verified', facts: { cancelled, open_orders: 0 } }, now),
       )
     },
     off(by, now) {
@@ -87,8 +87,22 @@ export const createKillLatch = ({ sql, states, audit, alerts }: LatchDeps): Kill
   }
 }
 
+// What cannot be read may have been on: then orders are refused, but nothing is cancelled that may be wanted.
+const stored = (states: States): Latched | undefined => {
+  const read = attempt(() => ({ latched: latchedOf(states.get(NAME)) }))
+  return read ? read.latched : UNREADABLE
+}
+
+const UNREADABLE: Latched = {
+  reason: 'what is stored of it could not be read',
+  by: 'server',
+  at: 0,
+  verifiedAt: 0,
+}
+
 const latchedOf = (value: unknown): Latched | undefined => {
-  if (!isRecord(value) || typeof value.at !== 'number') return undefined
+  if (value === undefined) return undefined
+  if (!isRecord(value) || typeof value.at !== 'number') return UNREADABLE
   return {
     reason: String(value.reason ?? ''),
     by: String(value.by ?? ''),

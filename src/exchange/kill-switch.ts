@@ -86,8 +86,8 @@ export const createKillSwitch = (deps: KillDeps): KillSwitch => {
     await gather()
   }
 
-  const noteVerified = ({ verified }: Sweep): void => {
-    if (verified && isPending(latch)) latch.verified(clock.now())
+  const noteVerified = ({ verified, cancelled }: Sweep): void => {
+    if (verified && isPending(latch)) latch.verified(cancelled, clock.now())
   }
 
   const start = (until: number) => {

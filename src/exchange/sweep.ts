@@ -48,9 +48,10 @@ export const createSweeper = ({ body, underWay, clock }: SweepDeps) => {
   }
 
   // If we die now, Kraken itself cancels what arrives until its last deadline.
-  const setTimer = (since: number): Promise<Reply> => {
+  const setTimer = async (since: number): Promise<boolean> => {
     const ahead = Math.max(0, underWay.lastDeadline(since) - clock.now())
-    return stop(CancelAllOrdersAfter, { timeout: Math.ceil((ahead + AFTER_DEADLINE_MS) / 1000) })
+    const timeout = Math.ceil((ahead + AFTER_DEADLINE_MS) / 1000)
+    return (await stop(CancelAllOrdersAfter, { timeout })).kind === 'result'
   }
 
   const look = async (sweep: Sweep, since: number): Promise<void> => {
@@ -71,7 +72,7 @@ export const createSweeper = ({ body, underWay, clock }: SweepDeps) => {
     seen: () => Promise<void>,
   ): Promise<void> => {
     await cancelAll(sweep)
-    await setTimer(since)
+    let isTimed = await setTimer(since)
     await look(sweep, since)
     await seen()
     for (let round = 0; !sweep.verified; round++) {
@@ -80,6 +81,7 @@ export const createSweeper = ({ body, underWay, clock }: SweepDeps) => {
       const wait = sweep.openOrders === 0 ? Math.max(0, underWay.clearAt(since) - clock.now()) : pause
       if (!goesOn(clock.now() + wait)) return
       if (sweep.openOrders !== 0) await cancelAll(sweep)
+      if (!isTimed) isTimed = await setTimer(since)
       await sleep(clock, wait)
       if (!goesOn(clock.now())) return
       await look(sweep, since)

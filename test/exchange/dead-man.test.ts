@@ -214,3 +214,17 @@ test('the kill switch’s own timer is not put off by a refresh', async () => {
   await house.clock.advance(120_000)
   expect((await timers(house)).at(-1)).toBe(3_600)
 })
+
+test('neither arming nor disarming puts the timer off that a kill switch at work has set', async () => {
+  const house = anAccount()
+  await house.call('arm_dead_man_switch', { timeout: 600 })
+  await house.fault({ path: 'OpenOrders', fault: 'error', error: 'EGeneral:Internal error', times: 0 })
+  const killed = house.call('activate_kill_switch', { reason: 'a drill' })
+  await house.clock.advance(10_000)
+  await house.call('disarm_dead_man_switch')
+  void house.call('arm_dead_man_switch', { timeout: 3_600 }, 't_other')
+  expect(await house.call('cancel_all_orders_after', { timeout: 0 })).toMatchObject({ ok: false })
+  await house.clock.advance(20_000)
+  await killed
+  expect((await timers(house)).slice(1).filter((timeout) => timeout === 0 || timeout > 70)).toEqual([])
+})

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { anAccount } from '../support/account.ts'
 import { auditOf, buy, openIds, resultOf } from './switches.ts'
@@ -258,4 +259,37 @@ test('the owner flattens margin positions, within 5 % of the mid and reduce-only
     house.sql.run(`SELECT state FROM intents WHERE token_id = 'owner' AND tool = 'add_order'`),
   ).toMatchObject([{ state: 'placed' }, { state: 'placed' }])
   expect(await house.call('add_order', buy())).toMatchObject({ failure: { code: 'kill_switch_on' } })
+})
+
+test('orders pass the rails on the guarded road and on the owner’s, and on no third', () => {
+  const roads = readdirSync('src/exchange').filter(
+    (file) => file !== 'rails.ts' && readFileSync(`src/exchange/${file}`, 'utf8').includes('passRails('),
+  )
+  expect(roads.sort()).toEqual(['guarded.ts', 'switches.ts'])
+})
+
+test('a latch that cannot be read refuses orders and cancels nothing', async () => {
+  const house = anAccount()
+  await house.call('add_order', buy({ cl_ord_id: 'resting' }))
+  house.sql.run(`INSERT INTO states (name, value) VALUES ('kill_switch', '"what"')`)
+  house.restart()
+  await house.clock.advance(60_000)
+  expect(await house.call('add_order', buy({ price: '9000' }))).toMatchObject({
+    failure: { code: 'kill_switch_on' },
+  })
+  expect(await openIds(house)).toEqual(['resting'])
+  expect((await house.asOwner('release_kill_switch')).ok).toBe(true)
+})
+
+test('the timer that hands the rest to the exchange is set again if its answer was lost', async () => {
+  const house = anAccount()
+  await house.call('get_api_key_info')
+  await house.fault({ path: 'AddOrder', fault: 'late_drop', ms: 5_000 })
+  await house.fault({ path: 'CancelAllOrdersAfter', fault: 'drop' })
+  void house.call('add_order', buy())
+  await house.clock.settle()
+  const killed = house.call('activate_kill_switch', { reason: 'a drill' })
+  await house.clock.advance(20_000)
+  expect(resultOf(await killed)).toMatchObject({ verified: true })
+  expect((await house.seen('CancelAllOrdersAfter')).filter(({ processed }) => processed)).toHaveLength(1)
 })
