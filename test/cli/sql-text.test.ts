@@ -62,7 +62,7 @@ test('a hostile id revokes nothing', () => {
   const db = aDatabase()
   db.exec(sqlText(insertSql(ROW)))
   expect(db.prepare(sqlText(revokeSql("x' OR '1'='1", 5))).all()).toEqual([])
-  expect(db.prepare(sqlText(revokeSql('t_1', 5))).all()).toEqual([{ id: 't_1' }])
+  expect(db.prepare(sqlText(revokeSql('t_1', 5))).all()).toEqual([{ revoked_at: 5 }])
 })
 
 test('what is neither text nor whole number is refused', () => {
