@@ -1,0 +1,14 @@
+import type { Seen } from '../support/account.ts'
+import type { Played } from './play.ts'
+import type { RealOrder, Row } from './truth.ts'
+
+/** What the laws judge: the exchange, the journal, the answers, and what reached the exchange. */
+export interface Facts {
+  readonly orders: readonly RealOrder[]
+  readonly rows: readonly Row[]
+  readonly calls: readonly Played[]
+  readonly log: readonly Seen[]
+}
+
+/** A law looks at the facts when all is over, and says where they break it. */
+export type Law = (facts: Facts) => readonly string[]

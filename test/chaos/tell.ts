@@ -1,0 +1,18 @@
+import { breachesOf } from './laws.ts'
+import { openPlay, type Play } from './play.ts'
+import type { Story } from './steps.ts'
+
+/** Plays a story to its end and judges it; answers what broke, and how it went. */
+export const tell = async (story: Story): Promise<{ play: Play; breaches: readonly string[] }> => {
+  const play = await openPlay(story)
+  for (const step of story.steps) await play.step(step)
+  await play.rest()
+  return { play, breaches: await breachesOf(play) }
+}
+
+/** Plays a story; throws it, line by line, if a law was broken. */
+export const mustHold = async (story: Story): Promise<Play> => {
+  const { play, breaches } = await tell(story)
+  if (breaches.length > 0) throw new Error(['', ...breaches, ...play.told].join('\n  '))
+  return play
+}
