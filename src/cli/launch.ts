@@ -77,12 +77,13 @@ const simulated = async (folder: ExchangeFolder, closing: Closing): Promise<Upst
 }
 
 const bindingsFor = (exchange: ExchangeName, { baseUrl, key, settings }: Upstream) => {
-  const { KRAKEN_OTP, ...plain } = settings
+  const { KRAKEN_OTP, ALERT_WEBHOOK_URL, ...plain } = settings
   return {
     vars: { ...plain, EXCHANGE: exchange, RUNS_LOCALLY: 'true', KRAKEN_BASE_URL: baseUrl },
     secrets: {
       ...(key && { KRAKEN_API_KEY: key.key, KRAKEN_API_SECRET: key.secret }),
       ...(KRAKEN_OTP !== undefined && { KRAKEN_OTP }),
+      ...(ALERT_WEBHOOK_URL !== undefined && { ALERT_WEBHOOK_URL }),
     },
   }
 }

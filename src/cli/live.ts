@@ -19,6 +19,9 @@ const PASSED_ON = [
   'HTTP_TIMEOUT_MS',
   'LOG_LEVEL',
   'AUTH_DISABLED',
+  'ALLOW_SHARED_KEY',
+  'ALERT_WEBHOOK_URL',
+  'JOURNAL_DAYS',
 ] as const satisfies readonly (keyof Vars)[]
 
 type Env = Readonly<Record<string, string | undefined>>

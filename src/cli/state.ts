@@ -11,6 +11,8 @@ export interface ExchangeFolder {
   readonly persist: string
   /** The launcher's own token, mode 0600. */
   readonly tokenFile: string
+  /** The owner's token for the commands of `npm run token`, mode 0600. */
+  readonly adminTokenFile: string
   readonly emulatorFile: string
   /** An empty file: named to wrangler as its only env file, it keeps `.dev.vars` and `.env` out. */
   readonly emptyEnvFile: string
@@ -28,6 +30,7 @@ export const exchangeFolder = (root: string, exchange: ExchangeName): ExchangeFo
     path,
     persist: join(path, 'worker'),
     tokenFile: join(path, 'token'),
+    adminTokenFile: join(path, 'admin-token'),
     emulatorFile: join(path, 'emulator.json'),
     emptyEnvFile: join(path, 'empty.env'),
     databaseConfig: join(path, 'database.json'),

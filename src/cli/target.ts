@@ -39,13 +39,20 @@ export const readToken = (file: string | undefined, environment: string | undefi
   return token
 }
 
+/** How a server is started where none runs. */
+interface Start {
+  readonly args?: readonly string[]
+  readonly env?: NodeJS.ProcessEnv
+}
+
 /** The server that runs on this state folder; one is started where none runs, and stops with this process. */
 export const localTarget = async (
   root: string,
   token: string | undefined,
   closing: Closing,
+  how: Start = {},
 ): Promise<Target> => {
-  const target = (await running(root)) ?? (await started(root, closing)) ?? (await running(root))
+  const target = (await running(root)) ?? (await started(root, closing, how)) ?? (await running(root))
   if (!target) throw new CliError('The server did not start; its own words stand above.')
   return { url: target.url, token: token ?? target.token }
 }
@@ -66,10 +73,15 @@ const answers = (origin: string): Promise<boolean> =>
     () => false,
   )
 
-const started = async (root: string, closing: Closing): Promise<Target | undefined> => {
+const started = async (
+  root: string,
+  closing: Closing,
+  { args = [], env = process.env }: Start,
+): Promise<Target | undefined> => {
   const script = join(PROJECT, 'src', 'cli', 'start.ts')
-  const server = spawn(process.execPath, [script, '--json', '--port', '0', '--state', root], {
+  const server = spawn(process.execPath, [script, '--json', '--port', '0', '--state', root, ...args], {
     cwd: PROJECT,
+    env,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const gone = new Promise<void>((resolve) => server.once('close', () => resolve()))

@@ -1,11 +1,11 @@
-import { join } from 'node:path'
 import { readArgs } from './args.ts'
-import { CliError, main, UsageError } from './failure.ts'
-import { readLive } from './live.ts'
-import { PROJECT, versionLine } from './project.ts'
-import { findRunning } from './running.ts'
+import { main, UsageError } from './failure.ts'
+import { OWNER_COMMANDS, OWNER_HELP } from './owner.ts'
+import { revokeToken } from './owner-revoke.ts'
+import { withOwner } from './owner-server.ts'
+import { PLACE, type Place, placeOf } from './place.ts'
+import { versionLine } from './project.ts'
 import { note, say } from './say.ts'
-import { stateRoot } from './state.ts'
 import { localBook, type TokenBook } from './token-book.ts'
 import { createToken } from './token-create.ts'
 import { remoteBook } from './token-remote.ts'
@@ -13,7 +13,7 @@ import { tokenJson, tokenTable } from './token-table.ts'
 
 const HELP = `npm run token -- create NAME [options]   mint a token; it is printed once, on stdout
 npm run token -- list [--json]           every token, without its secret
-npm run token -- revoke ID               stop a token within 60 seconds
+npm run token -- revoke ID [--keep-orders]   stop a token and cancel its open orders
 npm run token -- version
 
   --scope S         read (default), trade, funds, raw, admin; several with commas
@@ -25,14 +25,9 @@ Which tokens: those of the exchange that runs now, else of the simulated one
   --live            of the real exchange on this machine (npm start -- --live)
   --remote          of the deployed Worker, through wrangler
   --state DIR       of another state folder (.breakwater)
+${OWNER_HELP}
+BREAKWATER_ADMIN_TOKEN (or a file that only you can read) opens the server; --remote takes its URL from BREAKWATER_URL.
 `
-
-const PLACE = {
-  live: { type: 'boolean', default: false },
-  remote: { type: 'boolean', default: false },
-  state: { type: 'string' },
-  help: { type: 'boolean', default: false },
-} as const
 
 const CREATE = {
   ...PLACE,
@@ -44,19 +39,11 @@ const CREATE = {
 
 const LIST = { ...PLACE, json: { type: 'boolean', default: false } } as const
 
-interface Place {
-  readonly live: boolean
-  readonly remote: boolean
-  readonly state?: string | undefined
-}
+const REVOKE = { ...PLACE, 'keep-orders': { type: 'boolean', default: false } } as const
 
-const openBook = async ({ live, remote, state }: Place): Promise<TokenBook> => {
-  if (remote && (live || state !== undefined))
-    throw new UsageError('--remote stands alone: the deployed Worker has one database.')
-  if (remote) return remoteBook()
-  const root = stateRoot(state)
-  if (live) return localBook(root, readLive(process.env, join(PROJECT, '.dev.vars')).exchange)
-  return localBook(root, findRunning(root)?.exchange ?? 'emulator')
+const openBook = async (place: Place): Promise<TokenBook> => {
+  const where = placeOf(place)
+  return where === 'remote' ? remoteBook() : localBook(where.root, where.exchange)
 }
 
 const create = async (argv: readonly string[]): Promise<void> => {
@@ -76,28 +63,28 @@ const list = async (argv: readonly string[]): Promise<void> => {
 }
 
 const revoke = async (argv: readonly string[]): Promise<void> => {
-  const { values, words } = readArgs(argv, PLACE, { atMost: 1 })
+  const { values, words } = readArgs(argv, REVOKE, { atMost: 1 })
   if (values.help) return say(HELP)
   const [id] = words
   if (id === undefined) throw new UsageError('Say which: revoke ID. `list` shows the ids.')
-  const now = Date.now()
-  const since = await (await openBook(values)).revoke(id, now)
-  if (since === undefined) throw new CliError('No token has this id. `npm run token -- list` shows them.')
-  note(
-    since === now
-      ? 'Revoked. It stops within 60 seconds.'
-      : `It was revoked before, at ${new Date(since).toISOString()}.`,
-  )
+  await revokeToken({
+    id,
+    keepOrders: values['keep-orders'],
+    inDatabase: async (now) => (await openBook(values)).revoke(id, now),
+    withOwner: (work) => withOwner(values, work),
+  })
 }
 
 const token = async ([command, ...rest]: readonly string[]): Promise<void> => {
   if (command === 'create') return create(rest)
   if (command === 'list') return list(rest)
   if (command === 'revoke') return revoke(rest)
+  const owners = OWNER_COMMANDS.get(command ?? '')
+  if (owners) return owners(rest)
   if (command === 'version' || command === '--version') return say(`${versionLine()}\n`)
   if (command === 'help' || command === '--help') return say(HELP)
   throw new UsageError(
-    `Say what to do: create, list, revoke or version${command ? `, not "${command}"` : ''}.`,
+    `Say what to do: create, list, revoke, ${[...OWNER_COMMANDS.keys()].join(', ')} or version${command ? `, not "${command}"` : ''}.`,
   )
 }
 

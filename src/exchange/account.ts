@@ -78,7 +78,8 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
     owner: createOwner({ audit, alerts, tokens, links, clock, actions, storageIsNewer }),
     panic: createPanic({ links, audit, clock, kill: actions.kill }),
   })
-  if (!credentials) return { ...withoutKey, ...doors(withoutActions(noKey)) }
+  if (!credentials)
+    return { ...withoutKey, ...doors(withoutActions(noKey, (id) => journal.working(id).length)) }
 
   const skew = createSkew()
   const keyWatch = createKeyWatch({ sql, states, audit, alerts, allowShared: settings.allowSharedKey })

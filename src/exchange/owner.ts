@@ -198,7 +198,10 @@ const storageNewer = () =>
   )
 
 /** Stands in where no Kraken key is configured: there is nothing to stop. */
-export const withoutActions = (noKey: () => BreakwaterError): OwnerActions => {
+export const withoutActions = (
+  noKey: () => BreakwaterError,
+  openOrdersOf: (tokenId: string) => number,
+): OwnerActions => {
   const refuse = async () => {
     throw noKey()
   }
@@ -208,6 +211,10 @@ export const withoutActions = (noKey: () => BreakwaterError): OwnerActions => {
     flatten: refuse,
     arm: refuse,
     disarm: refuse,
-    stopOrdersOf: async () => ({ named: 0, cancelled: 0 }),
+    async stopOrdersOf(tokenId) {
+      const named = openOrdersOf(tokenId)
+      const failure = toFailure(noKey(), { tool: 'revoke' })
+      return { named, cancelled: 0, ...(named > 0 ? { failure } : {}) }
+    },
   }
 }
