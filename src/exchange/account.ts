@@ -163,10 +163,15 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
     jobs: { watch: alarm.ring, reconcile },
     ...failures,
   })
+  /** Asked once more in the turn in which a call leaves: it may have waited in the queue. */
+  const mayLeave = (tokenId: string): void => {
+    tokens.mustStand(tokenId)
+    switches.mayLeave(tokenId)
+  }
   const exchange = guarded({
     body: live,
     journal,
-    journaled: standing(tokens, carry),
+    journaled: standing(tokens, journaled({ body: live, journal, settlement, clock, mayLeave })),
     settlement,
     arrivals,
     stop: switches.stop,

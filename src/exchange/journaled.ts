@@ -19,33 +19,48 @@ interface JournaledDeps {
   readonly journal: Journal
   readonly settlement: Settlement
   readonly clock: Clock
+  /** Throws where what waited in the queue must not leave any more: a latch, a lapse, a revoked token. */
+  readonly mayLeave?: (tokenId: string) => void
 }
 
 /**
  * The middle coat: a row before anything is sent, what became of it after, and the answer last.
  * Nothing here sends twice; what is in doubt is looked for, and answered as it stands.
  */
-export const journaled = ({ body, journal, settlement, clock }: JournaledDeps): Journaled => {
+export const journaled = ({
+  body,
+  journal,
+  settlement,
+  clock,
+  mayLeave = () => {},
+}: JournaledDeps): Journaled => {
   const { now } = clock
 
-  const send = async (intended: Intended, departure: Departure): Promise<Reply> => {
+  const send = async (intended: Intended, tokenId: string, departure: Departure): Promise<Reply> => {
     try {
       return await body.send(intended, (deadline) => {
         if (departure.isCalledOff) throw waitedTooLong()
+        mayLeave(tokenId)
         departure.isOver = true
         journal.sent(intended, deadline, now())
       })
     } catch (failure) {
       // The lane throws only for what never left: no place in the queue, too long a wait, a cancel that came first.
       const code = isBreakwaterError(failure) ? failure.code : 'internal'
-      journal.settle(intended, [{ state: code === 'order_withdrawn' ? 'withdrawn' : 'busy', code }], now())
+      const isBusy = isBreakwaterError(failure) && failure.kind === 'busy'
+      journal.settle(intended, [{ state: isBusy ? 'busy' : 'withdrawn', code }], now())
       throw failure
     }
   }
 
   /** Sends, and writes down what came of it, whether or not anybody still waits for the answer. */
-  const carry = async (approved: Approved, intended: Intended, departure: Departure): Promise<Reply> => {
-    const reply = await send(intended, departure)
+  const carry = async (
+    approved: Approved,
+    intended: Intended,
+    tokenId: string,
+    departure: Departure,
+  ): Promise<Reply> => {
+    const reply = await send(intended, tokenId, departure)
     const outcomes = outcomesOf(approved, reply, now())
     journal.settle(intended, outcomes, now())
     if (outcomes.some(isInDoubt)) settlement.plan()
@@ -70,7 +85,7 @@ export const journaled = ({ body, journal, settlement, clock }: JournaledDeps): 
     const isRehearsal = approved.params.validate === true
     const intended = isRehearsal ? journal.rehearse(approved) : journal.intend(approved, wish, now())
     const departure: Departure = { isOver: false, isCalledOff: false }
-    const carried = await inTime(clock, until, carry(approved, intended, departure))
+    const carried = await inTime(clock, until, carry(approved, intended, wish.tokenId, departure))
     const reply = carried ? carried.value : callOff(intended, departure)
     if (!isRehearsal && outcomesOf(approved, reply, now()).some(isInDoubt)) {
       const answer = settledAnswer(approved, await lookFor(intended, until))

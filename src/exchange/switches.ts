@@ -51,6 +51,8 @@ export interface Switches {
   readonly tools: HouseTools
   /** Throws where this token may not act now: kill_switch_on, heartbeat_lapsed. A sign of life otherwise. */
   mayAct(tokenId: string): void
+  /** The same in the turn in which a call leaves, which may have waited: it beats nothing. */
+  mayLeave(tokenId: string): void
   /** A stop that is a sign of life; the raw timer only where nothing is armed. */
   readonly stop: Exchange['stop']
   /** For the owner alone: lets orders through again. */
@@ -98,6 +100,10 @@ export const createSwitches = (deps: SwitchesDeps): Switches => {
       heartbeats.acted(tokenId, now)
       latch.mustBeOff()
       heartbeats.mustBeat(tokenId, now)
+    },
+    mayLeave(tokenId) {
+      latch.mustBeOff()
+      heartbeats.mustBeat(tokenId, clock.now())
     },
     async stop(endpoint, params, caller) {
       heartbeats.acted(caller.tokenId, clock.now())
