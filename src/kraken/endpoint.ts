@@ -45,8 +45,8 @@ interface Row<P extends z.ZodObject, R extends z.ZodType> {
   readonly permissions: Permissions
   readonly cost: Cost
   readonly params: P
-  /** The shape of Kraken's `result`; loose: unknown fields are kept. */
-  readonly result: R
+  /** The shape of Kraken's `result`; loose: unknown fields are kept. Made on demand: only `/typed` and tests ask. */
+  readonly result: () => R
   /** Arguments with which the tool runs against the emulator; shown in the docs. */
   readonly example: z.input<P>
   /** Body encoding on private paths; form by default, json where arrays or objects nest. */
@@ -91,7 +91,7 @@ export interface Endpoint {
   readonly permissions: Permissions
   readonly cost: Cost
   readonly params: z.ZodObject
-  readonly result: z.ZodType
+  readonly result: () => z.ZodType
   readonly example: object
   readonly encoding?: 'json'
   readonly names?: Readonly<Record<string, NameForm | undefined>>

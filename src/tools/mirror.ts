@@ -12,7 +12,7 @@ const SCOPES = { read: 'read', order: 'trade', cancel: 'trade', funds: 'funds' }
 export const mirror = (row: Endpoint, toolset: ToolsetName): Tool => {
   const input = inputOf(row)
   const accepted = once(() => jsonSchemaOf(input, 'input'))
-  const result = once(() => jsonSchemaOf(row.result, 'output'))
+  const result = once(() => jsonSchemaOf(row.result(), 'output'))
   const pages = row.effect === 'read' && row.once !== true
   return {
     name: row.tool,

@@ -31,7 +31,7 @@ export const aTool = (pages?: 'ofs' | 'since' | 'cursor') =>
       permissions: { all: [] },
       cost: { counter: 1 },
       params,
-      result: z.unknown(),
+      result: () => z.unknown(),
       example: { pair: 'BTC/USD' },
       ...(pages && { pages }),
     }),

@@ -48,7 +48,7 @@ export const Balance = endpoint({
   path: '/0/private/Balance',
   permissions: { all: ['query-funds'] },
   params: z.strictObject(WALLET),
-  result: mapOf(Decimal),
+  result: () => mapOf(Decimal),
   example: {},
 })
 
@@ -61,14 +61,15 @@ export const BalanceEx = endpoint({
   path: '/0/private/BalanceEx',
   permissions: { all: ['query-funds'] },
   params: z.strictObject(WALLET),
-  result: mapOf(
-    z.looseObject({
-      balance: Decimal,
-      hold_trade: Decimal.optional(),
-      credit: Decimal.optional(),
-      credit_used: Decimal.optional(),
-    }),
-  ),
+  result: () =>
+    mapOf(
+      z.looseObject({
+        balance: Decimal,
+        hold_trade: Decimal.optional(),
+        credit: Decimal.optional(),
+        credit_used: Decimal.optional(),
+      }),
+    ),
   example: {},
 })
 
@@ -83,19 +84,20 @@ export const TradeBalance = endpoint({
   // Kraken's guide says query-funds, its API reference query-open-trades; either may be what the key is checked for.
   permissions: { any: ['query-open-trades', 'query-funds'] },
   params: z.strictObject({ asset: Asset.describe('Unit of the amounts, default USD').optional(), ...WALLET }),
-  result: z.looseObject({
-    eb: Decimal,
-    tb: Decimal,
-    m: Decimal.optional(),
-    n: Decimal.optional(),
-    e: Decimal.optional(),
-    mf: Decimal.optional(),
-  }),
+  result: () =>
+    z.looseObject({
+      eb: Decimal,
+      tb: Decimal,
+      m: Decimal.optional(),
+      n: Decimal.optional(),
+      e: Decimal.optional(),
+      mf: Decimal.optional(),
+    }),
   example: {},
   names: { asset: 'asset' },
 })
 
-const FeeTiers = mapOf(z.looseObject({ fee: Decimal })).nullish()
+const FeeTiers = () => mapOf(z.looseObject({ fee: Decimal })).nullish()
 
 export const TradeVolume = endpoint({
   ...READ,
@@ -110,13 +112,14 @@ export const TradeVolume = endpoint({
     fee_schedule: Flag.describe('Every tier of the pairs too').optional(),
     ...REBASE,
   }),
-  result: z.looseObject({
-    currency: z.string(),
-    volume: Decimal,
-    fees: FeeTiers,
-    fees_maker: FeeTiers,
-    schedules: z.array(z.looseObject({ pair: z.string(), tiers: z.array(z.looseObject({})) })).optional(),
-  }),
+  result: () =>
+    z.looseObject({
+      currency: z.string(),
+      volume: Decimal,
+      fees: FeeTiers(),
+      fees_maker: FeeTiers(),
+      schedules: z.array(z.looseObject({ pair: z.string(), tiers: z.array(z.looseObject({})) })).optional(),
+    }),
   example: { pair: ['BTC/USD'] },
   names: { pair: 'pairs' },
   unlisted: ['rebase_multiplier'],
@@ -158,7 +161,7 @@ export const Ledgers = endpoint({
       ...WALLET,
     })
     .refine(paging, PAGING),
-  result: z.looseObject({ ledger: mapOf(LedgerInfo), count: z.number().optional() }),
+  result: () => z.looseObject({ ledger: mapOf(LedgerInfo()), count: z.number().optional() }),
   example: { type: 'trade' },
   names: { asset: 'assets' },
   pages: 'ofs',
@@ -174,7 +177,7 @@ export const QueryLedgers = endpoint({
   permissions: { all: ['query-ledger'] },
   cost: { counter: 2 },
   params: z.strictObject({ id: list(Id, 20), trades: Flag.optional(), ...WALLET }),
-  result: mapOf(LedgerInfo),
+  result: () => mapOf(LedgerInfo()),
   example: { id: ['LSEED1-AAAAA-000001'] },
 })
 
@@ -187,7 +190,7 @@ export const CreditLines = endpoint({
   path: '/0/private/CreditLines',
   permissions: { all: ['query-funds'] },
   params: z.strictObject(WALLET),
-  result: z.looseObject({ asset_details: mapOf(z.looseObject({})).nullish() }).nullable(),
+  result: () => z.looseObject({ asset_details: mapOf(z.looseObject({})).nullish() }).nullable(),
   example: {},
 })
 
@@ -199,7 +202,7 @@ export const GetApiKeyInfo = endpoint({
   path: '/0/private/GetApiKeyInfo',
   permissions: { all: [] },
   params: z.strictObject({}),
-  result: z.looseObject({ permissions: z.array(z.string()) }),
+  result: () => z.looseObject({ permissions: z.array(z.string()) }),
   example: {},
 })
 
@@ -211,7 +214,7 @@ export const ListWalletAccounts = endpoint({
   path: '/0/private/ListWalletAccounts',
   permissions: { all: [] },
   params: z.strictObject({}),
-  result: z.looseObject({ accounts: z.array(z.looseObject({ account_id: z.string() })) }),
+  result: () => z.looseObject({ accounts: z.array(z.looseObject({ account_id: z.string() })) }),
   example: {},
 })
 
@@ -238,7 +241,7 @@ export const OpenOrders = endpoint({
       ...WALLET,
     })
     .refine(paging, PAGING),
-  result: z.looseObject({ open: mapOf(OrderInfo) }),
+  result: () => z.looseObject({ open: mapOf(OrderInfo()) }),
   example: {},
 })
 
@@ -260,7 +263,7 @@ export const ClosedOrders = endpoint({
       ...WALLET,
     })
     .refine(paging, PAGING),
-  result: z.looseObject({ closed: mapOf(OrderInfo), count: z.number().optional() }),
+  result: () => z.looseObject({ closed: mapOf(OrderInfo()), count: z.number().optional() }),
   example: {},
   pages: 'ofs',
 })
@@ -280,7 +283,7 @@ export const QueryOrders = endpoint({
     consolidate_taker: Flag.optional(),
     ...WALLET,
   }),
-  result: mapOf(OrderInfo),
+  result: () => mapOf(OrderInfo()),
   example: { txid: ['OSEED1-AAAAA-000001'] },
 })
 
@@ -293,10 +296,11 @@ export const OrderAmends = endpoint({
   path: '/0/private/OrderAmends',
   permissions: { any: ['query-open-trades', 'query-closed-trades'] },
   params: z.strictObject({ order_id: Id, ...WALLET }),
-  result: z.looseObject({
-    amends: z.array(z.looseObject({ amend_id: z.string(), amend_type: z.string(), timestamp: Numeric })),
-    count: z.number(),
-  }),
+  result: () =>
+    z.looseObject({
+      amends: z.array(z.looseObject({ amend_id: z.string(), amend_type: z.string(), timestamp: Numeric })),
+      count: z.number(),
+    }),
   example: { order_id: 'OSEED1-AAAAA-000001' },
 })
 
@@ -325,7 +329,7 @@ export const TradesHistory = endpoint({
       ...WALLET,
     })
     .refine(paging, PAGING),
-  result: z.looseObject({ trades: mapOf(TradeInfo), count: z.number().optional() }),
+  result: () => z.looseObject({ trades: mapOf(TradeInfo()), count: z.number().optional() }),
   example: {},
   names: { pair: 'pair' },
   pages: 'ofs',
@@ -345,16 +349,17 @@ export const QueryTrades = endpoint({
     ledgers: Flag.describe('Ledger ids too').optional(),
     ...WALLET,
   }),
-  result: mapOf(TradeInfo),
+  result: () => mapOf(TradeInfo()),
   example: { txid: ['TSEED1-AAAAA-000001'] },
 })
 
-const Position = z.looseObject({
-  pair: z.string(),
-  type: z.string().optional(),
-  vol: Decimal.optional(),
-  cost: Decimal.optional(),
-})
+const Position = () =>
+  z.looseObject({
+    pair: z.string(),
+    type: z.string().optional(),
+    vol: Decimal.optional(),
+    cost: Decimal.optional(),
+  })
 
 export const OpenPositions = endpoint({
   ...READ,
@@ -371,11 +376,12 @@ export const OpenPositions = endpoint({
     ...WALLET,
   }),
   // Consolidated, the answer is a list.
-  result: z.union([mapOf(Position), z.array(Position)]),
+  result: () => z.union([mapOf(Position()), z.array(Position())]),
   example: { docalcs: true },
 })
 
-const L3Order = z.looseObject({ price: Decimal, qty: Decimal, order_id: z.string(), timestamp: Numeric })
+const L3Order = () =>
+  z.looseObject({ price: Decimal, qty: Decimal, order_id: z.string(), timestamp: Numeric })
 
 export const Level3 = endpoint({
   ...READ,
@@ -388,7 +394,7 @@ export const Level3 = endpoint({
     pair: Pair,
     depth: z.literal([0, 10, 25, 100, 250, 1000]).describe('Levels per side, 0 = all').optional(),
   }),
-  result: z.looseObject({ pair: z.string(), bids: z.array(L3Order), asks: z.array(L3Order) }),
+  result: () => z.looseObject({ pair: z.string(), bids: z.array(L3Order()), asks: z.array(L3Order()) }),
   example: { pair: 'BTC/USD', depth: 10 },
   encoding: 'json',
   names: { pair: 'symbol' },

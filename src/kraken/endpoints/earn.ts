@@ -9,7 +9,7 @@ const WATCH = { any: ['earn-funds', 'query-funds'] } as const
 
 const STRATEGY = 'ESRFUO3-Q62XD-WIOIL7'
 
-const Pending = z.looseObject({ pending: z.boolean() })
+const Pending = () => z.looseObject({ pending: z.boolean() })
 
 export const EarnStrategies = endpoint({
   ...READ,
@@ -25,10 +25,11 @@ export const EarnStrategies = endpoint({
     cursor: Words.optional(),
     limit: PageSize.optional(),
   }),
-  result: z.looseObject({
-    next_cursor: z.string().nullish(),
-    items: z.array(z.looseObject({ id: z.string(), asset: z.string() })),
-  }),
+  result: () =>
+    z.looseObject({
+      next_cursor: z.string().nullish(),
+      items: z.array(z.looseObject({ id: z.string(), asset: z.string() })),
+    }),
   example: { asset: 'DOT' },
   names: { asset: 'asset' },
   pages: 'cursor',
@@ -46,12 +47,13 @@ export const EarnAllocations = endpoint({
     hide_zero_allocations: Flag.optional(),
     ascending: Flag.optional(),
   }),
-  result: z.looseObject({
-    converted_asset: z.string(),
-    total_allocated: Decimal,
-    total_rewarded: Decimal,
-    items: z.array(z.looseObject({ strategy_id: z.string(), native_asset: z.string() })),
-  }),
+  result: () =>
+    z.looseObject({
+      converted_asset: z.string(),
+      total_allocated: Decimal,
+      total_rewarded: Decimal,
+      items: z.array(z.looseObject({ strategy_id: z.string(), native_asset: z.string() })),
+    }),
   example: {},
   names: { converted_asset: 'asset' },
 })
@@ -64,7 +66,7 @@ export const EarnAllocateStatus = endpoint({
   path: '/0/private/Earn/AllocateStatus',
   permissions: WATCH,
   params: z.strictObject({ strategy_id: Id }),
-  result: Pending,
+  result: () => Pending(),
   example: { strategy_id: STRATEGY },
 })
 
@@ -76,7 +78,7 @@ export const EarnDeallocateStatus = endpoint({
   path: '/0/private/Earn/DeallocateStatus',
   permissions: WATCH,
   params: z.strictObject({ strategy_id: Id }),
-  result: Pending,
+  result: () => Pending(),
   example: { strategy_id: STRATEGY },
 })
 
@@ -87,7 +89,7 @@ export const EarnAllocate = endpoint({
   describe: 'Puts funds into an Earn strategy; Kraken does it in the background.',
   path: '/0/private/Earn/Allocate',
   params: z.strictObject({ strategy_id: Id, amount: Amount }),
-  result: z.boolean(),
+  result: () => z.boolean(),
   example: { strategy_id: STRATEGY, amount: '1' },
 })
 
@@ -98,7 +100,7 @@ export const EarnDeallocate = endpoint({
   describe: 'Takes funds out of an Earn strategy; Kraken does it in the background.',
   path: '/0/private/Earn/Deallocate',
   params: z.strictObject({ strategy_id: Id, amount: Amount }),
-  result: z.boolean(),
+  result: () => z.boolean(),
   example: { strategy_id: STRATEGY, amount: '1' },
 })
 

@@ -20,7 +20,7 @@ export const AddExport = endpoint({
     starttm: Seconds.describe('Unix seconds').optional(),
     endtm: Seconds.describe('Unix seconds').optional(),
   }),
-  result: z.looseObject({ id: z.string() }),
+  result: () => z.looseObject({ id: z.string() }),
   example: { report: 'trades', description: 'My trades' },
   once: true,
 })
@@ -32,7 +32,7 @@ export const ExportStatus = endpoint({
   describe: 'Requested reports and how far they are: Queued, Processing or Processed.',
   path: '/0/private/ExportStatus',
   params: z.strictObject({ report }),
-  result: z.array(z.looseObject({ id: z.string(), status: z.string() })),
+  result: () => z.array(z.looseObject({ id: z.string(), status: z.string() })),
   example: { report: 'trades' },
 })
 
@@ -43,7 +43,7 @@ export const RetrieveExport = endpoint({
   describe: 'The lines of a processed report: its fields, then rows.',
   path: '/0/private/RetrieveExport',
   params: z.strictObject({ id: Id }),
-  result: z.looseObject({ fields: z.array(z.string()), rows: z.array(z.array(z.string())) }),
+  result: () => z.looseObject({ fields: z.array(z.string()), rows: z.array(z.array(z.string())) }),
   example: { id: 'SEED' },
   answer: 'zip',
 })
@@ -55,7 +55,7 @@ export const RemoveExport = endpoint({
   describe: 'Deletes a processed report, or cancels a queued one.',
   path: '/0/private/RemoveExport',
   params: z.strictObject({ id: Id, type: z.enum(['delete', 'cancel']) }),
-  result: z.looseObject({ delete: z.boolean().optional(), cancel: z.boolean().optional() }),
+  result: () => z.looseObject({ delete: z.boolean().optional(), cancel: z.boolean().optional() }),
   example: { id: 'SEED', type: 'delete' },
   once: true,
 })

@@ -21,19 +21,20 @@ const MOVES = {
   ...REBASE,
 }
 
-const Move = z.looseObject({
-  method: z.string().optional(),
-  asset: z.string(),
-  refid: z.string(),
-  txid: z.string().nullish(),
-  amount: Decimal,
-  fee: Decimal.nullish(),
-  time: Numeric,
-  status: z.string(),
-})
+const Move = () =>
+  z.looseObject({
+    method: z.string().optional(),
+    asset: z.string(),
+    refid: z.string(),
+    txid: z.string().nullish(),
+    amount: Decimal,
+    fee: Decimal.nullish(),
+    time: Numeric,
+    status: z.string(),
+  })
 
 // With a cursor Kraken answers an object; its field names are not documented.
-const Moves = z.union([z.array(Move), z.looseObject({ next_cursor: z.string().nullish() })])
+const Moves = () => z.union([z.array(Move()), z.looseObject({ next_cursor: z.string().nullish() })])
 
 export const DepositMethods = endpoint({
   ...READ,
@@ -44,7 +45,7 @@ export const DepositMethods = endpoint({
   path: '/0/private/DepositMethods',
   permissions: { all: ['query-funds', 'add-funds'] },
   params: z.strictObject({ asset: Asset, aclass, ...REBASE }),
-  result: z.array(z.looseObject({ method: z.string() })),
+  result: () => z.array(z.looseObject({ method: z.string() })),
   example: { asset: 'BTC' },
 })
 
@@ -62,7 +63,7 @@ export const DepositAddresses = endpoint({
     amount: Amount.describe('Bitcoin Lightning only').optional(),
     aclass,
   }),
-  result: z.array(z.looseObject({ address: z.string() })),
+  result: () => z.array(z.looseObject({ address: z.string() })),
   example: { asset: 'BTC', method: 'Bitcoin' },
   once: true,
 })
@@ -76,7 +77,7 @@ export const DepositStatus = endpoint({
   path: '/0/private/DepositStatus',
   permissions: { all: ['query-funds'] },
   params: z.strictObject(MOVES),
-  result: Moves,
+  result: () => Moves(),
   example: { asset: 'BTC' },
   pages: 'cursor',
 })
@@ -90,7 +91,7 @@ export const WithdrawMethods = endpoint({
   path: '/0/private/WithdrawMethods',
   permissions: { all: ['query-funds', 'withdraw-funds'] },
   params: z.strictObject({ asset: Asset.optional(), aclass, network: Words.optional(), ...REBASE }),
-  result: z.array(z.looseObject({ asset: z.string(), method: z.string() })),
+  result: () => z.array(z.looseObject({ asset: z.string(), method: z.string() })),
   example: { asset: 'BTC' },
 })
 
@@ -108,7 +109,7 @@ export const WithdrawAddresses = endpoint({
     key: Words.describe('Name of the address').optional(),
     verified: Flag.optional(),
   }),
-  result: z.array(z.looseObject({ address: z.string(), asset: z.string(), key: z.string() })),
+  result: () => z.array(z.looseObject({ address: z.string(), asset: z.string(), key: z.string() })),
   example: { asset: 'BTC' },
 })
 
@@ -120,7 +121,7 @@ export const WithdrawInfo = endpoint({
   path: '/0/private/WithdrawInfo',
   permissions: { all: ['query-funds', 'withdraw-funds'] },
   params: z.strictObject({ asset: Asset, key: Words.describe('Name of the address'), amount: Amount }),
-  result: z.looseObject({ method: z.string(), limit: Decimal, amount: Decimal, fee: Decimal }),
+  result: () => z.looseObject({ method: z.string(), limit: Decimal, amount: Decimal, fee: Decimal }),
   example: { asset: 'BTC', key: 'cold', amount: '0.01' },
 })
 
@@ -133,12 +134,12 @@ export const WithdrawStatus = endpoint({
   path: '/0/private/WithdrawStatus',
   permissions: { any: ['withdraw-funds', 'query-ledger'] },
   params: z.strictObject(MOVES),
-  result: Moves,
+  result: () => Moves(),
   example: { asset: 'BTC' },
   pages: 'cursor',
 })
 
-const Reference = z.looseObject({ refid: z.string() })
+const Reference = () => z.looseObject({ refid: z.string() })
 
 export const Withdraw = endpoint({
   ...FUNDS,
@@ -157,7 +158,7 @@ export const Withdraw = endpoint({
     max_fee: Amount.describe('Fails above it').optional(),
     ...REBASE,
   }),
-  result: Reference,
+  result: () => Reference(),
   example: { asset: 'BTC', key: 'cold', amount: '0.01' },
 })
 
@@ -169,7 +170,7 @@ export const WithdrawCancel = endpoint({
   path: '/0/private/WithdrawCancel',
   permissions: { all: ['withdraw-funds'] },
   params: z.strictObject({ asset: Asset, refid: Id }),
-  result: z.boolean(),
+  result: () => z.boolean(),
   example: { asset: 'BTC', refid: 'FSEED01-WITHDRAWAL0001' },
 })
 
@@ -187,7 +188,7 @@ export const WalletTransfer = endpoint({
     to: z.literal('Futures Wallet'),
     amount: Amount,
   }),
-  result: Reference,
+  result: () => Reference(),
   example: { asset: 'BTC', from: 'Spot Wallet', to: 'Futures Wallet', amount: '0.01' },
 })
 

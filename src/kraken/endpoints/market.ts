@@ -25,7 +25,7 @@ export const Time = endpoint({
   describe: 'Kraken’s clock.',
   path: '/0/public/Time',
   params: z.strictObject({}),
-  result: z.looseObject({ unixtime: z.number(), rfc1123: z.string() }),
+  result: () => z.looseObject({ unixtime: z.number(), rfc1123: z.string() }),
   example: {},
 })
 
@@ -36,12 +36,13 @@ export const SystemStatus = endpoint({
   describe: 'Whether Kraken trades: online, maintenance, cancel_only or post_only.',
   path: '/0/public/SystemStatus',
   params: z.strictObject({}),
-  result: z.looseObject({
-    status: z.string(),
-    timestamp: z.string(),
-    upcoming_maintenance: z.array(z.unknown()).optional(),
-    emergency: z.array(z.unknown()).optional(),
-  }),
+  result: () =>
+    z.looseObject({
+      status: z.string(),
+      timestamp: z.string(),
+      upcoming_maintenance: z.array(z.unknown()).optional(),
+      emergency: z.array(z.unknown()).optional(),
+    }),
   example: {},
   cacheMs: 5 * SECOND,
 })
@@ -53,7 +54,7 @@ export const MaintenanceSchedule = endpoint({
   describe: 'Maintenance announced for the next seven days.',
   path: '/0/public/MaintenanceSchedule',
   params: z.strictObject({}),
-  result: z.looseObject({ events: z.array(z.looseObject({ title: z.string().optional() })) }),
+  result: () => z.looseObject({ events: z.array(z.looseObject({ title: z.string().optional() })) }),
   example: {},
   cacheMs: 5 * SECOND,
 })
@@ -69,15 +70,16 @@ export const Assets = endpoint({
     aclass: AssetClass.optional(),
     assetVersion: AssetVersion.optional(),
   }),
-  result: mapOf(
-    z.looseObject({
-      aclass: z.string(),
-      altname: z.string(),
-      decimals: z.number(),
-      display_decimals: z.number(),
-      status: z.string().optional(),
-    }),
-  ),
+  result: () =>
+    mapOf(
+      z.looseObject({
+        aclass: z.string(),
+        altname: z.string(),
+        decimals: z.number(),
+        display_decimals: z.number(),
+        status: z.string().optional(),
+      }),
+    ),
   example: { asset: ['BTC', 'USD'] },
   names: { asset: 'assets' },
   unlisted: ['assetVersion'],
@@ -99,21 +101,22 @@ export const AssetPairs = endpoint({
     assetVersion: AssetVersion.optional(),
   }),
   // With `info` other than "info" Kraken sends only the asked part of a pair.
-  result: mapOf(
-    z.looseObject({
-      altname: z.string().optional(),
-      wsname: z.string().optional(),
-      base: z.string().optional(),
-      quote: z.string().optional(),
-      pair_decimals: z.number().optional(),
-      lot_decimals: z.number().optional(),
-      cost_decimals: z.number().optional(),
-      tick_size: Decimal.optional(),
-      ordermin: Decimal.optional(),
-      costmin: Decimal.optional(),
-      status: z.string().optional(),
-    }),
-  ),
+  result: () =>
+    mapOf(
+      z.looseObject({
+        altname: z.string().optional(),
+        wsname: z.string().optional(),
+        base: z.string().optional(),
+        quote: z.string().optional(),
+        pair_decimals: z.number().optional(),
+        lot_decimals: z.number().optional(),
+        cost_decimals: z.number().optional(),
+        tick_size: Decimal.optional(),
+        ordermin: Decimal.optional(),
+        costmin: Decimal.optional(),
+        status: z.string().optional(),
+      }),
+    ),
   example: { pair: ['BTC/USD'] },
   names: { pair: 'pairs' },
   unlisted: ['assetVersion'],
@@ -131,19 +134,20 @@ export const Ticker = endpoint({
     asset_class: z.enum(['tokenized_asset', 'forex']).optional(),
     assetVersion: AssetVersion.optional(),
   }),
-  result: mapOf(
-    z.looseObject({
-      a: z.array(Decimal),
-      b: z.array(Decimal),
-      c: z.array(Decimal),
-      v: z.array(Decimal),
-      p: z.array(Decimal),
-      t: z.array(z.number()),
-      l: z.array(Decimal),
-      h: z.array(Decimal),
-      o: Decimal,
-    }),
-  ),
+  result: () =>
+    mapOf(
+      z.looseObject({
+        a: z.array(Decimal),
+        b: z.array(Decimal),
+        c: z.array(Decimal),
+        v: z.array(Decimal),
+        p: z.array(Decimal),
+        t: z.array(z.number()),
+        l: z.array(Decimal),
+        h: z.array(Decimal),
+        o: Decimal,
+      }),
+    ),
   example: { pair: ['BTC/USD'] },
   names: { pair: 'pairs' },
   unlisted: ['assetVersion'],
@@ -166,7 +170,7 @@ export const OHLC = endpoint({
     asset_class: Tokenized.optional(),
     assetVersion: AssetVersion.optional(),
   }),
-  result: Series,
+  result: () => Series(),
   example: { pair: 'BTC/USD', interval: 60 },
   names: { pair: 'pair' },
   unlisted: ['assetVersion'],
@@ -185,14 +189,14 @@ export const Depth = endpoint({
     asset_class: Tokenized.optional(),
     assetVersion: AssetVersion.optional(),
   }),
-  result: mapOf(z.looseObject({ asks: z.array(z.array(Numeric)), bids: z.array(z.array(Numeric)) })),
+  result: () => mapOf(z.looseObject({ asks: z.array(z.array(Numeric)), bids: z.array(z.array(Numeric)) })),
   example: { pair: 'BTC/USD', count: 10 },
   names: { pair: 'pair' },
   unlisted: ['assetVersion'],
   cacheMs: SECOND,
 })
 
-const GroupedLevel = z.looseObject({ price: Decimal, qty: Decimal })
+const GroupedLevel = () => z.looseObject({ price: Decimal, qty: Decimal })
 
 export const GroupedBook = endpoint({
   ...PUBLIC,
@@ -205,12 +209,13 @@ export const GroupedBook = endpoint({
     depth: z.literal([10, 25, 100, 250, 1000]).describe('Levels per side').optional(),
     grouping: z.literal([1, 5, 10, 25, 50, 100, 250, 500, 1000]).describe('Ticks per level').optional(),
   }),
-  result: z.looseObject({
-    pair: z.string(),
-    grouping: z.number(),
-    bids: z.array(GroupedLevel),
-    asks: z.array(GroupedLevel),
-  }),
+  result: () =>
+    z.looseObject({
+      pair: z.string(),
+      grouping: z.number(),
+      bids: z.array(GroupedLevel()),
+      asks: z.array(GroupedLevel()),
+    }),
   example: { pair: 'BTC/USD', grouping: 100 },
   names: { pair: 'symbol' },
   cacheMs: SECOND,
@@ -229,7 +234,7 @@ export const Trades = endpoint({
     asset_class: Tokenized.optional(),
     assetVersion: AssetVersion.optional(),
   }),
-  result: Series,
+  result: () => Series(),
   example: { pair: 'BTC/USD', count: 20 },
   names: { pair: 'pair' },
   unlisted: ['assetVersion'],
@@ -249,7 +254,7 @@ export const Spread = endpoint({
     asset_class: Tokenized.optional(),
     assetVersion: AssetVersion.optional(),
   }),
-  result: Series,
+  result: () => Series(),
   example: { pair: 'BTC/USD' },
   names: { pair: 'pair' },
   unlisted: ['assetVersion'],
@@ -264,11 +269,12 @@ export const PreTrade = endpoint({
   describe: 'Transparency: the top ten price levels of a pair.',
   path: '/0/public/PreTrade',
   params: z.strictObject({ symbol: Pair }),
-  result: z.looseObject({
-    symbol: z.string().optional(),
-    bids: z.array(z.looseObject({})),
-    asks: z.array(z.looseObject({})),
-  }),
+  result: () =>
+    z.looseObject({
+      symbol: z.string().optional(),
+      bids: z.array(z.looseObject({})),
+      asks: z.array(z.looseObject({})),
+    }),
   example: { symbol: 'BTC/USD' },
   names: { symbol: 'symbol' },
   cacheMs: SECOND,
@@ -286,11 +292,12 @@ export const PostTrade = endpoint({
     to_ts: Timestamp.describe('RFC 3339').optional(),
     count: z.int().min(1).max(1000).optional(),
   }),
-  result: z.looseObject({
-    last_ts: z.string().optional(),
-    count: z.number().optional(),
-    trades: z.array(z.looseObject({})),
-  }),
+  result: () =>
+    z.looseObject({
+      last_ts: z.string().optional(),
+      count: z.number().optional(),
+      trades: z.array(z.looseObject({})),
+    }),
   example: { symbol: 'BTC/USD', count: 20 },
   names: { symbol: 'symbol' },
   cacheMs: SECOND,

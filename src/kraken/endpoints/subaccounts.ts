@@ -11,7 +11,7 @@ export const CreateSubaccount = endpoint({
   describe: 'Creates a trading subaccount; for keys of institutional master accounts.',
   path: '/0/private/CreateSubaccount',
   params: z.strictObject({ username: Words, email: Words }),
-  result: z.boolean(),
+  result: () => z.boolean(),
   example: { username: 'harbour', email: 'harbour@example.com' },
 })
 
@@ -28,7 +28,7 @@ export const AccountTransfer = endpoint({
     from: Words.describe('Public account id (IIBAN)'),
     to: Words.describe('Public account id (IIBAN)'),
   }),
-  result: z.looseObject({ transfer_id: z.string(), status: z.string() }),
+  result: () => z.looseObject({ transfer_id: z.string(), status: z.string() }),
   example: {
     asset: 'BTC',
     amount: '0.01',

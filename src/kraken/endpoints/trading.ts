@@ -56,7 +56,7 @@ export const AddOrder = endpoint({
       close: ORDER_FIELDS.close.describe('Opened when this one fills'),
     })
     .superRefine(checkOrder),
-  result: z.looseObject({ descr: OrderWords, txid: z.array(z.string()).optional() }),
+  result: () => z.looseObject({ descr: OrderWords(), txid: z.array(z.string()).optional() }),
   example: { pair: 'BTC/USD', type: 'buy', ordertype: 'limit', volume: '0.01', price: '10000' },
   names: { pair: 'pair' },
   unlisted: ['broker'],
@@ -75,15 +75,16 @@ export const AddOrderBatch = endpoint({
     ...PLACING,
     orders: z.array(z.strictObject(ORDER_FIELDS).superRefine(checkOrder)).min(2).max(15),
   }),
-  result: z.looseObject({
-    orders: z.array(
-      z.looseObject({
-        txid: z.string().optional(),
-        error: z.string().optional(),
-        descr: OrderWords.optional(),
-      }),
-    ),
-  }),
+  result: () =>
+    z.looseObject({
+      orders: z.array(
+        z.looseObject({
+          txid: z.string().optional(),
+          error: z.string().optional(),
+          descr: OrderWords().optional(),
+        }),
+      ),
+    }),
   example: {
     pair: 'BTC/USD',
     orders: [
@@ -129,7 +130,7 @@ export const AmendOrder = endpoint({
       error: `needs one of ${AMENDABLE.join(', ')}`,
       path: ['order_qty'],
     }),
-  result: z.looseObject({ amend_id: z.string() }),
+  result: () => z.looseObject({ amend_id: z.string() }),
   example: { txid: 'OSEED2-AAAAA-000002', limit_price: '10001' },
   intents: (params) => [
     {
@@ -167,14 +168,15 @@ export const EditOrder = endpoint({
     cancel_response: Flag.optional(),
     validate,
   }),
-  result: z.looseObject({
-    status: z.string().optional(),
-    txid: z.string().optional(),
-    originaltxid: z.string().optional(),
-    volume: Decimal.optional(),
-    orders_cancelled: z.number().optional(),
-    descr: OrderWords.optional(),
-  }),
+  result: () =>
+    z.looseObject({
+      status: z.string().optional(),
+      txid: z.string().optional(),
+      originaltxid: z.string().optional(),
+      volume: Decimal.optional(),
+      orders_cancelled: z.number().optional(),
+      descr: OrderWords().optional(),
+    }),
   example: { txid: 'OSEED2-AAAAA-000002', pair: 'BTC/USD', price: '10002' },
   names: { pair: 'pair' },
   intents: (params) => [
@@ -190,7 +192,7 @@ export const EditOrder = endpoint({
   ],
 })
 
-const Cancelled = z.looseObject({ count: z.number(), pending: z.boolean().optional() })
+const Cancelled = () => z.looseObject({ count: z.number(), pending: z.boolean().optional() })
 
 export const CancelOrder = endpoint({
   tool: 'cancel_order',
@@ -203,7 +205,7 @@ export const CancelOrder = endpoint({
   params: z
     .strictObject({ txid: Id.describe('Id or userref').optional(), cl_ord_id: ClientOrderId.optional() })
     .refine(oneOrder, ONE_ORDER),
-  result: Cancelled,
+  result: () => Cancelled(),
   example: { txid: 'OSEED2-AAAAA-000002' },
 })
 
@@ -227,7 +229,7 @@ export const CancelOrderBatch = endpoint({
       },
       { error: 'needs 1 to 50 orders and cl_ord_ids together', path: ['orders'] },
     ),
-  result: Cancelled,
+  result: () => Cancelled(),
   example: { orders: ['OSEED2-AAAAA-000002'] },
   encoding: 'json',
 })
@@ -241,7 +243,7 @@ export const CancelAll = endpoint({
   permissions: MODIFY_OR_CLOSE,
   cost: { counter: 1 },
   params: z.strictObject({}),
-  result: Cancelled,
+  result: () => Cancelled(),
   example: {},
 })
 
@@ -254,7 +256,7 @@ export const CancelAllOrdersAfter = endpoint({
   permissions: MODIFY_OR_CLOSE,
   cost: { counter: 1 },
   params: z.strictObject({ timeout: z.int().min(0).max(86_399).describe('Seconds, 0 = off') }),
-  result: z.looseObject({ currentTime: z.string(), triggerTime: Numeric }),
+  result: () => z.looseObject({ currentTime: z.string(), triggerTime: Numeric }),
   example: { timeout: 60 },
 })
 

@@ -10,7 +10,7 @@ export const GetWebSocketsToken = endpoint({
   permissions: { all: ['create-ws-token'] },
   cost: { counter: 1 },
   params: z.strictObject({}),
-  result: z.looseObject({ token: z.string(), expires: z.number() }),
+  result: () => z.looseObject({ token: z.string(), expires: z.number() }),
   example: {},
   scope: 'raw',
 })
