@@ -11,15 +11,20 @@ import type {
   PanicAnswer,
 } from '../exchange/port.ts'
 import { readSettings, type Vars } from '../exchange/settings.ts'
+import { archiveIn } from './archive.ts'
 import { worldClock } from './clock.ts'
 import { migrate, SCHEMA_VERSION } from './schema.ts'
 import { sqlOf } from './sql.ts'
 
+interface Database {
+  readonly DB: D1Database
+}
+
 /** The account's object: hands storage, clock, randomness and the network to the plain logic below, and no more. */
-export class AccountObject extends DurableObject<Vars> implements AccountRpc {
+export class AccountObject extends DurableObject<Vars & Database> implements AccountRpc {
   readonly #account: AccountRpc
 
-  constructor(state: DurableObjectState, vars: Vars) {
+  constructor(state: DurableObjectState, vars: Vars & Database) {
     super(state, vars)
     const sql = sqlOf(state.storage)
     const version = migrate(sql)
@@ -36,6 +41,7 @@ export class AccountObject extends DurableObject<Vars> implements AccountRpc {
       fetch: outward,
       setAlarm: (at) => void state.storage.setAlarm(at),
       storageIsNewer: version > SCHEMA_VERSION,
+      archive: archiveIn(vars.DB, 'live'),
     })
   }
 

@@ -7,8 +7,9 @@ import { RATES } from '../kraken/rates.ts'
 import { type Alarm, createAlarm } from './alarm.ts'
 import { createAlertDelivery } from './alert-delivery.ts'
 import { createAlerts } from './alerts.ts'
+import { type Archive, archiving } from './archive.ts'
 import { createArrivals } from './arrivals.ts'
-import { createAudit } from './audit.ts'
+import { type Audit, createAudit } from './audit.ts'
 import { inBackground } from './background.ts'
 import { createBreaker } from './breaker.ts'
 import { createBudget } from './budget.ts'
@@ -34,6 +35,7 @@ import { type Daily, daily } from './owner-daily.ts'
 import { createFailures } from './owner-failures.ts'
 import { tellOfExpiry } from './owner-key.ts'
 import { createPanic } from './owner-panic.ts'
+import { noteSettings } from './owner-settings.ts'
 import { createPanicLinks } from './panic-links.ts'
 import type { AccountCall, AccountRpc, KeyFacts } from './port.ts'
 import { createReconcile } from './reconcile.ts'
@@ -41,7 +43,7 @@ import type { Settings } from './settings.ts'
 import { createSettlement } from './settlement.ts'
 import { createSkew } from './skew.ts'
 import type { Sql } from './sql.ts'
-import { createStates } from './states.ts'
+import { createStates, type States } from './states.ts'
 import { createStops } from './stops.ts'
 import { createSwitches, type Switches } from './switches.ts'
 import { createTokenAuthority, type TokenAuthority } from './token-authority.ts'
@@ -59,6 +61,8 @@ export interface AccountDeps {
   readonly setAlarm: (at: number) => void
   /** The stored tables were made by a later version than this: nothing new is begun on them. */
   readonly storageIsNewer?: boolean
+  /** Where what has long been closed goes; without it everything stays. */
+  readonly archive?: Archive
 }
 
 /** The live account: everything between an RPC and Kraken, for one key. Marks what an earlier life left in the middle. */
@@ -70,6 +74,7 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
   const alerts = createAlerts(sql, () => alertRaised())
   const journal = createJournal(sql, audit, () => `i_${hex(random(10))}`)
   recover(() => journal.recover(clock.now()), storageIsNewer)
+  if (!storageIsNewer) noteSettings(settings, { sql, states, audit }, clock.now())
   const tokens = createTokenAuthority(sql, audit)
   const links = createPanicLinks({ sql, states, audit, random })
   const { credentials } = settings
@@ -140,8 +145,9 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
       return 'done'
     },
   }
+  const dailies = [keyExpiry, ...archivesOf(deps, { states, audit })]
   const alarm: Alarm = createAlarm({
-    duties: [...switches.duties, settlement, delivery, daily(keyExpiry, states)],
+    duties: [...switches.duties, settlement, delivery, ...dailies.map((one) => daily(one, states))],
     now: clock.now,
     setAlarm: deps.setAlarm,
     ...failures,
@@ -231,6 +237,13 @@ const recover = (work: () => void, storageIsNewer: boolean): void => {
     if (!storageIsNewer) throw failure
   }
 }
+
+// Tables of a later version are not taken apart by this one.
+const archivesOf = (
+  { archive, sql, clock, settings, storageIsNewer = false }: AccountDeps,
+  kept: { readonly states: States; readonly audit: Audit },
+): readonly Daily[] =>
+  archive && !storageIsNewer ? [archiving({ ...kept, sql, clock, archive, days: settings.journalDays })] : []
 
 const mustNotAct = (tool: string): void => {
   const effect = endpointOf(tool)?.effect

@@ -264,7 +264,9 @@ const textOrNull = (value: unknown): string | null => (typeof value === 'string'
  */
 const usedBefore = (sql: Sql, id: string): boolean =>
   sql.run(
-    `SELECT 1 FROM intents WHERE client_order_id = ? AND state NOT IN ('withdrawn', 'busy', 'refused', 'denied') LIMIT 1`,
+    `SELECT 1 FROM intents WHERE client_order_id = ? AND state NOT IN ('withdrawn', 'busy', 'refused', 'denied')
+     UNION ALL SELECT 1 FROM spent_ids WHERE client_order_id = ? LIMIT 1`,
+    id,
     id,
   ).length > 0
 

@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest'
+import { type Archive, archiving } from '../../src/exchange/archive.ts'
+import { createAudit } from '../../src/exchange/audit.ts'
+import type { SqlRow } from '../../src/exchange/sql.ts'
+import { createStates } from '../../src/exchange/states.ts'
+import { type AccountHouse, anAccount } from '../support/account.ts'
+import { aCopy, callAs } from '../support/owner.ts'
+
+const DAY = 86_400_000
+const ANNA = aCopy('anna', 'trade')
+
+const buy = (extra: Record<string, unknown> = {}) => ({
+  pair: 'XBTUSD',
+  type: 'buy',
+  ordertype: 'limit',
+  volume: '0.001',
+  price: '10000',
+  ...extra,
+})
+
+/** A house and the archive's job over its storage; what was copied is kept here. */
+const anArchive = (house: AccountHouse, archive?: Partial<Archive>) => {
+  const copied: { intents: SqlRow[]; audit: SqlRow[] } = { intents: [], audit: [] }
+  const { sql, clock } = house
+  const audit = createAudit(sql)
+  const job = archiving({
+    sql,
+    states: createStates(sql),
+    audit,
+    clock,
+    days: 90,
+    archive: {
+      intents: async (rows) => void copied.intents.push(...rows),
+      audit: async (rows) => void copied.audit.push(...rows),
+      ...archive,
+    },
+  })
+  return { copied, audit, run: () => job.run(clock.now()) }
+}
+
+const ids = (house: AccountHouse) =>
+  house.sql.run('SELECT client_order_id AS id FROM intents').map(({ id }) => id)
+
+test('what was closed 90 days ago leaves for the archive; what is open, young or bound to a key stays', async () => {
+  const house = anAccount()
+  await callAs(house, ANNA, 'add_order', buy({ cl_ord_id: 'closed', price: '9000' }))
+  await callAs(house, ANNA, 'cancel_order', { cl_ord_id: 'closed' })
+  await callAs(house, ANNA, 'add_order', buy({ cl_ord_id: 'open', price: '9100' }))
+  await callAs(house, ANNA, 'add_order', buy({ cl_ord_id: 'bound', price: '9200', idempotency_key: 'k' }))
+  await callAs(house, ANNA, 'cancel_order', { cl_ord_id: 'bound' })
+  const { copied, run } = anArchive(house)
+  house.clock.jump(91 * DAY)
+  await callAs(house, ANNA, 'add_order', buy({ cl_ord_id: 'young', price: '9300' }))
+  expect(await run()).toBe('done')
+  expect(copied.intents.map(({ client_order_id }) => client_order_id)).toContain('closed')
+  expect(ids(house)).toEqual(expect.arrayContaining(['open', 'bound', 'young']))
+  expect(ids(house)).not.toContain('closed')
+})
+
+test('a client order id that has left is still spent', async () => {
+  const house = anAccount()
+  await callAs(house, ANNA, 'add_order', buy({ cl_ord_id: 'mine' }))
+  await callAs(house, ANNA, 'cancel_order', { cl_ord_id: 'mine' })
+  house.clock.jump(91 * DAY)
+  await anArchive(house).run()
+  expect(await callAs(house, ANNA, 'add_order', buy({ cl_ord_id: 'mine' }))).toMatchObject({
+    ok: false,
+    failure: { code: 'order_id_used' },
+  })
+})
+
+test('the chain of the audit goes on from what has left, and a change to what stayed still shows', async () => {
+  const house = anAccount()
+  for (const price of ['9000', '9100', '9200']) await callAs(house, ANNA, 'add_order', buy({ price }))
+  const { copied, audit, run } = anArchive(house)
+  const last = Number(house.sql.run('SELECT MAX(id) AS id FROM audit')[0]?.id)
+  house.clock.jump(91 * DAY)
+  await run()
+  expect(copied.audit.map(({ id }) => id)).toEqual(Array.from({ length: last - 1 }, (_, at) => at + 1))
+  expect(audit.firstBroken()).toBeUndefined()
+  await callAs(house, ANNA, 'add_order', buy({ price: '9300' }))
+  expect(audit.firstBroken()).toBeUndefined()
+  house.sql.run("UPDATE audit SET event = 'forged' WHERE id = ?", last)
+  expect(audit.firstBroken()).toBe(last)
+})
+
+test('nothing leaves that could not be copied', async () => {
+  const house = anAccount()
+  await callAs(house, ANNA, 'add_order', buy({ cl_ord_id: 'closed' }))
+  await callAs(house, ANNA, 'cancel_order', { cl_ord_id: 'closed' })
+  house.clock.jump(91 * DAY)
+  const broken = anArchive(house, { intents: () => Promise.reject(new Error('D1 is gone')) })
+  await expect(broken.run()).rejects.toThrow('does not answer')
+  expect(ids(house)).toContain('closed')
+  const silent = anArchive(house, { intents: () => new Promise(() => undefined) })
+  const waiting = expect(silent.run()).rejects.toThrow('does not answer')
+  await house.clock.advance(5_000)
+  await waiting
+  expect(ids(house)).toContain('closed')
+})
+
+test('a setting that is another than in the life before stands in the audit by its name alone', async () => {
+  const changes = (house: AccountHouse) =>
+    house.sql.run("SELECT facts FROM audit WHERE event = 'settings.changed'").map(({ facts }) => facts)
+  const house = anAccount()
+  house.restart()
+  expect(changes(house)).toEqual([])
+  house.sql.run("UPDATE states SET value = json_set(value, '$.tier', 'another') WHERE name = 'settings'")
+  house.restart()
+  expect(changes(house)).toEqual(['{"changed":["tier"]}'])
+})
