@@ -46,6 +46,8 @@ const UNDATED_MS = 30_000
 /** "Not placed" wants two complete, empty looks so far apart, the second so long after sending. */
 const LOOKS_APART_MS = 30_000
 const SETTLED_AFTER_MS = 60_000
+/** One look serves all; the next comes no sooner, however many fall due in between. */
+const APART_MS = 2_000
 /** How long something is in doubt before the owner is told. */
 const TELL_AFTER_MS = 10 * 60_000
 
@@ -53,22 +55,32 @@ const TELL_AFTER_MS = 10 * 60_000
 export const createSettlement = (deps: SettlementDeps): Settlement => {
   const { journal, clock, look, cancel, tell, planned } = deps
   const watchers = new Set<() => void>()
-  const lookedAt = new Map<string, number>()
+  const nextAt = new Map<string, number>()
+  let lookedAt = Number.NEGATIVE_INFINITY
   let running: Promise<void> | undefined
   let takeBack = () => {}
 
   const run = async (): Promise<void> => {
-    const due = journal.uncertain().filter((intent) => dueAt(intent, lookedAt.get(intent.id)) <= clock.now())
-    if (due.length > 0) await lookFor(due)
+    const startedAt = clock.now()
+    const rows = journal.uncertain()
+    const due = new Set(rows.filter((row) => dueAt(row, nextAt.get(row.id)) <= startedAt))
+    // A look shows every order, also one whose own time has not come: found is found, missing must wait for its time.
+    if (due.size > 0)
+      await lookFor(
+        rows.filter((row) => due.has(row) || row.clientOrderId !== undefined),
+        due,
+      )
     for (const watcher of watchers) watcher()
   }
 
-  const lookFor = async (due: readonly Intent[]): Promise<void> => {
-    const findings = await look(due)
-    const now = clock.now()
-    for (const [at, intent] of due.entries()) {
-      lookedAt.set(intent.id, now)
-      await conclude(intent, findings[at] ?? { kind: 'unclear' }, now)
+  const lookFor = async (rows: readonly Intent[], due: ReadonlySet<Intent>): Promise<void> => {
+    const findings = await look(rows)
+    lookedAt = clock.now()
+    for (const [at, row] of rows.entries()) {
+      const finding = findings[at] ?? { kind: 'unclear' }
+      if (finding.kind !== 'found' && !due.has(row)) continue
+      nextAt.set(row.id, lookedAt + pauseAfter(row, finding, lookedAt))
+      await conclude(row, finding, lookedAt)
     }
   }
 
@@ -76,9 +88,10 @@ export const createSettlement = (deps: SettlementDeps): Settlement => {
     if (finding.kind === 'found') {
       journal.found(intent.id, finding.txids, now)
       if (finding.ended) journal.ended(intent.id, finding.ended, now)
-      else if (intent.cancelWish !== undefined)
-        await cancel({ ...intent, txids: finding.txids, state: 'placed' })
-      lookedAt.delete(intent.id)
+      nextAt.delete(intent.id)
+      // Read anew: the wish may have come while we looked.
+      const found = journal.get(intent.id)
+      if (!finding.ended && found?.cancelWish !== undefined) await cancel(found)
       return
     }
     if (finding.kind === 'missing') {
@@ -102,8 +115,8 @@ export const createSettlement = (deps: SettlementDeps): Settlement => {
   }
 
   const nextDue = (): number | undefined => {
-    const dues = journal.uncertain().map((intent) => dueAt(intent, lookedAt.get(intent.id)))
-    return dues.length === 0 ? undefined : Math.min(...dues)
+    const dues = journal.uncertain().map((row) => dueAt(row, nextAt.get(row.id)))
+    return dues.length === 0 ? undefined : Math.max(Math.min(...dues), lookedAt + APART_MS)
   }
 
   const once = (): Promise<void> => {
@@ -146,13 +159,19 @@ export const createSettlement = (deps: SettlementDeps): Settlement => {
   }
 }
 
-/** When to look next: first when the engine must have decided, then often while a caller waits, then now and then. */
-const dueAt = (intent: Intent, lookedAt: number | undefined): number => {
-  const sentAt = intent.sentAt ?? intent.intendedAt
-  const first = (intent.deadline === undefined ? sentAt + UNDATED_MS : Date.parse(intent.deadline)) + GRACE_MS
-  if (lookedAt === undefined) return first
-  const age = lookedAt - sentAt
-  return lookedAt + (age < 20_000 ? 3_000 : age < 120_000 ? 15_000 : 60_000)
+/** When to look for a row: first when the engine must have decided. */
+const dueAt = ({ sentAt, intendedAt, deadline }: Intent, next: number | undefined): number =>
+  next ?? (deadline === undefined ? (sentAt ?? intendedAt) + UNDATED_MS : Date.parse(deadline)) + GRACE_MS
+
+/**
+ * How long to wait for the next look: little while a caller waits, then more. A look that was not complete may have met
+ * the rate limit, and asking on at once would use up what the next one needs.
+ */
+const pauseAfter = ({ sentAt, intendedAt }: Intent, { kind }: Finding, now: number): number => {
+  const age = now - (sentAt ?? intendedAt)
+  if (age >= 120_000) return 60_000
+  if (age >= 20_000) return 15_000
+  return kind === 'unclear' ? 6_000 : 3_000
 }
 
 const isDecisive = ({ missedAt, sentAt, intendedAt }: Intent, now: number): boolean =>

@@ -61,3 +61,29 @@ test('an order that was amended while it was in doubt is still found', async () 
   await house.clock.advance(20_000)
   expect(states(house, 'add_order')).toEqual(['placed'])
 })
+
+test('one look settles many doubts, so that the slowest tier is not starved by its own looks', async () => {
+  const house = anAccount({ KRAKEN_TIER: 'starter' })
+  await house.fault({ path: 'AddOrder', fault: 'drop_after_accept', times: 30 })
+  for (let nth = 0; nth < 30; nth++) {
+    void house.call('add_order', buy({ type: 'sell', price: String(900_000 + nth) }))
+    await house.clock.advance(100)
+  }
+  await house.clock.advance(15_000)
+  expect(new Set(states(house, 'add_order'))).toEqual(new Set(['placed']))
+  expect((await house.seen('OpenOrders')).length).toBeLessThanOrEqual(3)
+})
+
+test('a cancel that is wished for while the look is under way is carried out', async () => {
+  const house = anAccount()
+  await house.fault({ path: 'AddOrder', fault: 'drop_after_accept' })
+  void house.call('add_order', buy({ cl_ord_id: 'late-wish' }))
+  await house.clock.settle()
+  await house.fault({ path: 'ClosedOrders', fault: 'hang_after_accept', ms: 3_000 })
+  await house.fault({ path: 'CancelOrder', fault: 'error', error: 'EOrder:Unknown order' })
+  await house.clock.advance(9_000)
+  void house.call('cancel_order', { cl_ord_id: 'late-wish' })
+  await house.clock.advance(10_000)
+  expect(JSON.stringify(await house.call('get_open_orders'))).not.toContain('late-wish')
+  expect(await house.seen('CancelOrder')).toHaveLength(2)
+})
