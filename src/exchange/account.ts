@@ -9,6 +9,7 @@ import { createAlertDelivery } from './alert-delivery.ts'
 import { createAlerts } from './alerts.ts'
 import { type Archive, archiving } from './archive.ts'
 import { createArrivals } from './arrivals.ts'
+import { attempt } from './attempt.ts'
 import { type Audit, createAudit } from './audit.ts'
 import { inBackground } from './background.ts'
 import { createBreaker } from './breaker.ts'
@@ -70,11 +71,11 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
   const { settings, sql, clock, random, storageIsNewer = false } = deps
   const audit = createAudit(sql)
   const states = createStates(sql)
-  let alertRaised = () => {}
+  let alertRaised: () => void = () => {}
   const alerts = createAlerts(sql, () => alertRaised())
   const journal = createJournal(sql, audit, () => `i_${hex(random(10))}`)
   recover(() => journal.recover(clock.now()), storageIsNewer)
-  if (!storageIsNewer) noteSettings(settings, { sql, states, audit }, clock.now())
+  if (!storageIsNewer) attempt(() => noteSettings(settings, { sql, states, audit }, clock.now()))
   const tokens = createTokenAuthority(sql, audit)
   const links = createPanicLinks({ sql, states, audit, random })
   const { credentials } = settings
@@ -152,7 +153,7 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
     setAlarm: deps.setAlarm,
     ...failures,
   })
-  alertRaised = alarm.rearm
+  alertRaised = () => attempt(alarm.rearm)
   settlement.plan()
   const reconcile = createReconcile({
     journal,

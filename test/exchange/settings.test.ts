@@ -84,3 +84,23 @@ test('the one-time password belongs to a key', () => {
     otp: '123456',
   })
 })
+
+test('alerts go to https, or to this very machine, and a wrong address is not repeated', () => {
+  for (const url of ['https://hooks.example/canary', 'http://127.0.0.1:9/canary', 'http://localhost/canary'])
+    expect(settingsOf({ ALERT_WEBHOOK_URL: url }).alertWebhookUrl).toBe(url)
+  expect(settingsOf({}).alertWebhookUrl).toBeUndefined()
+  for (const url of ['http://hooks.example/canary', 'ftp://hooks.example/canary', 'canary']) {
+    const [problem] = problemsOf({ ALERT_WEBHOOK_URL: url })
+    expect(problem).toContain('https://')
+    expect(problem).not.toContain('canary')
+  }
+})
+
+test('the journal keeps what is closed for 90 days, or as long as the owner says', () => {
+  expect(settingsOf({}).journalDays).toBe(90)
+  expect(settingsOf({ JOURNAL_DAYS: '30' }).journalDays).toBe(30)
+  for (const days of ['0', '1.5', 'many', '4000'])
+    expect(problemsOf({ JOURNAL_DAYS: days })).toEqual([
+      'JOURNAL_DAYS must be a whole number of days between 1 and 3650',
+    ])
+})
