@@ -63,7 +63,7 @@ export type Step =
       readonly status: 'maintenance' | 'cancel_only' | 'post_only'
     }
 
-export type Token = 't_ann' | 't_bob'
+export type Token = `t_${string}`
 export type Pair = 'XBTUSD' | 'ETHUSD'
 
 const token = fc.constantFrom<Token>('t_ann', 't_bob')
@@ -220,6 +220,19 @@ const event: fc.Arbitrary<readonly Step[]> = fc.oneof(
   { weight: 1, arbitrary: alone(fc.record({ kind: fc.constant('restart') })) },
   { weight: 4, arbitrary: alone(fc.record({ kind: fc.constant('crash') })) },
   { weight: 1, arbitrary: alone(maintenance) },
+)
+
+/** An order that meets no fault of its own, and one that does. */
+export const aPlacing = alone(place)
+export const aStruckPlacing = struck('AddOrder', place)
+
+/** What clients do besides placing orders. */
+export const anAside: fc.Arbitrary<readonly Step[]> = fc.oneof(
+  { weight: 3, arbitrary: alone(cancel) },
+  { weight: 2, arbitrary: alone(amend) },
+  { weight: 1, arbitrary: struck('CancelOrder', cancel) },
+  { weight: 1, arbitrary: struck('AmendOrder', amend) },
+  { weight: 1, arbitrary: alone(fc.record({ kind: fc.constant('repeat'), nth })) },
 )
 
 /** What no source says of Kraken, one way or the other. */
