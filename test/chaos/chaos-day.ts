@@ -6,7 +6,7 @@ const ORDERS = 1_000
 const CLIENTS = 20
 const DAY_MS = 24 * 3_600_000
 
-/** One hour's worth of luck: an order, three of ten struck by a fault, what its client does besides, and a pause. */
+/** One client's moment: an order, three of ten struck by a fault, what its client does besides, and a pause. */
 const aMoment: fc.Arbitrary<readonly Step[]> = fc
   .record({
     placing: fc.oneof({ weight: 7, arbitrary: aPlacing }, { weight: 3, arbitrary: aStruckPlacing }),
