@@ -59,8 +59,9 @@ export const doubtAbout = (key: Live['key']): string | undefined => {
 
 const checked = (vars: Vars): Settings => {
   const read = readSettings(vars)
-  if (read.ok) return read.settings
-  throw new CliError(read.problems.map(({ setting, problem }) => `${setting} ${problem}.`).join('\n'))
+  const problems = read.ok ? read.settings.wrong : read.problems
+  if (read.ok && problems.length === 0) return read.settings
+  throw new CliError(problems.map(({ setting, problem }) => `${setting} ${problem}.`).join('\n'))
 }
 
 // Key and secret come from one place: half of one pair and half of another sign nothing.

@@ -1,5 +1,5 @@
 import type { AccountRpc, AccountStatus } from '../exchange/port.ts'
-import type { Settings } from '../exchange/settings.ts'
+import { type Settings, settingProblems } from '../exchange/settings.ts'
 
 const LIFETIME_MS = 60_000
 
@@ -14,7 +14,7 @@ export const statusOf = async (
   account: () => AccountRpc,
   now: number,
 ): Promise<AccountStatus> => {
-  if (!settings.credentials) return { hasKey: false, warnings: [], problems: [] }
+  if (!settings.credentials) return { hasKey: false, warnings: [], problems: settingProblems(settings) }
   const earlier = known.get(settings)
   if (earlier && now < earlier.until) return earlier.status
   const status = await account().status()

@@ -29,7 +29,7 @@ export class AccountObject extends DurableObject<Vars & Database> implements Acc
     const sql = sqlOf(state.storage)
     const version = migrate(sql)
     const read = readSettings(vars)
-    // The front door refuses every call with the settings' names before one can come here.
+    // The front door names them to every caller before one can come here, but for who pulls a panic link.
     // One key, one lane: an object of another name must not open a second road to the live account.
     if (state.id.name !== 'live') throw new Error('there is no such account')
     if (!read.ok) throw new Error(`settings: ${read.problems.map(({ setting }) => setting).join(', ')}`)

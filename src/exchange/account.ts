@@ -40,7 +40,7 @@ import { noteSettings } from './owner-settings.ts'
 import { createPanicLinks } from './panic-links.ts'
 import type { AccountCall, AccountRpc, KeyFacts } from './port.ts'
 import { createReconcile } from './reconcile.ts'
-import type { Settings } from './settings.ts'
+import { mustBeConfigured, type Settings, settingProblems } from './settings.ts'
 import { createSettlement } from './settlement.ts'
 import { createSkew } from './skew.ts'
 import type { Sql } from './sql.ts'
@@ -85,7 +85,7 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
     panic: createPanic({ links, audit, clock, kill: actions.kill }),
   })
   if (!credentials)
-    return { ...withoutKey, ...doors(withoutActions(noKey, (id) => journal.working(id).length)) }
+    return { ...withoutKey(settings), ...doors(withoutActions(noKey, (id) => journal.working(id).length)) }
 
   const skew = createSkew()
   const keyWatch = createKeyWatch({ sql, states, audit, alerts, allowShared: settings.allowSharedKey })
@@ -98,7 +98,13 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
     httpTimeoutMs: settings.httpTimeoutMs,
     breaker: createBreaker(),
     skew,
-    keyWatch,
+    keyWatch: {
+      ...keyWatch,
+      pass() {
+        mustBeConfigured(settings)
+        keyWatch.pass()
+      },
+    },
     touched: touchedBy(journal, clock.now),
   })
   const arrivals = createArrivals()
@@ -208,7 +214,7 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
     },
     async status() {
       const key = await live.key.get()
-      const problems = keyWatch.problems()
+      const problems = [...settingProblems(settings), ...keyWatch.problems()]
       const warnings = Math.abs(skew.ms()) > 0 ? [clocksApart(skew.ms())] : []
       if (!key) return { hasKey: true, warnings, problems }
       const now = clock.now()
@@ -289,7 +295,7 @@ const factsOf = ({
 const clocksApart = (ms: number): string =>
   `Our clock is ${Math.round(Math.abs(ms) / 1000)} s ${ms > 0 ? 'behind' : 'ahead of'} Kraken’s; deadlines are corrected for it.`
 
-const withoutKey: Omit<AccountRpc, 'token' | 'owner' | 'panic'> = {
+const withoutKey = (settings: Settings): Omit<AccountRpc, 'token' | 'owner' | 'panic'> => ({
   async call(call) {
     return { ok: false, failure: toFailure(noKey(), call) }
   },
@@ -298,9 +304,9 @@ const withoutKey: Omit<AccountRpc, 'token' | 'owner' | 'panic'> = {
     return 'done'
   },
   async status() {
-    return { hasKey: false, warnings: [], problems: [] }
+    return { hasKey: false, warnings: [], problems: settingProblems(settings) }
   },
-}
+})
 
 const noKey = () =>
   new BreakwaterError('forbidden', 'no_key', 'No Kraken key is configured, and this tool needs one.', {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BreakwaterError } from '../domain/errors.ts'
 
 /** The raw vars and secrets of a deployment; strings, as Workers hand them over. */
 export interface Vars {
@@ -33,6 +34,8 @@ export interface Settings {
   readonly alertWebhookUrl?: string
   /** After so many days what is closed leaves the journal for the database. */
   readonly journalDays: number
+  /** Settings that are wrong and stand at their defaults: reads and stops work, new orders are refused. */
+  readonly wrong: readonly SettingProblem[]
 }
 
 /** What is wrong with one setting; never its value. */
@@ -107,14 +110,53 @@ const Fields = z.object({
   EXCHANGE: z.enum(['emulator', 'loopback', 'kraken']).optional(),
 })
 
-/** Parses vars and secrets once; answers every problem by the setting's name, and never with its value. */
+/** Without these nobody knows whose road it is and where it leads; every other setting has a default to stand in. */
+const FATAL: ReadonlySet<string> = new Set([
+  'KRAKEN_API_KEY',
+  'KRAKEN_API_SECRET',
+  'KRAKEN_OTP',
+  'KRAKEN_BASE_URL',
+  'EXCHANGE',
+  'RUNS_LOCALLY',
+  'AUTH_DISABLED',
+])
+
+/**
+ * Parses vars and secrets once; answers every problem by the setting's name, and never with its value. What the road
+ * itself needs must be right; anything else that is wrong stands at its default, and is told in `wrong`.
+ */
 export const readSettings = (vars: Vars): SettingsResult => {
-  const parsed = Fields.safeParse(withoutEmpty(vars))
-  if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(problemOf) }
+  const given = withoutEmpty(vars)
+  const problems = problemsIn(given)
+  const right = Object.entries(given).filter(([name]) => !problems.some(({ setting }) => setting === name))
+  const parsed = Fields.safeParse(Object.fromEntries(right))
+  if (!parsed.success || problems.some(({ setting }) => FATAL.has(setting))) return { ok: false, problems }
   const fields = parsed.data
-  if (!fields.KRAKEN_API_KEY !== !fields.KRAKEN_API_SECRET) return { ok: false, problems: [halfAKey(fields)] }
-  return { ok: true, settings: settingsOf(fields) }
+  if (!fields.KRAKEN_API_KEY !== !fields.KRAKEN_API_SECRET)
+    return { ok: false, problems: [halfAKey(fields), ...problems] }
+  return { ok: true, settings: settingsOf(fields, problems) }
 }
+
+/** A sentence for the owner on each setting that stands at its default. */
+export const settingProblems = ({ wrong }: Settings): readonly string[] =>
+  wrong.map(({ setting, problem }) => `The setting ${setting} ${problem}: new orders are refused.`)
+
+/** Throws `unavailable` (misconfigured) while a setting is wrong: nobody knows what its owner meant. */
+export const mustBeConfigured = ({ wrong }: Settings): void => {
+  if (wrong.length === 0) return
+  throw new BreakwaterError(
+    'unavailable',
+    'misconfigured',
+    `New orders are refused while settings are wrong: ${wrong.map(({ setting }) => setting).join(', ')}.`,
+    {
+      hint: 'The owner sets them again (docs/operate.md). Reads, cancels and the switches work.',
+      details: { settings: wrong.map(({ setting }) => setting) },
+    },
+  )
+}
+
+const problemsIn = (given: Readonly<Record<string, unknown>>): readonly SettingProblem[] =>
+  Fields.safeParse(given).error?.issues.map(problemOf) ?? []
 
 // An empty line in .dev.vars means "not set".
 const withoutEmpty = (vars: Vars) =>
@@ -132,7 +174,7 @@ const halfAKey = (fields: z.infer<typeof Fields>): SettingProblem =>
     ? { setting: 'KRAKEN_API_SECRET', problem: 'is missing: KRAKEN_API_KEY is set without it' }
     : { setting: 'KRAKEN_API_KEY', problem: 'is missing: KRAKEN_API_SECRET is set without it' }
 
-const settingsOf = (fields: z.infer<typeof Fields>): Settings => ({
+const settingsOf = (fields: z.infer<typeof Fields>, wrong: readonly SettingProblem[]): Settings => ({
   exchange: exchangeOf(fields),
   baseUrl: fields.KRAKEN_BASE_URL,
   ...credentialsOf(fields),
@@ -144,6 +186,7 @@ const settingsOf = (fields: z.infer<typeof Fields>): Settings => ({
   allowSharedKey: fields.ALLOW_SHARED_KEY,
   ...(fields.ALERT_WEBHOOK_URL === undefined ? {} : { alertWebhookUrl: fields.ALERT_WEBHOOK_URL }),
   journalDays: fields.JOURNAL_DAYS,
+  wrong,
 })
 
 // The address decides: nothing that is said can make the real exchange a simulated one.

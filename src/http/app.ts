@@ -21,12 +21,13 @@ export const createApp = () => {
     await next()
   })
   app.all('/health', (door) => onlyFor(door, 'GET'))
+  // Its page is for the day on which everything else is wrong: it needs no setting.
+  app.all('/panic/*', panicDoor)
   app.use(gate)
   app.all('/ready', readyDoor(callers))
   app.all('/mcp', mcp)
   app.all('/mcp/*', mcp)
   app.all('/owner/api/:command', ownerApi(owners))
-  app.all('/panic/*', panicDoor)
   app.notFound(nothingHere)
   app.onError((caught, door) => refuse(door, 500, caught))
   return app

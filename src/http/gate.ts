@@ -5,7 +5,10 @@ import type { SettingProblem } from '../exchange/settings.ts'
 import type { House } from './door.ts'
 import { refuse } from './refusal.ts'
 
-/** Lets nothing pass while a setting is wrong: half a configuration with a key in it is no place to trade from. */
+/**
+ * Lets nothing pass while a setting is wrong that the road itself needs: key, address, exchange, and whether a token is
+ * asked for. With any other the doors open, the account refuses new orders, and `/ready` names it.
+ */
 export const gate = createMiddleware<House>(async (door, next) => {
   const result = parseSettings(door.env)
   if (!result.ok) return refuse(door, 503, misconfigured(result.problems))

@@ -1,4 +1,5 @@
 import type { AccountStatus } from '../exchange/port.ts'
+import { settingProblems } from '../exchange/settings.ts'
 import { bearerOf } from './bearer.ts'
 import type { Callers } from './callers.ts'
 import { type Door, urlOf } from './door.ts'
@@ -10,6 +11,7 @@ interface Findings {
   readonly database: Check
   readonly account: Check
   readonly key: Check
+  readonly settings: Check
   readonly status: AccountStatus | undefined
 }
 
@@ -22,7 +24,8 @@ export const readyDoor =
     const caller = presented ? await callers(door) : undefined
     if (caller && 'refusal' in caller) return caller.refusal
     const findings = await examine(door)
-    const isReady = [findings.database, findings.account, findings.key].every((check) => check !== 'failed')
+    const { database, account, key, settings } = findings
+    const isReady = [database, account, key, settings].every((check) => check !== 'failed')
     const verdict = { status: isReady ? 'ok' : 'unavailable' }
     return door.json(caller ? { ...verdict, ...details(door, findings) } : verdict, isReady ? 200 : 503)
   }
@@ -36,6 +39,7 @@ const examine = async (door: Door): Promise<Findings> => {
     database: database ? 'ok' : 'failed',
     account: status ? 'ok' : 'failed',
     key: keyCheck(status),
+    settings: door.get('settings').wrong.length === 0 ? 'ok' : 'failed',
     status,
   }
 }
@@ -49,7 +53,7 @@ const details = (door: Door, { status, ...checks }: Findings) => ({
   exchange: door.get('settings').exchange,
   checks,
   permissions: status?.key?.permissions ?? [],
-  problems: status?.problems ?? [],
+  problems: [...new Set([...settingProblems(door.get('settings')), ...(status?.problems ?? [])])],
   warnings: status?.warnings ?? [],
 })
 

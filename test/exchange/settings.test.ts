@@ -3,7 +3,9 @@ import { readSettings, type Vars } from '../../src/exchange/settings.ts'
 
 const problemsOf = (vars: Vars) => {
   const read = readSettings(vars)
-  return read.ok ? [] : read.problems.map(({ setting, problem }) => `${setting} ${problem}`)
+  return (read.ok ? read.settings.wrong : read.problems).map(
+    ({ setting, problem }) => `${setting} ${problem}`,
+  )
 }
 
 const settingsOf = (vars: Vars) => {
@@ -75,6 +77,35 @@ test('the address decides which exchange it is, not what EXCHANGE says', () => {
 test('every wrong setting is named at once, and an empty line counts as not set', () => {
   expect(problemsOf({ KRAKEN_TIER: 'gold', HTTP_TIMEOUT_MS: 'soon', LOG_LEVEL: 'loud' })).toHaveLength(3)
   expect(problemsOf({ KRAKEN_API_KEY: '', KRAKEN_API_SECRET: '' })).toEqual([])
+})
+
+test('a wrong setting that the road does not need stands at its default; one that it needs is fatal', () => {
+  const wrong = {
+    ...KEY,
+    KRAKEN_TIER: 'gold',
+    HTTP_TIMEOUT_MS: 'soon',
+    LOG_LEVEL: 'loud',
+    ALLOW_SHARED_KEY: 'maybe',
+    ALERT_WEBHOOK_URL: 'hooks.example',
+    JOURNAL_DAYS: 'x',
+  }
+  const { tier, logLevel, allowSharedKey, journalDays, httpTimeoutMs, alertWebhookUrl } = settingsOf(wrong)
+  expect({ tier, logLevel, allowSharedKey, journalDays, httpTimeoutMs, alertWebhookUrl }).toEqual({
+    tier: 'starter',
+    logLevel: 'info',
+    allowSharedKey: false,
+    journalDays: 90,
+    httpTimeoutMs: undefined,
+    alertWebhookUrl: undefined,
+  })
+  for (const fatal of [
+    { KRAKEN_API_SECRET: 'no secret!' },
+    { KRAKEN_BASE_URL: 'kraken' },
+    { EXCHANGE: 'another' },
+    { RUNS_LOCALLY: 'maybe' },
+    { AUTH_DISABLED: 'maybe' },
+  ])
+    expect(readSettings({ ...wrong, ...fatal })).toMatchObject({ ok: false })
 })
 
 test('the one-time password belongs to a key', () => {

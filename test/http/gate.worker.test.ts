@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import { expect, test } from 'vitest'
 import type { Bindings } from '../../src/desk/bindings.ts'
 import { createApp } from '../../src/http/app.ts'
-import { message, ORIGIN, turn } from './a-caller.ts'
+import { aCaller, message, ORIGIN, turn } from './a-caller.ts'
 
 /** A deployment of its own, with other settings than the one under test elsewhere. */
 const deployed = async (changes: Partial<Bindings>, path: string, init?: RequestInit): Promise<Response> => {
@@ -61,6 +61,32 @@ test.each([
     expect((await deployed(changes, '/health')).status).toBe(200)
   },
 )
+
+test.each([
+  ['JOURNAL_DAYS', 'x'],
+  ['ALERT_WEBHOOK_URL', 'hooks.example'],
+  ['LOG_LEVEL', 'loud'],
+])('a wrong %s leaves the doors open; ready fails and names it without its value', async (name, value) => {
+  const changes = { [name]: value, AUTH_DISABLED: 'true', RUNS_LOCALLY: 'true' }
+  expect((await deployed(changes, '/mcp', message('tools/list'))).status).toBe(200)
+  expect((await deployed(changes, '/panic/p_1.x')).status).toBe(404)
+  const { authorization } = await aCaller({ scopes: 'read' })
+  const response = await deployed(changes, '/ready', { headers: authorization })
+  expect(response.status).toBe(503)
+  const text = await response.text()
+  expect(text).not.toContain(`"${value}"`)
+  expect(JSON.parse(text)).toMatchObject({
+    checks: { settings: 'failed' },
+    problems: [expect.stringContaining(name)],
+  })
+  const keyless = await deployed({ ...changes, KRAKEN_API_KEY: '', KRAKEN_API_SECRET: '' }, '/ready')
+  expect(keyless.status).toBe(503)
+})
+
+test('a panic link answers whatever the settings are', async () => {
+  const changes = { KRAKEN_BASE_URL: 'http://example.com', AUTH_DISABLED: 'true' }
+  expect((await deployed(changes, '/panic/p_1.x', { method: 'POST' })).status).toBe(404)
+})
 
 test('without a key the deployment is ready, and lists the market alone', async () => {
   const changes = { KRAKEN_API_KEY: '', KRAKEN_API_SECRET: '', AUTH_DISABLED: 'true' }

@@ -1,4 +1,5 @@
 import { panic } from '../../desk/owner.ts'
+import { parseSettings } from '../../desk/settings.ts'
 import type { PanicAnswer } from '../../exchange/port.ts'
 import { type Door, urlOf } from '../door.ts'
 import { onlyFor } from '../refusal.ts'
@@ -14,10 +15,16 @@ export const panicDoor = async (door: Door): Promise<Response> => {
 
 const pageFor = async (door: Door, link: string, acts: boolean): Promise<Page> => {
   try {
-    return pageOf(await panic(door.env, link, acts), door.get('settings').exchange)
+    return pageOf(await panic(door.env, link, acts), exchangeOf(door))
   } catch {
     return silentPage()
   }
+}
+
+// This door stands before the gate, and opens whatever the settings are.
+const exchangeOf = (door: Door): string => {
+  const read = parseSettings(door.env)
+  return read.ok ? read.settings.exchange : 'Kraken'
 }
 
 const pageOf = (answer: PanicAnswer, exchange: string): Page => {
