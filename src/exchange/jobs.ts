@@ -1,3 +1,4 @@
+import { attempt } from './attempt.ts'
 import type { Sql } from './sql.ts'
 
 /** What the clock makes the account do, by name. */
@@ -21,7 +22,8 @@ const KEPT_MS = 24 * 3_600_000
 
 /**
  * Runs a job of one minute at most once at a time and never again once it is done: cron may deliver late, twice, or die
- * in the middle. A crashed run's lease lapses; then a repeated delivery runs it.
+ * in the middle. A crashed run's lease lapses; then a repeated delivery runs it. Never rejects, and runs also where the
+ * storage cannot be written.
  */
 export const createJobs =
   ({ sql, now, jobs, failed, worked }: JobsDeps) =>
@@ -29,15 +31,16 @@ export const createJobs =
     const run = jobs[job]
     if (!run) return 'unknown'
     if (Math.abs(now() - minute) > BELIEVED_MS) return 'not_now'
-    if (!claim(sql, job, minute, now())) return 'not_mine'
+    // A lease that cannot be written keeps nothing from being done: what runs here does no harm twice.
+    if (attempt(() => claim(sql, job, minute, now())) === false) return 'not_mine'
     try {
       await run(now())
     } catch {
-      failed(job, now())
+      attempt(() => failed(job, now()))
       return 'failed'
     }
-    worked(job)
-    sql.run('UPDATE leases SET done_at = ? WHERE job = ? AND minute = ?', now(), job, minute)
+    attempt(() => worked(job))
+    attempt(() => sql.run('UPDATE leases SET done_at = ? WHERE job = ? AND minute = ?', now(), job, minute))
     return 'done'
   }
 
