@@ -126,6 +126,11 @@ export const ERROR_CODES = {
     kind: 'unavailable',
     when: 'The stored tables are newer than this version; only stops and reads work.',
   },
+  journal_unread: {
+    kind: 'unavailable',
+    when: 'The journal could not be read since the account woke up; only stops and reads work.',
+  },
+  already_settled: { kind: 'refused', when: 'The intent is not in doubt, so there is nothing to settle.' },
   internal: { kind: 'bug', when: 'A fault of ours. Report the request id.' },
 } as const satisfies Record<string, { kind: ErrorKind; when: string }>
 

@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import { type AccountDeps, createAccount } from '../exchange/account.ts'
+import { attempt } from '../exchange/attempt.ts'
 import type { JobOutcome } from '../exchange/jobs.ts'
 import type {
   AccountCall,
@@ -27,7 +28,8 @@ export class AccountObject extends DurableObject<Vars & Database> implements Acc
   constructor(state: DurableObjectState, vars: Vars & Database) {
     super(state, vars)
     const sql = sqlOf(state.storage)
-    const version = migrate(sql)
+    // A storage that fails now keeps no stop from leaving; the tables are made ready later.
+    const version = attempt(() => migrate(sql))
     const read = readSettings(vars)
     // The front door names them to every caller before one can come here, but for who pulls a panic link.
     // One key, one lane: an object of another name must not open a second road to the live account.
@@ -40,7 +42,8 @@ export class AccountObject extends DurableObject<Vars & Database> implements Acc
       random,
       fetch: outward,
       setAlarm: (at) => void state.storage.setAlarm(at),
-      storageIsNewer: version > SCHEMA_VERSION,
+      storageIsNewer: (version ?? 0) > SCHEMA_VERSION,
+      ...(version === undefined && { prepare: () => mustBeOurs(migrate(sql)) }),
       archive: archiveIn(vars.DB, 'live'),
     })
   }
@@ -76,6 +79,10 @@ export class AccountObject extends DurableObject<Vars & Database> implements Acc
   panic(link: string, acts: boolean): Promise<PanicAnswer> {
     return this.#account.panic(link, acts)
   }
+}
+
+const mustBeOurs = (version: number): void => {
+  if (version > SCHEMA_VERSION) throw new Error('the tables were made by a later version')
 }
 
 const random = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes))

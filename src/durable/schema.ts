@@ -33,6 +33,7 @@ const STEPS: readonly string[] = [
      told_at INTEGER,
      intended_at INTEGER NOT NULL,
      sent_at INTEGER,
+     exchange_at INTEGER,
      settled_at INTEGER
    ) STRICT;
    CREATE INDEX intents_by_call ON intents (call_id, position);

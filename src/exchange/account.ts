@@ -4,14 +4,14 @@ import { endpointOf } from '../kraken/endpoints/all.ts'
 import { fingerprint } from '../kraken/fingerprint.ts'
 import type { KeyInfo } from '../kraken/key-info.ts'
 import { RATES } from '../kraken/rates.ts'
-import { type Alarm, createAlarm } from './alarm.ts'
+import { type Alarm, createAlarm, type Duty } from './alarm.ts'
 import { createAlertDelivery } from './alert-delivery.ts'
 import { createAlerts } from './alerts.ts'
 import { type Archive, archiving } from './archive.ts'
 import { createArrivals } from './arrivals.ts'
 import { attempt } from './attempt.ts'
 import { type Audit, createAudit } from './audit.ts'
-import { inBackground } from './background.ts'
+import { createBackground } from './background.ts'
 import { createBreaker } from './breaker.ts'
 import { createBudget } from './budget.ts'
 import { newClientOrderId } from './client-order-id.ts'
@@ -37,9 +37,12 @@ import { createFailures } from './owner-failures.ts'
 import { tellOfExpiry } from './owner-key.ts'
 import { createPanic } from './owner-panic.ts'
 import { noteSettings } from './owner-settings.ts'
+import { mustNotIncreaseDoubt } from './pair-doubt.ts'
 import { createPanicLinks } from './panic-links.ts'
 import type { AccountCall, AccountRpc, KeyFacts } from './port.ts'
+import type { Approved } from './rails.ts'
 import { createReconcile } from './reconcile.ts'
+import { createRecovery } from './recovery.ts'
 import { mustBeConfigured, type Settings, settingProblems } from './settings.ts'
 import { createSettlement } from './settlement.ts'
 import { createSkew } from './skew.ts'
@@ -62,6 +65,8 @@ export interface AccountDeps {
   readonly setAlarm: (at: number) => void
   /** The stored tables were made by a later version than this: nothing new is begun on them. */
   readonly storageIsNewer?: boolean
+  /** Makes the tables ready where that failed at wake-up; throws until it is done. */
+  readonly prepare?: () => void
   /** Where what has long been closed goes; without it everything stays. */
   readonly archive?: Archive
 }
@@ -74,7 +79,14 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
   let alertRaised: () => void = () => {}
   const alerts = createAlerts(sql, () => alertRaised())
   const journal = createJournal(sql, audit, () => `i_${hex(random(10))}`)
-  recover(() => journal.recover(clock.now()), storageIsNewer)
+  const recovery = createRecovery(
+    () => {
+      deps.prepare?.()
+      journal.recover(clock.now())
+    },
+    () => wakeLate(),
+  )
+  let wakeLate = (): void => {}
   if (!storageIsNewer) attempt(() => noteSettings(settings, { sql, states, audit }, clock.now()))
   const tokens = createTokenAuthority(sql, audit)
   const links = createPanicLinks({ sql, states, audit, random })
@@ -107,8 +119,10 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
     },
     touched: touchedBy(journal, clock.now),
   })
+  const background = createBackground(RATES[settings.tier].rest, clock.now)
+  const exchangeNow = (): number => skew.now(clock.now())
   const arrivals = createArrivals()
-  const stop = createStops({ body: live, journal, arrivals, now: clock.now })
+  const stop = createStops({ body: live, journal, arrivals, now: clock.now, exchangeNow })
   const settlement = createSettlement({
     journal,
     clock,
@@ -118,7 +132,7 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
     planned: () => alarm.rearm(),
   })
   const circumstances = () => ({ exchange: settings.exchange })
-  const carry = journaled({ body: live, journal, settlement, clock })
+  const carry = journaled({ body: live, journal, settlement, clock, exchangeNow })
   const switches: Switches = createSwitches({
     sql,
     states,
@@ -127,7 +141,7 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
     clock,
     skewMs: skew.ms,
     client,
-    body: live,
+    body: background.noting(live),
     arrivals,
     journal,
     stop,
@@ -153,38 +167,56 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
     },
   }
   const dailies = [keyExpiry, ...archivesOf(deps, { states, audit })]
+  const overdue: Duty = {
+    name: 'overdue',
+    dueAt: journal.overdueAt,
+    async run(now) {
+      journal.overdue(now)
+      settlement.plan()
+    },
+  }
   const alarm: Alarm = createAlarm({
-    duties: [...switches.duties, settlement, delivery, ...dailies.map((one) => daily(one, states))],
+    duties: [...switches.duties, overdue, settlement, delivery, ...dailies.map((one) => daily(one, states))],
     now: clock.now,
     setAlarm: deps.setAlarm,
     ...failures,
   })
   alertRaised = () => attempt(alarm.rearm)
-  settlement.plan()
+  attempt(settlement.plan)
+  wakeLate = () => {
+    settlement.plan()
+    alarm.rearm()
+  }
   const reconcile = createReconcile({
     journal,
     states,
     clock,
-    ask: inBackground(asking(live), RATES[settings.tier].rest, clock.now),
+    skewMs: skew.ms,
+    ask: background.asking(asking(live)),
     foreignId: () =>
       keyWatch.shared('an open order carries an id of our form that we never gave', clock.now()),
     cancel: async (intent) => void (await cancelFound(stop, journal, intent)),
   })
+  const ring = (): Promise<void> => {
+    recovery.isDone()
+    return alarm.ring()
+  }
   const job = createJobs({
     sql,
     now: clock.now,
-    jobs: { watch: alarm.ring, reconcile },
+    jobs: { watch: ring, reconcile },
     ...failures,
   })
   /** Asked once more in the turn in which a call leaves: it may have waited in the queue. */
-  const mayLeave = (tokenId: string): void => {
+  const mayLeave = (tokenId: string, call: Approved): void => {
     tokens.mustStand(tokenId)
     switches.mayLeave(tokenId)
+    mustNotIncreaseDoubt(journal, call)
   }
   const exchange = guarded({
     body: live,
     journal,
-    journaled: standing(tokens, journaled({ body: live, journal, settlement, clock, mayLeave })),
+    journaled: standing(tokens, journaled({ body: live, journal, settlement, clock, mayLeave, exchangeNow })),
     settlement,
     arrivals,
     stop: switches.stop,
@@ -200,13 +232,13 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
   alarm.rearm()
 
   return {
-    tick: alarm.ring,
+    tick: ring,
     job,
     ...doors(actions),
     async call(call) {
       try {
         tokens.admit(call, clock.now())
-        if (storageIsNewer) mustNotAct(call.tool)
+        if (isAct(call.tool)) storageIsNewer ? mustNotAct() : recovery.mustBeDone()
         return { ok: true, ...(await route(exchange, house, call)) }
       } catch (caught) {
         return { ok: false, failure: toFailure(caught, call) }
@@ -236,15 +268,6 @@ const standing =
     return next(approved, wish, until)
   }
 
-// Tables of a later version may not take what this one writes; that must not keep the stops from working.
-const recover = (work: () => void, storageIsNewer: boolean): void => {
-  try {
-    work()
-  } catch (failure) {
-    if (!storageIsNewer) throw failure
-  }
-}
-
 // Tables of a later version are not taken apart by this one.
 const archivesOf = (
   { archive, sql, clock, settings, storageIsNewer = false }: AccountDeps,
@@ -252,9 +275,12 @@ const archivesOf = (
 ): readonly Daily[] =>
   archive && !storageIsNewer ? [archiving({ ...kept, sql, clock, archive, days: settings.journalDays })] : []
 
-const mustNotAct = (tool: string): void => {
+const isAct = (tool: string): boolean => {
   const effect = endpointOf(tool)?.effect
-  if (effect !== 'order' && effect !== 'funds') return
+  return effect === 'order' || effect === 'funds'
+}
+
+const mustNotAct = () => {
   throw new BreakwaterError(
     'unavailable',
     'storage_newer',

@@ -2,7 +2,7 @@ import { equals, isDecimal } from '../domain/money.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import { OrderAmends } from '../kraken/endpoints/account.ts'
 import type { Reply } from '../kraken/reply.ts'
-import type { Intent } from './intent.ts'
+import { exchangeTimeOf, type Intent } from './intent.ts'
 import type { OrderLook } from './order-look.ts'
 import type { Finding } from './settlement.ts'
 
@@ -60,11 +60,11 @@ const amendsIn = (reply: Reply): readonly Entry[] | undefined => {
   return reply.result.amends.filter(isRecord)
 }
 
-const isThisOne = ({ params, sentAt = 0 }: Intent, entry: Entry): boolean =>
+const isThisOne = (amend: Intent, entry: Entry): boolean =>
   entry.amend_type === 'user' &&
-  Number(entry.timestamp) / 1e6 >= sentAt - CLOCKS_APART_MS &&
+  Number(entry.timestamp) / 1e6 >= exchangeTimeOf(amend) - CLOCKS_APART_MS &&
   Object.entries(FIELDS).every(([parameter, field]) => {
-    const wanted = params[parameter]
+    const wanted = amend.params[parameter]
     return typeof wanted !== 'string' || !isDecimal(wanted) || isSame(wanted, entry[field])
   })
 

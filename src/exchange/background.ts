@@ -1,23 +1,42 @@
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
+import { CancelAllOrdersAfter } from '../kraken/endpoints/trading.ts'
 import type { Reply } from '../kraken/reply.ts'
 import { type CounterRule, charge, emptyCounter, msUntilFits } from './counter.ts'
+import type { Body } from './exchange.ts'
 
 /** What work that nobody waits for may take of the key's REST budget. */
 export const BACKGROUND_SHARE = 0.3
 
 type Ask = (endpoint: Endpoint, params: Params) => Promise<Reply>
 
-/**
- * Keeps work that nobody waits for within its share of the budget: what does not fit is not asked, and comes back as
- * lost, so that the next minute tries again.
- */
-export const inBackground = (ask: Ask, rest: CounterRule, now: () => number): Ask => {
+export interface Background {
+  /** Asks what fits into the share; what does not fit comes back as lost, so that the next minute tries again. */
+  asking(ask: Ask): Ask
+  /** The same body, whose dead-man refreshes count against the share; they themselves are never held up. */
+  noting<B extends Pick<Body, 'stop'>>(body: B): B
+}
+
+/** Keeps work that nobody waits for within its share of the budget. */
+export const createBackground = (rest: CounterRule, now: () => number): Background => {
   const rule = { max: rest.max * BACKGROUND_SHARE, perSecond: rest.perSecond * BACKGROUND_SHARE }
   let counter = emptyCounter(now())
-  return async (endpoint, params) => {
-    const points = endpoint.cost.counter
-    if (msUntilFits(counter, rule, points, now()) > 0) return { kind: 'lost', why: 'network' }
-    counter = charge(counter, rule, points, now())
-    return ask(endpoint, params)
+  const note = ({ cost }: Endpoint): void => {
+    counter = charge(counter, rule, cost.counter, now())
+  }
+
+  return {
+    asking: (ask) => async (endpoint, params) => {
+      if (msUntilFits(counter, rule, endpoint.cost.counter, now()) > 0)
+        return { kind: 'lost', why: 'network' }
+      note(endpoint)
+      return ask(endpoint, params)
+    },
+    noting: (body) => ({
+      ...body,
+      stop(endpoint, ...rest) {
+        if (endpoint.tool === CancelAllOrdersAfter.tool) note(endpoint)
+        return body.stop(endpoint, ...rest)
+      },
+    }),
   }
 }

@@ -1,5 +1,5 @@
 import { namesIn, type OrderName } from './cancel-target.ts'
-import type { Intent } from './intent.ts'
+import { exchangeTimeOf, type Intent } from './intent.ts'
 import type { OrderLook, SeenOrder } from './order-look.ts'
 import type { Finding } from './settlement.ts'
 
@@ -17,8 +17,9 @@ export const findingOfCancel = (cancel: Intent, look: OrderLook | undefined): Fi
   return isCarriedOut(cancel, look) ? { kind: 'found', txids: [] } : { kind: 'missing' }
 }
 
-const isCarriedOut = ({ tool, params, sentAt, intendedAt }: Intent, { open, closed }: OrderLook): boolean => {
-  if (tool === 'cancel_all_orders') return open.every(({ openedAt }) => openedAt > (sentAt ?? intendedAt))
+const isCarriedOut = (cancel: Intent, { open, closed }: OrderLook): boolean => {
+  const { tool, params } = cancel
+  if (tool === 'cancel_all_orders') return open.every(({ openedAt }) => openedAt > exchangeTimeOf(cancel))
   const isNamed = (order: SeenOrder) => namesIn(params).some((name) => bears(order, name))
   return closed.some(isNamed) && !open.some(isNamed)
 }

@@ -36,8 +36,15 @@ export interface Body {
   stop(endpoint: Endpoint, params: Params, depart?: () => void, withinMs?: number): Promise<Reply>
   /** A read that a stop needs: leaves like one, and asks neither permissions nor budget. Never throws for what the wire does. */
   urgent(endpoint: Endpoint, params: Params, withinMs: number): Promise<Reply>
-  /** Sends what is on record, once. `depart` runs in the turn in which it leaves, with the deadline it carries. */
-  send(intended: Intended, depart: (deadline: string | undefined) => void): Promise<Reply>
+  /**
+   * Sends what is on record, once. `depart` runs in the turn in which it leaves, with the deadline it carries; `arrive` in the turn
+   * in which the reply does, before anything else may leave.
+   */
+  send(
+    intended: Intended,
+    depart: (deadline: string | undefined) => void,
+    arrive?: (reply: Reply) => void,
+  ): Promise<Reply>
   /** Takes back orders that still wait; answers which. */
   withdraw(matches: (order: OrderTag) => boolean): readonly OrderTag[]
   /** The orders in flight that match. */

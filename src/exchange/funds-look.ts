@@ -4,7 +4,7 @@ import { Ledgers } from '../kraken/endpoints/account.ts'
 import { EarnAllocateStatus, EarnDeallocateStatus } from '../kraken/endpoints/earn.ts'
 import { WithdrawStatus } from '../kraken/endpoints/funding.ts'
 import type { Reply } from '../kraken/reply.ts'
-import type { Intent } from './intent.ts'
+import { exchangeTimeOf, type Intent } from './intent.ts'
 import type { Finding } from './settlement.ts'
 
 type Ask = (endpoint: Endpoint, params: Params) => Promise<Reply>
@@ -62,9 +62,13 @@ const inLedger: Seek = async (ask, intent) => {
 
 /** The ledger's rows of an asset since a movement was sent; undefined where they cannot be read. */
 const ledgerRows = async (ask: Ask, intent: Intent, type: string): Promise<readonly Fields[] | undefined> => {
-  const { params, sentAt = intent.intendedAt } = intent
-  const start = String(Math.floor((sentAt - BEFORE_MS) / 1000))
-  const reply = await ask(Ledgers, { asset: [params.asset], start, type })
+  const { params } = intent
+  const start = String(Math.floor((exchangeTimeOf(intent) - BEFORE_MS) / 1000))
+  const reply = await ask(Ledgers, {
+    ...(params.asset === undefined ? {} : { asset: [params.asset] }),
+    start,
+    type,
+  })
   const ledger = reply.kind === 'result' && isFields(reply.result) ? reply.result.ledger : undefined
   if (!isFields(ledger)) return undefined
   return Object.values(ledger)
@@ -72,14 +76,25 @@ const ledgerRows = async (ask: Ask, intent: Intent, type: string): Promise<reado
     .filter((one) => isAfter(intent, one.time))
 }
 
-// The status says only that something is under way; that nothing is may also mean that it is done.
+/**
+ * While something is under way the status says so; afterwards the ledger shows it, under the strategy's own asset, which
+ * the call did not name: a row of that amount is it, no row of such a kind at all is none.
+ */
 const earn =
   (endpoint: Endpoint): Seek =>
-  async (ask, { params }) => {
-    const reply = await ask(endpoint, { strategy_id: params.strategy_id })
-    const isPending = reply.kind === 'result' && isFields(reply.result) && reply.result.pending === true
-    return isPending ? { kind: 'found', txids: [] } : UNCLEAR
+  async (ask, intent) => {
+    const reply = await ask(endpoint, { strategy_id: intent.params.strategy_id })
+    if (reply.kind !== 'result' || !isFields(reply.result)) return UNCLEAR
+    if (reply.result.pending === true) return { kind: 'found', txids: [] }
+    const rows = (await ledgerRows(ask, intent, 'all'))?.filter(({ type }) => MOVES.has(String(type)))
+    if (!rows) return UNCLEAR
+    const row = rows.find((one) => isAmount(intent, one.amount))
+    if (row) return { kind: 'found', txids: [String(row.refid ?? '')] }
+    return rows.length === 0 ? MISSING : UNCLEAR
   }
+
+/** The kinds of ledger row under which Kraken books moves into and out of Earn. */
+const MOVES = new Set(['earn', 'staking', 'transfer'])
 
 const SEEK: Readonly<Record<string, Seek>> = {
   withdraw: withdrawal,
@@ -90,8 +105,8 @@ const SEEK: Readonly<Record<string, Seek>> = {
   deallocate_earn: earn(EarnDeallocateStatus),
 }
 
-const isAfter = ({ sentAt, intendedAt }: Intent, seconds: unknown): boolean =>
-  typeof seconds === 'number' && seconds * 1000 >= (sentAt ?? intendedAt) - 5_000
+const isAfter = (intent: Intent, seconds: unknown): boolean =>
+  typeof seconds === 'number' && seconds * 1000 >= exchangeTimeOf(intent) - 5_000
 
 const isAmount = ({ params }: Intent, shown: unknown): boolean =>
   typeof shown === 'string' &&

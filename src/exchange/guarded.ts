@@ -14,6 +14,7 @@ import type { Journal, Wish } from './journal.ts'
 import type { Journaled } from './journaled.ts'
 import { digestOf } from './normal-form.ts'
 import { tagsOf } from './order-tag.ts'
+import { isPairUnsettled, pairUnsettled } from './pair-doubt.ts'
 import { type Approved, passRails } from './rails.ts'
 import type { Replay } from './replay.ts'
 import type { Settlement } from './settlement.ts'
@@ -83,6 +84,35 @@ export const guarded = (deps: GuardedDeps): Exchange => {
     if (pair !== undefined && !(await settlement.pairIsClear(pair, until))) throw pairUnsettled(pair)
   }
 
+  const once = async (
+    endpoint: Endpoint,
+    params: Params,
+    wish: Wish,
+    { until, began }: Times,
+  ): Promise<Answered> => {
+    const arrival = arrivals.enter(tagsOf(endpoint.tool, params), began)
+    try {
+      await mayGo(endpoint, params, until)
+      arrival.pass()
+      // The same key may have come a second time while this call waited.
+      const meanwhile = journal.replay(wish)
+      return meanwhile ? replayed(meanwhile) : await journaled(judged(endpoint, params, wish), wish, until)
+    } finally {
+      arrival.leave()
+    }
+  }
+
+  /** An order that was stopped in the queue by a doubt on its pair has not left: it waits for the doubt, then goes again. */
+  const untilItLeaves = async (until: number, go: () => Promise<Answered>): Promise<Answered> => {
+    for (;;) {
+      try {
+        return await go()
+      } catch (failure) {
+        if (!isPairUnsettled(failure) || now() >= until) throw failure
+      }
+    }
+  }
+
   return {
     async read(endpoint, params) {
       if (!showsOrders(endpoint)) return answerOf(endpoint, await body.read(endpoint, params), now())
@@ -98,18 +128,15 @@ export const guarded = (deps: GuardedDeps): Exchange => {
       noting(endpoint, params, wish, () => mayAct(wish.tokenId))
       if (endpoint.tool === 'edit_order') throw useAmend()
       const named = withClientOrderIds(endpoint.tool, params, newClientOrderId)
-      const arrival = arrivals.enter(tagsOf(endpoint.tool, named), caller.began)
-      try {
-        await mayGo(endpoint, named, until)
-        arrival.pass()
-        // The same key may have come a second time while this call waited.
-        const meanwhile = journal.replay(wish)
-        return meanwhile ? replayed(meanwhile) : await journaled(judged(endpoint, named, wish), wish, until)
-      } finally {
-        arrival.leave()
-      }
+      return untilItLeaves(until, () => once(endpoint, named, wish, { until, began: caller.began }))
     },
   }
+}
+
+/** By when a call must be answered, and when it came to the front door; unix milliseconds. */
+interface Times {
+  readonly until: number
+  readonly began: number
 }
 
 const wishOf = (endpoint: Endpoint, sent: Params, caller: Caller): { wish: Wish; params: Params } => {
@@ -142,16 +169,5 @@ const useAmend = () =>
     'edit_order is not offered here: its new order could not be found again.',
     {
       hint: 'Use amend_order, which keeps the order and its id; or cancel it and place a new one.',
-    },
-  )
-
-const pairUnsettled = (pair: string) =>
-  new BreakwaterError(
-    'busy',
-    'pair_unsettled',
-    `An earlier order on ${pair} is still in doubt; this one was not sent.`,
-    {
-      hint: 'Look with list_intents (state uncertain); reducing orders and cancels are not held back.',
-      retryAfter: 15,
     },
   )

@@ -45,6 +45,8 @@ export interface Intent {
   readonly ended: string | undefined
   readonly intendedAt: number
   readonly sentAt: number | undefined
+  /** The same moment by Kraken's clock, which may be far from ours. */
+  readonly exchangeAt: number | undefined
   readonly settledAt: number | undefined
   /** When a complete look first did not find it. */
   readonly missedAt: number | undefined
@@ -73,10 +75,15 @@ export const intentOf = (row: SqlRow): Intent => ({
   ended: text(row.ended),
   intendedAt: number(row.intended_at) ?? 0,
   sentAt: number(row.sent_at),
+  exchangeAt: number(row.exchange_at),
   settledAt: number(row.settled_at),
   missedAt: number(row.missed_at),
   toldAt: number(row.told_at),
 })
+
+/** When it was sent, by Kraken's clock: to be compared with what Kraken says, and with nothing else. */
+export const exchangeTimeOf = ({ exchangeAt, sentAt, intendedAt }: Intent): number =>
+  exchangeAt ?? sentAt ?? intendedAt
 
 /** An intent as get_intent and list_intents show it: what was wanted, where it stands, and how to find it on Kraken. */
 export const viewOf = (intent: Intent): Readonly<Record<string, unknown>> => ({

@@ -34,6 +34,12 @@ export interface Wish {
   readonly insists: boolean
 }
 
+/** One moment by two clocks, unix milliseconds. */
+export interface Moment {
+  readonly ours: number
+  readonly exchanges: number
+}
+
 /** What became of one intent. */
 export interface Outcome {
   readonly state: Extract<IntentState, 'placed' | 'refused' | 'uncertain' | 'busy' | 'withdrawn'>
@@ -55,7 +61,7 @@ export interface Journal extends JournalBook {
   rehearse(call: Approved): Intended
   /** Writes one row for a stop, which no rail has judged; answers its id. */
   noteStop(endpoint: Endpoint, params: Params, by: Pick<Wish, 'tokenId' | 'request'>, now: number): string
-  stopSent(id: string, now: number): void
+  stopSent(id: string, at: Moment): void
   stopSettled(id: string, outcome: Outcome, now: number): void
   /** Takes an open order into the books that we did not place: of a parent's token, or else of the owner. */
   adopt(order: SeenOrder, parent: Intent | undefined, now: number): void
@@ -64,7 +70,7 @@ export interface Journal extends JournalBook {
   /** Writes what the rails denied, and why. */
   deny(endpoint: Endpoint, params: Params, wish: Wish, reason: BreakwaterError, now: number): void
   /** Notes that the call leaves in this very turn, with the deadline it carries. */
-  sent(intended: Intended, deadline: string | undefined, now: number): void
+  sent(intended: Intended, deadline: string | undefined, at: Moment): void
   /** Notes what became of the orders, one outcome each (or one for all). */
   settle(intended: Intended, outcomes: readonly Outcome[], now: number): void
   /**
@@ -72,10 +78,26 @@ export interface Journal extends JournalBook {
    * because the row says `sent` before the request does.
    */
   recover(now: number): void
+  /** When the oldest call that is sent counts as overdue, unix milliseconds; undefined if none is. */
+  overdueAt(): number | undefined
+  /** Takes for uncertain what was sent so long ago that its answer came or never will: writing it down failed. */
+  overdue(now: number): void
 }
+
+/** No call waits so long for its answer. */
+const OVERDUE_MS = 150_000
 
 /** The append-only record of intents and outcomes, in the account object's own storage. */
 export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string): Journal => {
+  // Until what an earlier life left is marked, a stop may write rows of this one.
+  const ofThisLife = new Set<string>()
+  let isRecovered = false
+  const newId = (): string => {
+    const id = newIntentId()
+    if (!isRecovered) ofThisLife.add(id)
+    return id
+  }
+
   const insert = (
     endpoint: Endpoint,
     params: Params,
@@ -84,10 +106,10 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
     code: string | null,
     now: number,
   ) => {
-    const callId = newIntentId()
+    const callId = newId()
     const tags = tagsOf(endpoint.tool, params)
     return ordersOf(params).map((order, position) => {
-      const id = position === 0 ? callId : newIntentId()
+      const id = position === 0 ? callId : newId()
       const isNew = tags.length > 0
       sql.run(
         `INSERT INTO intents (id, call_id, position, request, token_id, tool, params, digest, idempotency_key,
@@ -168,13 +190,18 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
         const [id = ''] = insert(endpoint, params, wish, 'intended', null, now)
         return id
       }),
-    stopSent: (id, now) =>
-      void sql.run(`UPDATE intents SET state = 'sent', sent_at = ? WHERE id = ?`, now, id),
+    stopSent: (id, { ours, exchanges }) =>
+      void sql.run(
+        `UPDATE intents SET state = 'sent', sent_at = ?, exchange_at = ? WHERE id = ?`,
+        ours,
+        exchanges,
+        id,
+      ),
     stopSettled: (id, outcome, now) => sql.transaction(() => move(id, ['intended', 'sent'], outcome, now)),
 
     adopt: (order, parent, now) =>
       sql.transaction(() => {
-        const id = newIntentId()
+        const id = newId()
         const tool = parent ? 'conditional_close' : 'stranger'
         const tokenId = parent?.tokenId ?? OWNER_ID
         sql.run(
@@ -210,13 +237,15 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
     deny: (endpoint, params, wish, reason, now) =>
       sql.transaction(() => void insert(endpoint, params, wish, 'denied', reason.code, now)),
 
-    sent: ({ intents }, deadline, now) =>
+    sent: ({ intents }, deadline, { ours, exchanges }) =>
       sql.transaction(() => {
         for (const id of intents)
           sql.run(
-            `UPDATE intents SET state = 'sent', deadline = ?, sent_at = ? WHERE id = ? AND state = 'intended'`,
+            `UPDATE intents SET state = 'sent', deadline = ?, sent_at = ?, exchange_at = ?
+             WHERE id = ? AND state = 'intended'`,
             deadline ?? null,
-            now,
+            ours,
+            exchanges,
             id,
           )
       }),
@@ -230,12 +259,31 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
         })
       }),
 
-    recover: (now) =>
+    recover(now) {
+      const left = (state: IntentState): readonly string[] =>
+        sql
+          .run('SELECT id FROM intents WHERE state = ?', state)
+          .flatMap(({ id }) => (ofThisLife.has(String(id)) ? [] : [String(id)]))
       sql.transaction(() => {
-        for (const { id } of sql.run(`SELECT id FROM intents WHERE state = 'sent'`))
+        for (const id of left('sent')) move(id, ['sent'], { state: 'uncertain', code: 'interrupted' }, now)
+        for (const id of left('intended'))
+          move(id, ['intended'], { state: 'withdrawn', code: 'interrupted' }, now)
+      })
+      isRecovered = true
+      ofThisLife.clear()
+    },
+
+    overdueAt() {
+      const [row] = sql.run(`SELECT MIN(sent_at) AS at FROM intents WHERE state = 'sent'`)
+      return typeof row?.at === 'number' ? row.at + OVERDUE_MS : undefined
+    },
+    overdue: (now) =>
+      sql.transaction(() => {
+        for (const { id } of sql.run(
+          `SELECT id FROM intents WHERE state = 'sent' AND sent_at <= ?`,
+          now - OVERDUE_MS,
+        ))
           move(String(id), ['sent'], { state: 'uncertain', code: 'interrupted' }, now)
-        for (const { id } of sql.run(`SELECT id FROM intents WHERE state = 'intended'`))
-          move(String(id), ['intended'], { state: 'withdrawn', code: 'interrupted' }, now)
       }),
   }
 }

@@ -20,7 +20,9 @@ interface JournaledDeps {
   readonly settlement: Settlement
   readonly clock: Clock
   /** Throws where what waited in the queue must not leave any more: a latch, a lapse, a revoked token. */
-  readonly mayLeave?: (tokenId: string) => void
+  readonly mayLeave?: (tokenId: string, call: Approved) => void
+  /** Our clock, corrected to Kraken's. */
+  readonly exchangeNow: () => number
 }
 
 /**
@@ -33,17 +35,22 @@ export const journaled = ({
   settlement,
   clock,
   mayLeave = () => {},
+  exchangeNow,
 }: JournaledDeps): Journaled => {
   const { now } = clock
 
   const send = async (intended: Intended, tokenId: string, departure: Departure): Promise<Reply> => {
     try {
-      return await body.send(intended, (deadline) => {
-        if (departure.isCalledOff) throw waitedTooLong()
-        mayLeave(tokenId)
-        departure.isOver = true
-        journal.sent(intended, deadline, now())
-      })
+      return await body.send(
+        intended,
+        (deadline) => {
+          if (departure.isCalledOff) throw waitedTooLong()
+          mayLeave(tokenId, intended.call)
+          departure.isOver = true
+          journal.sent(intended, deadline, { ours: now(), exchanges: exchangeNow() })
+        },
+        (reply) => settleBy(intended, reply),
+      )
     } catch (failure) {
       // The lane throws only for what never left: no place in the queue, too long a wait, a cancel that came first.
       const code = isBreakwaterError(failure) ? failure.code : 'internal'
@@ -53,16 +60,17 @@ export const journaled = ({
     }
   }
 
-  /** Sends, and writes down what came of it, whether or not anybody still waits for the answer. */
-  const carry = async (
-    approved: Approved,
-    intended: Intended,
-    tokenId: string,
-    departure: Departure,
-  ): Promise<Reply> => {
-    const reply = await send(intended, tokenId, departure)
-    const outcomes = outcomesOf(approved, reply, now())
+  /** Written in the turn in which the reply arrives, and again by whoever sent it, in case it could not be written then. */
+  const settleBy = (intended: Intended, reply: Reply): readonly Outcome[] => {
+    const outcomes = outcomesOf(intended.call, reply, now())
     journal.settle(intended, outcomes, now())
+    return outcomes
+  }
+
+  /** Sends, and writes down what came of it, whether or not anybody still waits for the answer. */
+  const carry = async (intended: Intended, tokenId: string, departure: Departure): Promise<Reply> => {
+    const reply = await send(intended, tokenId, departure)
+    const outcomes = settleBy(intended, reply)
     if (outcomes.some(isInDoubt)) settlement.plan()
     settlement.fulfil(intended.intents)
     return reply
@@ -85,7 +93,7 @@ export const journaled = ({
     const isRehearsal = approved.params.validate === true
     const intended = isRehearsal ? journal.rehearse(approved) : journal.intend(approved, wish, now())
     const departure: Departure = { isOver: false, isCalledOff: false }
-    const carried = await inTime(clock, until, carry(approved, intended, wish.tokenId, departure))
+    const carried = await inTime(clock, until, carry(intended, wish.tokenId, departure))
     const reply = carried ? carried.value : callOff(intended, departure)
     if (!isRehearsal && outcomesOf(approved, reply, now()).some(isInDoubt)) {
       const answer = settledAnswer(approved, await lookFor(intended, until))

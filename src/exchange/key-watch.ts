@@ -50,6 +50,9 @@ export const createKeyWatch = ({ sql, states, audit, alerts, allowShared }: KeyW
     else note('other_account', 'the key belongs to another Kraken account than before', now)
   }
 
+  // Allowed once, it is forgiven: taken back later, the setting starts afresh.
+  if (allowShared) states.clear('shared_key')
+
   const isShared = () => !allowShared && states.get('shared_key') !== undefined
   const isOther = () => states.get('other_account') !== undefined
 

@@ -3,6 +3,7 @@ import type { Client } from '../kraken/client.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import type { Reply } from '../kraken/reply.ts'
 import { withdrawn } from './arrivals.ts'
+import { attempt } from './attempt.ts'
 import { type Clock, within } from './clock.ts'
 import type { Nonces } from './nonces.ts'
 import type { OrderTag } from './order-tag.ts'
@@ -22,6 +23,8 @@ export interface Passage {
    * returns the final parameters. Must not await; what it throws, the caller gets, and nothing is sent.
    */
   depart(): Params
+  /** Runs in the very turn in which the reply arrives, before the next call may leave: writes down what came of it. */
+  arrive?(reply: Reply): void
   /** The orders that this call would place. */
   readonly orders?: readonly OrderTag[]
   /** How long it may take, in milliseconds, where that is shorter than what its endpoint may. */
@@ -59,7 +62,7 @@ interface LaneDeps {
   /** How long a call to this endpoint may take, in milliseconds. */
   readonly timeoutMs: (endpoint: Endpoint) => number
   /** Learns from every reply, before its caller does. */
-  readonly heard: (reply: Reply, overtaken: boolean) => void
+  readonly heard: (endpoint: Endpoint, reply: Reply, overtaken: boolean) => void
 }
 
 /**
@@ -95,7 +98,9 @@ export const createLane = ({ client, nonces, clock, timeoutMs, heard }: LaneDeps
       .catch((): Reply => ({ kind: 'lost', why: 'network' }))
       .then((answer) => {
         inFlight.delete(call)
-        heard(answer, call.overtaken)
+        heard(call.endpoint, answer, call.overtaken)
+        // What could not be written now is written by the caller, or its row counts as in doubt.
+        attempt(() => call.arrive?.(answer))
         call.settle(answer)
         advance()
       })

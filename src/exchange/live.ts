@@ -51,10 +51,10 @@ export const createLive = ({
     nonces,
     clock,
     timeoutMs: (endpoint) => timeoutMsOf(endpoint, httpTimeoutMs),
-    heard: (reply, overtaken) => {
+    heard: (endpoint, reply, overtaken) => {
       skew.heard(reply, clock.now())
       breaker.heard(reply, overtaken, clock.now())
-      if (!overtaken) suspicion.heard(reply)
+      if (!overtaken) suspicion.heard(endpoint, reply)
       lastCallAt = clock.now()
     },
   })
@@ -71,7 +71,6 @@ export const createLive = ({
       keyWatch.look(info, ours, clock.now())
     },
   )
-  // The first refusal of our highest nonce may be a doubled delivery; a second one in a row is somebody else.
   const suspicion = createSuspicion(
     () => {
       key.forget()
@@ -132,14 +131,15 @@ export const createLive = ({
       // A stop does no harm twice, and one that met another's nonce has not been heard.
       return says(reply, /^EAPI:Invalid nonce/) ? stop() : reply
     },
-    async send({ call: { endpoint, params } }, depart) {
+    async send({ call: { endpoint, params } }, depart, arrive) {
       const leave = () => {
         const final = withoutUserref(withDeadline(endpoint, params, skew.now(clock.now())))
         reads.forget()
         depart(typeof final.deadline === 'string' ? final.deadline : undefined)
         return final
       }
-      const reply = await lane.send({ endpoint, depart: leave, orders: tagsOf(endpoint.tool, params) })
+      const orders = tagsOf(endpoint.tool, params)
+      const reply = await lane.send({ endpoint, depart: leave, orders, ...(arrive && { arrive }) })
       return learn(endpoint, params, reply)
     },
     withdraw: lane.withdraw,
@@ -148,19 +148,17 @@ export const createLive = ({
   }
 }
 
-/** Tells a doubled delivery from a second user: two refusals of a nonce in a row, with nothing heard between them. */
-const createSuspicion = (first: () => void, second: () => void) => {
-  let refusals = 0
-  return {
-    heard(reply: Reply) {
-      if (says(reply, /^EAPI:Invalid nonce/)) {
-        refusals++
-        if (refusals === 1) first()
-        if (refusals === 2) second()
-      } else if (reply.kind !== 'lost') refusals = 0
-    },
-  }
-}
+/**
+ * Tells a doubled delivery from a second user: after a refused nonce the key's description is asked for, and only if that
+ * is refused as well, or shows a higher nonce than ours, somebody else uses the key.
+ */
+const createSuspicion = (ask: () => void, convict: () => void) => ({
+  heard(endpoint: Endpoint, reply: Reply) {
+    if (!says(reply, /^EAPI:Invalid nonce/)) return
+    if (endpoint === GetApiKeyInfo) convict()
+    else ask()
+  },
+})
 
 const says = (reply: Reply, pattern: RegExp): boolean =>
   reply.kind === 'errors' && reply.errors.some((error) => pattern.test(error))

@@ -3,7 +3,7 @@ import type { Reply } from '../kraken/reply.ts'
 import { lookForAmends, originalVolume } from './amend-look.ts'
 import { findingOfCancel, isCancel } from './cancel-look.ts'
 import { lookForFunds } from './funds-look.ts'
-import type { Intent } from './intent.ts'
+import { exchangeTimeOf, type Intent } from './intent.ts'
 import { isSameOrder, lookAtOrders, type OrderLook, type SeenOrder } from './order-look.ts'
 import type { Finding, Look } from './settlement.ts'
 
@@ -24,7 +24,7 @@ const BEFORE_MS = 60_000
  * of funds are looked for where Kraken keeps them. TradesHistory is not asked: it does not know our ids.
  */
 export const createLook = ({ ask, absenceCounts }: LookDeps): Look => {
-  const lookAt = async (intents: readonly Intent[]): Promise<ReadonlyMap<string, Finding>> => {
+  const lookAt = async (intents: readonly Intent[], ask: Ask): Promise<ReadonlyMap<string, Finding>> => {
     const orders = intents.filter(isOrder)
     const amends = intents.filter(isAmend)
     const cancels = intents.filter(isCancel)
@@ -41,7 +41,7 @@ export const createLook = ({ ask, absenceCounts }: LookDeps): Look => {
 
   return async (intents) => {
     const counts = await absenceCounts()
-    const findings = await lookAt(intents)
+    const findings = await lookAt(intents, untilLost(ask))
     // Absence means something only if nothing changed about that while we looked.
     const stillCounts = counts && (await absenceCounts())
     return intents.map(({ id }) => {
@@ -52,6 +52,17 @@ export const createLook = ({ ask, absenceCounts }: LookDeps): Look => {
 }
 
 const UNCLEAR: Finding = { kind: 'unclear' }
+const LOST: Reply = { kind: 'lost', why: 'network' }
+
+/** Where one answer is lost the others would be waited for in vain: the rest of the look is left for the next one. */
+const untilLost = (ask: Ask): Ask => {
+  let isLost = false
+  return async (endpoint, params) => {
+    const reply = isLost ? LOST : await ask(endpoint, params)
+    isLost ||= reply.kind === 'lost'
+    return reply
+  }
+}
 
 const lookForEach = async (
   intents: readonly Intent[],
@@ -65,8 +76,7 @@ const lookForEach = async (
 const isAmend = ({ tool }: Intent): boolean => tool === 'amend_order'
 const isOrder = ({ tool }: Intent): boolean => tool === 'add_order' || tool === 'add_order_batch'
 
-const oldest = (intents: readonly Intent[]): number =>
-  Math.min(...intents.map(({ sentAt, intendedAt }) => sentAt ?? intendedAt))
+const oldest = (intents: readonly Intent[]): number => Math.min(...intents.map(exchangeTimeOf))
 
 const findingOf = async (ask: Ask, intent: Intent, look: OrderLook | undefined): Promise<Finding> => {
   if (!look) return UNCLEAR

@@ -1,3 +1,4 @@
+import { attempt } from './attempt.ts'
 import type { Clock } from './clock.ts'
 import type { Sql } from './sql.ts'
 
@@ -22,11 +23,21 @@ export interface Nonces {
  * Kraken rejects a nonce that is not larger than the last one it *received* (facts: rest/authentication).
  */
 export const createNonces = (sql: Sql, clock: Pick<Clock, 'now'>, keyId: string): Nonces => {
-  let last = storedMark(sql, keyId)
-  let mark = last
+  let last = 0
+  let mark = 0
+  let isRead = false
+  // A storage that fails at wake-up is read again before the mark in it is moved.
+  const read = (): void => {
+    if (isRead) return
+    mark = storedMark(sql, keyId)
+    last = Math.max(last, mark)
+    isRead = true
+  }
+  attempt(read)
 
   const nonces: Nonces = {
     next() {
+      read()
       const nonce = Math.max(clock.now(), last + 1)
       if (nonce > mark) {
         storeMark(sql, keyId, nonce + STRIDE)

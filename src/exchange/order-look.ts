@@ -2,7 +2,7 @@ import { equals, isDecimal } from '../domain/money.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import { ClosedOrders, OpenOrders } from '../kraken/endpoints/account.ts'
 import type { Reply } from '../kraken/reply.ts'
-import type { Intent } from './intent.ts'
+import { exchangeTimeOf, type Intent } from './intent.ts'
 
 /** An order as OpenOrders and ClosedOrders show it; only what settlement and reconciliation need. */
 export interface SeenOrder {
@@ -63,12 +63,13 @@ const closedSince = async (ask: Ask, from: number): Promise<readonly SeenOrder[]
   return undefined
 }
 
+/** Reads a map of orders by Kraken's ids; undefined where it is none. */
+export const seenOrders = (orders: unknown): readonly SeenOrder[] | undefined =>
+  isRecord(orders) ? Object.entries(orders).flatMap(([txid, order]) => seenOrder(txid, order)) : undefined
+
 const ordersIn = (reply: Reply, list: 'open' | 'closed'): readonly SeenOrder[] | undefined => {
   if (reply.kind !== 'result' || !isRecord(reply.result)) return undefined
-  const orders = reply.result[list]
-  return isRecord(orders)
-    ? Object.entries(orders).flatMap(([txid, order]) => seenOrder(txid, order))
-    : undefined
+  return seenOrders(reply.result[list])
 }
 
 const countIn = (reply: Reply): number =>
@@ -107,7 +108,7 @@ export const isSameOrder = (intent: Intent, order: SeenOrder): boolean =>
   order.clientOrderId === intent.clientOrderId &&
   order.pair === intent.pair &&
   order.side === intent.side &&
-  order.openedAt >= (intent.sentAt ?? intent.intendedAt) - CLOCKS_APART_MS &&
+  order.openedAt >= exchangeTimeOf(intent) - CLOCKS_APART_MS &&
   isSameVolume(intent, order)
 
 // A volume in the quote asset (viqc) is turned into the base asset by Kraken.

@@ -2,10 +2,11 @@ import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import { TradesHistory } from '../kraken/endpoints/account.ts'
 import type { Reply } from '../kraken/reply.ts'
 import type { Clock } from './clock.ts'
+import { queryOrders } from './closed-orders.ts'
 import type { Intent } from './intent.ts'
 import type { Journal } from './journal.ts'
 import { endingOf } from './look.ts'
-import { lookAtOpenOrders, lookAtOrders, type SeenOrder } from './order-look.ts'
+import { lookAtOpenOrders, type SeenOrder } from './order-look.ts'
 import type { States } from './states.ts'
 
 type Ask = (endpoint: Endpoint, params: Params) => Promise<Reply>
@@ -14,6 +15,8 @@ interface ReconcileDeps {
   readonly journal: Journal
   readonly states: States
   readonly clock: Pick<Clock, 'now'>
+  /** How far Kraken's clock is ahead of ours, milliseconds. */
+  readonly skewMs: () => number
   /** Asks within the background's share of the budget. */
   readonly ask: Ask
   /** Somebody placed an order in our id form that we know nothing of. */
@@ -32,7 +35,7 @@ const BEFORE_MS = 60_000
  * shown and counted, and cancelled only by what cancels everything. A look that is not complete changes nothing.
  */
 export const createReconcile = (deps: ReconcileDeps) => {
-  const { journal, states, clock, ask, foreignId, cancel } = deps
+  const { journal, states, clock, skewMs, ask, foreignId, cancel } = deps
 
   const adopt = (order: SeenOrder, now: number): void => {
     if (journal.byOrder({ txid: order.txid, clientOrderId: order.clientOrderId })) return
@@ -42,11 +45,12 @@ export const createReconcile = (deps: ReconcileDeps) => {
   }
 
   const close = async (gone: readonly Intent[], now: number): Promise<void> => {
-    const from = Math.min(...gone.map(({ sentAt, intendedAt }) => sentAt ?? intendedAt)) - BEFORE_MS
-    const look = await lookAtOrders(ask, from)
-    const closed = new Map(look?.closed.map((order) => [order.txid, order]))
-    for (const intent of gone) {
-      const order = closed.get(intent.txids[0] ?? '')
+    const orders = await queryOrders(
+      ask,
+      gone.flatMap(({ txids: [txid] }) => txid ?? []),
+    )
+    for (const intent of orders ? gone : []) {
+      const order = orders?.get(intent.txids[0] ?? '')
       const how = order && endingOf(order)
       if (how) journal.ended(intent.id, how, now)
     }
@@ -54,7 +58,8 @@ export const createReconcile = (deps: ReconcileDeps) => {
 
   const readTrades = async (now: number): Promise<void> => {
     const last = states.get('trades_read_at')
-    const from = typeof last === 'number' ? last - BEFORE_MS : now - TRADES_EVERY_MS
+    // Trades are told by Kraken's clock.
+    const from = (typeof last === 'number' ? last - BEFORE_MS : now - TRADES_EVERY_MS) + skewMs()
     const reply = await ask(TradesHistory, { start: String(Math.floor(from / 1000)), without_count: true })
     if (reply.kind !== 'result') return
     for (const txid of ordersOfTrades(reply.result))

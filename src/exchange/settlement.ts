@@ -1,6 +1,6 @@
 import type { Duty } from './alarm.ts'
 import type { Clock } from './clock.ts'
-import type { Intent } from './intent.ts'
+import { exchangeTimeOf, type Intent } from './intent.ts'
 import type { JournalBook } from './journal-book.ts'
 
 /** What a look found out about one intent in doubt; nothing is said where the look was not complete. */
@@ -160,8 +160,15 @@ export const createSettlement = (deps: SettlementDeps): Settlement => {
 }
 
 /** When to look for a row: first when the engine must have decided. */
-const dueAt = ({ sentAt, intendedAt, deadline }: Intent, next: number | undefined): number =>
-  next ?? (deadline === undefined ? (sentAt ?? intendedAt) + UNDATED_MS : Date.parse(deadline)) + GRACE_MS
+const dueAt = (intent: Intent, next: number | undefined): number => {
+  if (next !== undefined) return next
+  const { sentAt, intendedAt, deadline } = intent
+  const sent = sentAt ?? intendedAt
+  // A deadline is told by Kraken's clock; when to look is told by ours.
+  const arrivedBy =
+    deadline === undefined ? sent + UNDATED_MS : Date.parse(deadline) - (exchangeTimeOf(intent) - sent)
+  return arrivedBy + GRACE_MS
+}
 
 /**
  * How long to wait for the next look: little while a caller waits, then more. A look that was not complete may have met

@@ -9,7 +9,7 @@ import { isAmong, matcherOf, namesItsOrders, type OrderName, targetsOf } from '.
 import { type Cancelled, cancelEach, type SendStop, together } from './cancels.ts'
 import type { Answered, Body, Caller, Exchange } from './exchange.ts'
 import type { Intent } from './intent.ts'
-import type { Journal } from './journal.ts'
+import type { Journal, Outcome } from './journal.ts'
 import type { OrderTag } from './order-tag.ts'
 import { outcomesOf } from './outcomes.ts'
 
@@ -18,6 +18,8 @@ interface StopDeps {
   readonly journal: Journal
   readonly arrivals: Arrivals
   readonly now: () => number
+  /** Our clock, corrected to Kraken's. */
+  readonly exchangeNow: () => number
 }
 
 /** What a stop found on its way besides what Kraken answered. */
@@ -32,14 +34,22 @@ interface Aside {
  * kept and carried out when it is found. Rails, budgets and permissions are not asked, and a journal that cannot be
  * written holds nothing up.
  */
-export const createStops = ({ body, journal, arrivals, now }: StopDeps): Exchange['stop'] => {
+export const createStops = ({ body, journal, arrivals, now, exchangeNow }: StopDeps): Exchange['stop'] => {
   const send: SendStop = async (endpoint, params, caller) => {
     const id = attempt(() => journal.noteStop(endpoint, params, caller, now()))
-    const reply = await body.stop(endpoint, params, () => attempt(() => id && journal.stopSent(id, now())))
+    const reply = await body.stop(endpoint, params, () =>
+      attempt(() => id && journal.stopSent(id, { ours: now(), exchanges: exchangeNow() })),
+    )
     const [outcome] = outcomesOf({ endpoint, params }, reply, now())
-    attempt(() => id && outcome && journal.stopSettled(id, outcome, now()))
+    attempt(() => id && outcome && journal.stopSettled(id, isPast(endpoint, outcome), now()))
     return reply
   }
+
+  // A journal that cannot be read hides the ids behind a userref; the names that were given are cancelled all the same.
+  const known = { idsByUserref: (userref: number) => attempt(() => journal.idsByUserref(userref)) ?? [] }
+
+  const uncertain = (matches: Matches): readonly Intent[] =>
+    (attempt(() => doubtful(journal, matches)) ?? []).filter(({ state }) => state === 'uncertain')
 
   const cancelNamed = async (
     params: Params,
@@ -48,7 +58,7 @@ export const createStops = ({ body, journal, arrivals, now }: StopDeps): Exchang
     caller: Caller,
   ): Promise<Answered> => {
     const gone = new Set(aside.withdrawn.map((order) => order.clientOrderId))
-    const targets = (attempt(() => targetsOf(params, journal)) ?? []).filter((name) => !isAmong(gone)(name))
+    const targets = targetsOf(params, known).filter((name) => !isAmong(gone)(name))
     const flying = isAmong(new Set(body.inFlight(matches).map((order) => order.clientOrderId)))
     let done = await cancelEach(
       send,
@@ -60,7 +70,8 @@ export const createStops = ({ body, journal, arrivals, now }: StopDeps): Exchang
       done = together(done, await cancelEach(send, targets.filter(flying), caller))
     }
     attempt(() => noteEnded(journal, targets, done, now()))
-    return answerTo(done, aside, now())
+    // An order that was in flight when the cancel came may be in doubt by now.
+    return answerTo(done, { ...aside, inDoubt: uncertain(matches) }, now())
   }
 
   const stopAll = async (
@@ -84,20 +95,25 @@ export const createStops = ({ body, journal, arrivals, now }: StopDeps): Exchang
     const matches = matcherOf(endpoint, params)
     arrivals.stopped(matches, now())
     const withdrawn = [...arrivals.withdraw(matches), ...body.withdraw(matches)]
-    const inDoubt = attempt(() => doubtful(journal, matches)) ?? []
     attempt(() =>
       journal.wishCancelled(
-        inDoubt.map(({ id }) => id),
+        doubtful(journal, matches).map(({ id }) => id),
         caller.tokenId,
         now(),
       ),
     )
-    const aside = { withdrawn, inDoubt: inDoubt.filter(({ state }) => state === 'uncertain') }
+    const aside = { withdrawn, inDoubt: uncertain(matches) }
     return namesItsOrders(endpoint)
       ? cancelNamed(params, aside, matches, caller)
       : stopAll(endpoint, params, aside, caller)
   }
 }
+
+// Nothing shows afterwards whether a timer was set; whoever needs to know sets it again. A doubt would never be settled.
+const isPast = ({ tool }: Endpoint, outcome: Outcome): Outcome =>
+  tool === 'cancel_all_orders_after' && outcome.state === 'uncertain'
+    ? { ...outcome, state: 'refused' }
+    : outcome
 
 type Matches = (order: OrderTag) => boolean
 

@@ -216,3 +216,106 @@ test('a leader that never answers is given up once, and not followed for ever', 
   await call()
   expect(asked).toBe(2)
 })
+
+test('a cancel that Kraken refuses for its rate goes out again as a batch, which Kraken takes', async () => {
+  const house = anAccount()
+  await house.call('add_order', buy({ cl_ord_id: 'resting' }))
+  await house.fault({ path: 'CancelOrder', fault: 'error', error: 'EOrder:Rate limit exceeded', times: 0 })
+  expect(await house.call('cancel_order', { cl_ord_id: 'resting' })).toMatchObject({
+    ok: true,
+    result: { count: 1 },
+  })
+  expect(await house.seen('CancelOrderBatch')).toHaveLength(1)
+})
+
+test('a key of another Kraken account is noticed, and places nothing; rotating the key of the same one is not', async () => {
+  const house = anAccount()
+  await house.call('get_account_balance')
+  const permissions = ['query-funds', 'modify-trades', 'query-open-trades', 'query-closed-trades']
+  const info = { permissions, nonce: '1', lastUsed: '0' }
+  house.garble('GetApiKeyInfo', { error: [], result: { ...info, iban: 'ZZ99 OTHE RACC OUNT' } })
+  await house.clock.advance(5 * 60_000 + 1)
+  await house.call('get_account_balance')
+  house.garble('GetApiKeyInfo', undefined)
+  expect(await house.call('add_order', buy())).toMatchObject({ failure: { code: 'other_account' } })
+  await house.clock.advance(5 * 60_000 + 1)
+  await house.call('get_account_balance')
+  expect(await house.call('add_order', buy())).toMatchObject({ ok: true })
+})
+
+test('an order that filled is found though our clock is ten minutes ahead of Kraken’s', async () => {
+  const house = anAccount()
+  await house.turn('clock', { advance: -600 })
+  await house.call('get_account_balance')
+  await house.fault({ path: 'AddOrder', fault: 'drop_after_accept' })
+  const order = house.call('add_order', { pair: 'XBTUSD', type: 'buy', ordertype: 'market', volume: '0.001' })
+  await house.clock.advance(12_000)
+  expect(await order).toMatchObject({ ok: true, result: { txid: [expect.any(String)] } })
+})
+
+test('an order behind one that falls into doubt does not leave: it waits for the doubt, then is busy', async () => {
+  const house = anAccount()
+  await house.call('get_account_balance')
+  await house.fault({ path: 'AddOrder', fault: 'hang', ms: 60_000 })
+  await house.fault({ path: 'OpenOrders', fault: 'status', times: 0 })
+  const first = house.call('add_order', buy({ cl_ord_id: 'a' }))
+  await house.clock.settle()
+  const second = house.call('add_order', buy({ cl_ord_id: 'b', price: '9000' }))
+  await house.clock.advance(40_000)
+  expect(await first).toMatchObject({ failure: { kind: 'uncertain' } })
+  expect(await second).toMatchObject({ failure: { kind: 'busy' } })
+  expect((await house.seen('AddOrder')).map(({ params }) => params.cl_ord_id)).not.toContain('b')
+})
+
+test('an allocation whose answer was lost is found in the ledger', async () => {
+  const house = anAccount()
+  await house.call('get_account_balance')
+  await house.fault({ path: 'Allocate', fault: 'drop_after_accept' })
+  const call = house.call('allocate_earn', { strategy_id: 'ESRFUO3-Q62XD-WIOIL7', amount: '1' })
+  await house.clock.advance(60_000)
+  await call
+  expect(house.sql.run("SELECT state FROM intents WHERE tool = 'allocate_earn'")).toEqual([
+    { state: 'placed' },
+  ])
+})
+
+test('a cancel whose own order fell into doubt meanwhile does not call it gone', async () => {
+  const house = anAccount()
+  await house.call('get_account_balance')
+  await house.fault({ path: 'AddOrder', fault: 'hang', ms: 60_000 })
+  const order = house.call('add_order', buy({ cl_ord_id: 'mine' }))
+  await house.clock.settle()
+  const cancel = house.call('cancel_order', { cl_ord_id: 'mine' })
+  await house.clock.advance(25_000)
+  expect(await cancel).toMatchObject({ ok: true, note: expect.stringContaining('uncertain') })
+  await order
+})
+
+test('a cancel by userref still sends the userref when the journal cannot be read', async () => {
+  const house = anAccount()
+  await house.turn('foreign', { order: { ...buy(), userref: '7' } })
+  house.breakStorage()
+  expect(await house.call('cancel_order', { txid: 7 })).toMatchObject({ ok: true, result: { count: 1 } })
+})
+
+test('a raw timer whose answer was lost is no doubt for ever', async () => {
+  const house = anAccount()
+  await house.fault({ path: 'CancelAllOrdersAfter', fault: 'drop_after_accept' })
+  const call = house.call('cancel_all_orders_after', { timeout: 60 })
+  await house.clock.advance(40_000)
+  expect(await call).toMatchObject({ failure: { kind: 'uncertain' } })
+  expect(house.sql.run("SELECT 1 FROM intents WHERE state = 'uncertain'")).toEqual([])
+})
+
+test('two doubled deliveries in a row are no second user', async () => {
+  const house = anAccount()
+  await house.call('get_account_balance')
+  await house.fault({ path: 'AddOrder', fault: 'duplicate', times: 2 })
+  const orders = [
+    house.call('add_order', buy()),
+    house.call('add_order', { ...buy({ price: '1000', volume: '0.01' }), pair: 'ETHUSD' }),
+  ]
+  await house.clock.advance(40_000)
+  await Promise.all(orders)
+  expect((await house.account.status()).problems).toEqual([])
+})

@@ -69,6 +69,7 @@ for (const tier of TIERS)
     const house = anAccount({ KRAKEN_TIER: tier })
     await house.turn('switches', { tier })
     await house.call('get_account_balance')
+    await house.call('arm_dead_man_switch', { timeout: 150 })
     for (let i = 0; i < 60; i++) {
       const changed = `c${i}`
       await house.call('add_order', buy({ cl_ord_id: changed, price: String(10_000 + i) }))
@@ -81,6 +82,8 @@ for (const tier of TIERS)
       ClosedOrders: 1,
       TradesHistory: 2,
       GetApiKeyInfo: 1,
+      QueryOrders: 1,
+      CancelAllOrdersAfter: 1,
     }
     const points = (await house.seen()).reduce(
       (sum, { path }) => sum + (costs[path.split('/').at(-1) ?? ''] ?? 0),
@@ -89,3 +92,17 @@ for (const tier of TIERS)
     expect(points).toBeGreaterThan(60)
     expect(points).toBeLessThan(0.3 * RATES[tier].rest.perSecond * 3_600 + RATES[tier].rest.max)
   })
+
+test('the end of an order behind many closed ones is noted in one question', async () => {
+  const house = anAccount({ KRAKEN_TIER: 'pro' })
+  await house.turn('switches', { tier: 'unlimited' })
+  await house.call('add_order', buy({ cl_ord_id: 'long' }))
+  for (let i = 0; i < 60; i++) {
+    await house.turn('foreign', { order: { ...buy({ price: String(9_000 + i) }) } })
+    await house.clock.advance(1_000)
+  }
+  await house.turn('fill', { cl_ord_id: 'long', volume: '0.01' })
+  await reconcile(house)
+  expect(rows(house)).toContainEqual(expect.objectContaining({ client_order_id: 'long', ended: 'filled' }))
+  expect(await house.seen('QueryOrders')).toHaveLength(1)
+})

@@ -33,6 +33,8 @@ export interface AccountHouse {
   garble(name: string, body: unknown): void
   /** From now on every statement fails, as on a disk that is gone. */
   breakStorage(): void
+  /** The disk is back. */
+  mendStorage(): void
   /** The alarm that was set never rings. */
   loseAlarm(): void
   /** The Worker is gone, and its alarm with it, until `restart`. */
@@ -94,6 +96,9 @@ export const anAccount = (vars: Vars = {}): AccountHouse => {
     },
     breakStorage() {
       isBroken = true
+    },
+    mendStorage() {
+      isBroken = false
     },
     loseAlarm: () => takeBack(),
     die() {
