@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { BreakwaterError } from '../domain/errors.ts'
 import type { KeyInfo } from '../kraken/key-info.ts'
 import type { Alerts } from './alerts.ts'
+import { attempt } from './attempt.ts'
 import type { Audit } from './audit.ts'
 import type { Sql } from './sql.ts'
 import type { States } from './states.ts'
@@ -51,7 +52,7 @@ export const createKeyWatch = ({ sql, states, audit, alerts, allowShared }: KeyW
   }
 
   // Allowed once, it is forgiven: taken back later, the setting starts afresh.
-  if (allowShared) states.clear('shared_key')
+  if (allowShared) attempt(() => states.clear('shared_key'))
 
   const isShared = () => !allowShared && states.get('shared_key') !== undefined
   const isOther = () => states.get('other_account') !== undefined

@@ -20,6 +20,8 @@ interface StopDeps {
   readonly now: () => number
   /** Our clock, corrected to Kraken's. */
   readonly exchangeNow: () => number
+  /** A stop is in doubt: somebody should look. */
+  readonly doubted: () => void
 }
 
 /** What a stop found on its way besides what Kraken answered. */
@@ -34,7 +36,14 @@ interface Aside {
  * kept and carried out when it is found. Rails, budgets and permissions are not asked, and a journal that cannot be
  * written holds nothing up.
  */
-export const createStops = ({ body, journal, arrivals, now, exchangeNow }: StopDeps): Exchange['stop'] => {
+export const createStops = ({
+  body,
+  journal,
+  arrivals,
+  now,
+  exchangeNow,
+  doubted,
+}: StopDeps): Exchange['stop'] => {
   const send: SendStop = async (endpoint, params, caller) => {
     const id = attempt(() => journal.noteStop(endpoint, params, caller, now()))
     const reply = await body.stop(endpoint, params, () =>
@@ -42,6 +51,7 @@ export const createStops = ({ body, journal, arrivals, now, exchangeNow }: StopD
     )
     const [outcome] = outcomesOf({ endpoint, params }, reply, now())
     attempt(() => id && outcome && journal.stopSettled(id, isPast(endpoint, outcome), now()))
+    if (outcome?.state === 'uncertain') attempt(doubted)
     return reply
   }
 
