@@ -79,6 +79,7 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
   let alertRaised: () => void = () => {}
   const alerts = createAlerts(sql, () => alertRaised())
   const journal = createJournal(sql, audit, () => `i_${hex(random(10))}`)
+  let wakeLate = (): void => {}
   const recovery = createRecovery(
     () => {
       deps.prepare?.()
@@ -86,7 +87,6 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
     },
     () => wakeLate(),
   )
-  let wakeLate = (): void => {}
   if (!storageIsNewer) attempt(() => noteSettings(settings, { sql, states, audit }, clock.now()))
   const tokens = createTokenAuthority(sql, audit)
   const links = createPanicLinks({ sql, states, audit, random })
@@ -112,6 +112,7 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
     skew,
     keyWatch: {
       ...keyWatch,
+      look: (...seen) => attempt(() => keyWatch.look(...seen)),
       pass() {
         mustBeConfigured(settings)
         keyWatch.pass()
@@ -246,14 +247,22 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
     },
     async status() {
       const key = await live.key.get()
-      const problems = [...settingProblems(settings), ...keyWatch.problems()]
+      const problems = [
+        ...settingProblems(settings),
+        ...(attempt(keyWatch.problems) ?? []),
+        ...(recovery.isDone() ? [] : ['The journal cannot be read: new orders are refused.']),
+      ]
       const warnings = Math.abs(skew.ms()) > 0 ? [clocksApart(skew.ms())] : []
       if (!key) return { hasKey: true, warnings, problems }
       const now = clock.now()
       return {
         hasKey: true,
         key: factsOf(key),
-        warnings: [...warnings, ...keyWarnings(key, now), ...alerts.unheard(now - UNHEARD_MS)],
+        warnings: [
+          ...warnings,
+          ...keyWarnings(key, now),
+          ...(attempt(() => alerts.unheard(now - UNHEARD_MS)) ?? []),
+        ],
         problems: [...problems, ...visionProblems(key, now)],
       }
     },

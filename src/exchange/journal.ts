@@ -85,7 +85,7 @@ export interface Journal extends JournalBook {
 }
 
 /** No call waits so long for its answer. */
-const OVERDUE_MS = 150_000
+const OVERDUE_MS = 60_000
 
 /** The append-only record of intents and outcomes, in the account object's own storage. */
 export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string): Journal => {

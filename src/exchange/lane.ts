@@ -74,7 +74,9 @@ export const createLane = ({ client, nonces, clock, timeoutMs, heard }: LaneDeps
   const stops: Waiting[] = []
   const inFlight = new Map<Waiting, Promise<void>>()
 
-  const mint = ({ isStop }: Waiting): string => (isStop ? nonces.nextOfStop() : nonces.next())
+  // Neither a stop nor a read waits for a mark that cannot be written: refused, they have done no harm.
+  const mint = ({ isStop, endpoint }: Waiting): string =>
+    isStop || endpoint.effect === 'read' ? nonces.nextOfStop() : nonces.next()
 
   const patience = ({ endpoint, withinMs = Number.POSITIVE_INFINITY }: Waiting): number =>
     Math.min(timeoutMs(endpoint), withinMs)

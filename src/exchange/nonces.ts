@@ -11,7 +11,7 @@ const STRIDE = 1_000
 export interface Nonces {
   /** The next nonce, in decimal; larger than every one before it, whatever the clock does. */
   next(): string
-  /** The same for a stop, which leaves even if the mark cannot be written. */
+  /** The same for a stop or a read, which leaves even if the mark cannot be written. */
   nextOfStop(): string
   /** The largest nonce that can have been used so far. */
   highest(): number
@@ -50,7 +50,8 @@ export const createNonces = (sql: Sql, clock: Pick<Clock, 'now'>, keyId: string)
       try {
         return nonces.next()
       } catch {
-        last = Math.max(clock.now(), last + 1)
+        // What is stored may be so far ahead of the clock, and nobody could read it.
+        last = Math.max(clock.now() + (isRead ? 0 : STRIDE), last + 1)
         return String(last)
       }
     },
