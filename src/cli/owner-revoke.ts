@@ -44,16 +44,19 @@ const ordersOf = ({ result }: OwnerAnswer): Readonly<Record<string, unknown>> =>
 })
 
 const ordersWords = (answer: OwnerAnswer): string => {
-  const { named, cancelled, note: aside } = ordersOf(answer)
+  const { named, cancelled, failure, note: aside } = ordersOf(answer)
+  if (failure !== undefined && named === 0) return 'The server refuses it from now on.'
   const orders = named === 0 ? 'It had no open orders.' : `Of its ${named} order(s) ${cancelled} cancelled.`
   return `The server refuses it from now on. ${orders}${typeof aside === 'string' ? ` ${aside}` : ''}`
 }
 
 const notStopped = (answer: OwnerAnswer): readonly string[] => {
   const { failure } = ordersOf(answer)
+  const unsaved = answer.result.saved === false ? [String(answer.note)] : []
   return failure === undefined
-    ? []
+    ? unsaved
     : [
+        ...unsaved,
         `Its orders could not all be cancelled: ${String(Object(failure).message)} Run this again, or use the kill switch.`,
       ]
 }

@@ -12,6 +12,7 @@ npm run token -- audit [--token ID] [--limit N] [--before N] [--json]
 npm run token -- audit --verify              is the chain whole, or which row was changed first
 npm run token -- kill REASON                 stop everything; release lets orders through again
 npm run token -- release
+npm run token -- settle ID placed|not_placed your word on what stays in doubt, after a look at Kraken itself
 npm run token -- flatten                     close margin positions while the kill switch is on
 npm run token -- disarm                      both dead-man switches, whoever armed them
 npm run token -- alerts [--json]             what you were, or were to be, told
@@ -103,6 +104,12 @@ const reason = ([text]: readonly string[]) => {
   return { reason: text }
 }
 
+const verdict = ([id, as]: readonly string[]) => {
+  if (!id || (as !== 'placed' && as !== 'not_placed'))
+    throw new UsageError('Say which and what became of it: settle ID placed, or settle ID not_placed.')
+  return { id, as }
+}
+
 const number = (name: string, text: string | undefined): object => {
   if (text === undefined) return {}
   if (!/^[1-9]\d{0,14}$/.test(text)) throw new UsageError(`--${name} wants a whole number, not "${text}".`)
@@ -115,6 +122,7 @@ export const OWNER_COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['panic-link', panicLink],
   ['kill', simple('kill', 1, reason)],
   ['release', simple('release', 0)],
+  ['settle', simple('settle', 2, verdict)],
   ['flatten', simple('flatten', 0)],
   ['disarm', simple('disarm', 0)],
   ['alerts', simple('alerts', 0)],

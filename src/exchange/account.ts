@@ -93,7 +93,7 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
   const { credentials } = settings
   const doors = (actions: OwnerActions): Pick<AccountRpc, 'token' | 'owner' | 'panic'> => ({
     token: async (hash) => tokens.known(hash),
-    owner: createOwner({ audit, alerts, tokens, links, clock, actions, storageIsNewer }),
+    owner: createOwner({ audit, alerts, tokens, links, journal, clock, actions, storageIsNewer }),
     panic: createPanic({ links, audit, clock, kill: actions.kill }),
   })
   if (!credentials)

@@ -38,6 +38,8 @@ export interface JournalBook {
   missed(id: string, now: number): void
   /** `uncertain → not_placed`. */
   notPlaced(id: string, now: number): void
+  /** `uncertain → placed` or `not_placed` by the owner's word. */
+  settledByHand(id: string, as: 'placed' | 'not_placed', by: string, now: number): void
   /** Keeps a cancel for what is in doubt; it is carried out when it is found. */
   wishCancelled(ids: readonly string[], by: string, now: number): void
   wishDone(id: string): void
@@ -56,6 +58,7 @@ export const createBook = (sql: Sql, audit: Audit): JournalBook => {
     state: 'placed' | 'not_placed',
     txids: readonly string[],
     now: number,
+    by?: string,
   ): void =>
     sql.transaction(() => {
       const [row] = sql.run(
@@ -68,7 +71,12 @@ export const createBook = (sql: Sql, audit: Audit): JournalBook => {
       )
       if (row)
         audit.write(
-          { event: `intent.${state}`, tokenId: String(row.token_id), subject: id, facts: { txids } },
+          {
+            event: `intent.${state}`,
+            tokenId: String(row.token_id),
+            subject: id,
+            facts: { txids, ...(by === undefined ? {} : { by }) },
+          },
           now,
         )
     })
@@ -122,6 +130,7 @@ export const createBook = (sql: Sql, audit: Audit): JournalBook => {
         id,
       ),
     notPlaced: (id, now) => leaveDoubt(id, 'not_placed', [], now),
+    settledByHand: (id, as, by, now) => leaveDoubt(id, as, [], now, by),
     wishCancelled: (ids, by, now) =>
       sql.transaction(() => {
         for (const id of ids) {

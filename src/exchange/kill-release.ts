@@ -24,18 +24,24 @@ export const createRelease =
     return { result: { kill_switch: 'off' }, note: 'Orders are let through again.' }
   }
 
-/** Throws `refused` (orders_unsettled) while something may still arrive at Kraken, or while nobody can tell. */
+const UNHEARD =
+  'Kraken has not confirmed its timer yet, and what is placed before it has may still be cancelled: the server asks again.'
+
+// What moves funds, changes or cancels brings no order on the book, and may stay in doubt until the owner settles it.
+const ADDS: ReadonlySet<string> = new Set(['add_order', 'add_order_batch', 'edit_order'])
+
+/** Throws `refused` (orders_unsettled) while a new order may still arrive at Kraken, or while nobody can tell. */
 export const mustBeSettled = (underWay: UnderWay): void => {
-  const rows = underWay.rows()
+  const rows = underWay.rows()?.filter(({ tool }) => ADDS.has(tool))
   if (rows?.length === 0) return
   throw new BreakwaterError(
     'refused',
     'orders_unsettled',
     rows
-      ? `${rows.length} call(s) are still on their way or in doubt.`
+      ? `${rows.length} order(s) are still on their way or in doubt.`
       : 'The journal cannot be read, so nobody knows what is still on its way.',
     {
-      hint: 'Wait until they are settled: list_intents (state uncertain) shows them.',
+      hint: 'Wait until they are settled; what no look settles the owner does: `npm run token -- settle ID placed|not_placed`.',
       details: { intents: (rows ?? []).map(({ id }) => id) },
     },
   )

@@ -1,5 +1,6 @@
-import { isBreakwaterError } from '../domain/errors.ts'
+import { BreakwaterError, isBreakwaterError } from '../domain/errors.ts'
 import { CancelOrderBatch } from '../kraken/endpoints/trading.ts'
+import { attempt } from './attempt.ts'
 import type { Exchange } from './exchange.ts'
 import { toFailure } from './failure.ts'
 import type { JournalBook } from './journal-book.ts'
@@ -23,11 +24,12 @@ const MOST_QUEUED = 1_000
 export const ordersOf =
   (journal: JournalBook, stop: Exchange['stop'], now: () => number) =>
   async (tokenId: string, request: string): Promise<OrdersStopped> => {
-    const rows = [
+    const rows = attempt(() => [
       ...journal.list({ tokenId, state: 'intended', limit: MOST_QUEUED }),
       ...journal.unsettled().filter((intent) => intent.tokenId === tokenId),
       ...journal.working(tokenId),
-    ]
+    ])
+    if (!rows) return { named: 0, cancelled: 0, failure: toFailure(unread(), { tool: 'revoke' }) }
     const cl_ord_ids = [...new Set(rows.flatMap(({ clientOrderId }) => clientOrderId ?? []))]
     if (cl_ord_ids.length === 0) return { named: 0, cancelled: 0 }
     const named = cl_ord_ids.length
@@ -41,6 +43,14 @@ export const ordersOf =
       return { named, cancelled: 0, failure: toFailure(caught, { tool: CancelOrderBatch.tool }) }
     }
   }
+
+const unread = () =>
+  new BreakwaterError(
+    'unavailable',
+    'journal_unread',
+    'The journal cannot be read, so nobody knows which orders are the token’s: none was cancelled.',
+    { hint: 'The kill switch cancels every open order without the journal.' },
+  )
 
 const countIn = (result: unknown): number =>
   typeof result === 'object' && result !== null && 'count' in result && typeof result.count === 'number'

@@ -5,8 +5,10 @@ import type { Audit } from './audit.ts'
 import type { Clock } from './clock.ts'
 import type { Answered } from './exchange.ts'
 import { toFailure } from './failure.ts'
+import type { JournalBook } from './journal-book.ts'
 import { auditPage } from './owner-audit.ts'
 import type { OrdersStopped } from './owner-orders.ts'
+import { settleByHand } from './owner-settle.ts'
 import type { PanicLink, PanicLinks } from './panic-links.ts'
 import type { AccountRpc, OwnerCall } from './port.ts'
 import type { TokenAuthority } from './token-authority.ts'
@@ -29,6 +31,7 @@ interface OwnerDeps {
   readonly alerts: Alerts
   readonly tokens: TokenAuthority
   readonly links: PanicLinks
+  readonly journal: JournalBook
   readonly clock: Pick<Clock, 'now'>
   readonly actions: OwnerActions
   readonly storageIsNewer: boolean
@@ -66,7 +69,7 @@ export const createOwner = (deps: OwnerDeps): AccountRpc['owner'] => {
   }
 }
 
-const commandsOf = ({ audit, alerts, tokens, links, clock, actions }: OwnerDeps) => ({
+const commandsOf = ({ audit, alerts, tokens, links, journal, clock, actions }: OwnerDeps) => ({
   audit: command({
     effect: 'read',
     params: z.strictObject({ token: Id.optional(), before: z.int().optional(), limit: Limit }),
@@ -121,10 +124,16 @@ const commandsOf = ({ audit, alerts, tokens, links, clock, actions }: OwnerDeps)
     effect: 'stop',
     params: z.strictObject({ id: Id, keep_orders: z.boolean().optional() }),
     run: async ({ id, keep_orders = false }, { tokenId, request }) => {
-      tokens.revoke(id, tokenId, clock.now())
-      if (keep_orders) return { result: { id, revoked: true } }
-      return { result: { id, revoked: true, orders: await actions.stopOrdersOf(id, request) } }
+      const saved = tokens.revoke(id, tokenId, clock.now())
+      const orders = keep_orders ? {} : { orders: await actions.stopOrdersOf(id, request) }
+      if (saved) return { result: { id, revoked: true, ...orders } }
+      return { result: { id, revoked: true, saved, ...orders }, note: UNSAVED }
     },
+  }),
+  settle: command({
+    effect: 'act',
+    params: z.strictObject({ id: Id, as: z.enum(['placed', 'not_placed']) }),
+    run: async ({ id, as }, { tokenId }) => settleByHand(journal, { id, as, by: tokenId }, clock.now()),
   }),
   kill: command({
     effect: 'stop',
@@ -152,6 +161,9 @@ const commandsOf = ({ audit, alerts, tokens, links, clock, actions }: OwnerDeps)
     run: () => actions.disarm(),
   }),
 })
+
+const UNSAVED =
+  'The account’s storage could not be written: it refuses the token until it is restarted, and no longer. Revoke it again.'
 
 const alertView = ({ id, at, event, facts, tries, nextAt, sentAt }: Alert) => ({
   id,

@@ -1,6 +1,7 @@
 import { BreakwaterError, isBreakwaterError } from '../domain/errors.ts'
 import type { Endpoint } from '../kraken/endpoint.ts'
 import { endpointOf } from '../kraken/endpoints/all.ts'
+import { attempt } from './attempt.ts'
 import type { Audit } from './audit.ts'
 import type { AccountCall, KnownToken, OwnerCall, TokenCopy } from './port.ts'
 import type { Sql, SqlRow } from './sql.ts'
@@ -18,14 +19,47 @@ export interface TokenAuthority {
   /** Throws token_revoked: asked once more in the step in which an order is written down. */
   mustStand(tokenId: string): void
   known(hash: string): KnownToken | undefined
-  /** Revokes a token for good, also one that never called; answers whether it was not revoked before. */
+  /**
+   * Revokes a token for good, also one that never called. Where that cannot be written it holds for this life, and is
+   * written as soon as the token calls and it can be; answers whether it is written. Never throws.
+   */
   revoke(tokenId: string, by: string, now: number): boolean
 }
 
 export const createTokenAuthority = (sql: Sql, audit: Audit): TokenAuthority => {
   const rowsOf = (tokenId: string) => sql.run('SELECT * FROM tokens WHERE token_id = ?', tokenId).map(knownOf)
 
+  const unsaved = new Map<string, { by: string; at: number }>()
+
+  const save = (tokenId: string): boolean => {
+    const wish = unsaved.get(tokenId)
+    const saved = attempt(() => {
+      if (wish) write(tokenId, wish.by, wish.at)
+      return true
+    })
+    if (saved) unsaved.delete(tokenId)
+    return saved === true
+  }
+
+  const write = (tokenId: string, by: string, now: number): void =>
+    sql.transaction(() => {
+      if (rowsOf(tokenId).some(({ revokedAt }) => revokedAt !== null)) return
+      sql.run(
+        `INSERT INTO tokens (hash, token_id, name, scopes, for_url, expires_at, revoked_at, copied_at)
+         VALUES (?, ?, '', '', 0, NULL, ?, ?)`,
+        `revoked:${tokenId}`,
+        tokenId,
+        now,
+        now,
+      )
+      audit.write({ event: 'token.revoked', tokenId, subject: tokenId, facts: { by } }, now)
+    })
+
   const standingRows = (tokenId: string): readonly KnownToken[] => {
+    if (unsaved.has(tokenId)) {
+      save(tokenId)
+      throw revoked()
+    }
     const rows = rowsOf(tokenId)
     if (rows.some(({ revokedAt }) => revokedAt !== null)) throw revoked()
     return rows
@@ -82,24 +116,16 @@ export const createTokenAuthority = (sql: Sql, audit: Audit): TokenAuthority => 
       const [row] = sql.run('SELECT * FROM tokens WHERE hash = ?', hash)
       if (!row) return undefined
       const known = knownOf(row)
+      const atOnce = unsaved.get(known.tokenId)
+      if (atOnce) return { ...known, revokedAt: atOnce.at }
       // The id may have been revoked before its token was ever seen.
       const [stone] = rowsOf(known.tokenId).filter(({ revokedAt }) => revokedAt !== null)
       return stone ? { ...known, revokedAt: stone.revokedAt } : known
     },
-    revoke: (tokenId, by, now) =>
-      sql.transaction(() => {
-        if (rowsOf(tokenId).some(({ revokedAt }) => revokedAt !== null)) return false
-        sql.run(
-          `INSERT INTO tokens (hash, token_id, name, scopes, for_url, expires_at, revoked_at, copied_at)
-           VALUES (?, ?, '', '', 0, NULL, ?, ?)`,
-          `revoked:${tokenId}`,
-          tokenId,
-          now,
-          now,
-        )
-        audit.write({ event: 'token.revoked', tokenId, subject: tokenId, facts: { by } }, now)
-        return true
-      }),
+    revoke(tokenId, by, now) {
+      unsaved.set(tokenId, { by, at: now })
+      return save(tokenId)
+    },
   }
 }
 

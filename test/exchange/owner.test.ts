@@ -160,3 +160,30 @@ test('without a key the owner still revokes, and there is nothing to stop', asyn
     failure: { code: 'no_key' },
   })
 })
+
+test('with the storage broken a token is revoked for this life at least, what it has waiting is not sent, and both are said', async () => {
+  const house = anAccount()
+  await callAs(house, ANNA, 'get_account_balance')
+  await house.fault({ path: 'Balance', fault: 'delay', ms: 3_000 })
+  const reading = callAs(house, BERT, 'get_account_balance')
+  await house.clock.settle()
+  const waiting = callAs(house, ANNA, 'add_order', buy({ cl_ord_id: 'waiting' }))
+  await house.clock.settle()
+  house.breakStorage()
+  const answer = await command(house, 'revoke', { id: ANNA.tokenId })
+  expect(answer).toMatchObject({ ok: true, note: expect.stringContaining('Revoke it again') })
+  expect(resultOf(answer)).toMatchObject({
+    saved: false,
+    orders: { cancelled: 0, failure: { code: 'journal_unread' } },
+  })
+  await house.clock.advance(10_000)
+  await Promise.all([reading, waiting])
+  expect(await house.seen('AddOrder')).toEqual([])
+  expect(await callAs(house, ANNA, 'cancel_all_orders')).toMatchObject({ failure: { code: 'token_revoked' } })
+  house.mendStorage()
+  expect(await callAs(house, ANNA, 'get_account_balance')).toMatchObject({ ok: false })
+  house.restart()
+  expect(await callAs(house, ANNA, 'get_account_balance')).toMatchObject({
+    failure: { code: 'token_revoked' },
+  })
+})
