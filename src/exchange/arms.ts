@@ -19,6 +19,12 @@ export interface Arms {
   /** Each answers whether storage could be written. */
   set(arm: Arm, now: number): boolean
   clear(by: readonly string[], now: number): boolean
+  /** Kraken has refused it: as before, and nothing of it has to be put off. */
+  undo(by: string, before: Arm | undefined, now: number): boolean
+  /** Nobody wants the timer, and Kraken has not heard that it is off; outlives an eviction. */
+  owesOff(): boolean
+  oweOff(): void
+  heard(): void
 }
 
 interface ArmsDeps {
@@ -28,9 +34,16 @@ interface ArmsDeps {
 }
 
 const NAME = 'dead_man'
+const OFF = 'dead_man_off'
 
 export const createArms = ({ sql, states, audit }: ArmsDeps): Arms => {
   let arms = attempt(() => armsIn(states.get(NAME))) ?? []
+  let owesOff = attempt(() => states.get(OFF)) === true
+
+  const owe = (owes: boolean): void => {
+    if (owes) states.set(OFF, true)
+    else states.clear(OFF)
+  }
 
   const change = (to: readonly Arm[], event: string, by: string, facts: object, now: number): boolean => {
     arms = to
@@ -38,12 +51,15 @@ export const createArms = ({ sql, states, audit }: ArmsDeps): Arms => {
       sql.transaction(() => {
         if (to.length > 0) states.set(NAME, to)
         else states.clear(NAME)
+        owe(owesOff)
         audit.write({ event, tokenId: by, facts: { ...facts } }, now)
         return true
       }),
     )
     return wrote === true
   }
+
+  const without = (by: readonly string[]) => arms.filter((arm) => !by.includes(arm.by))
 
   return {
     all: () => arms,
@@ -57,14 +73,23 @@ export const createArms = ({ sql, states, audit }: ArmsDeps): Arms => {
         { timeout: arm.timeout },
         now,
       ),
-    clear: (by, now) =>
-      change(
-        arms.filter((arm) => !by.includes(arm.by)),
-        'dead_man.disarmed',
-        by[0] ?? '',
-        {},
-        now,
-      ),
+    clear(by, now) {
+      const left = without(by)
+      owesOff ||= left.length === 0
+      return change(left, 'dead_man.disarmed', by[0] ?? '', {}, now)
+    },
+    undo: (by, before, now) =>
+      change([...without([by]), ...(before ? [before] : [])], 'dead_man.refused', by, {}, now),
+    owesOff: () => owesOff && arms.length === 0,
+    oweOff() {
+      owesOff = true
+      attempt(() => owe(true))
+    },
+    heard() {
+      if (!owesOff) return
+      owesOff = false
+      attempt(() => owe(false))
+    },
   }
 }
 

@@ -40,8 +40,7 @@ export const deadManTools = (deps: DeadManToolsDeps): HouseTools => {
     if (reply?.kind !== 'errors' || isInDoubt(reply) || deadMan.halt())
       return { isConfirmed: reply?.kind === 'result', isKept }
     // Kraken has said no: what is not so must not be said to be so.
-    if (before) arms.set(before, clock.now())
-    else arms.clear([by], clock.now())
+    arms.undo(by, before, clock.now())
     planned()
     throw failureOf(reply, CancelAllOrdersAfter, clock.now())
   }
@@ -70,8 +69,11 @@ export const deadManTools = (deps: DeadManToolsDeps): HouseTools => {
       const within = typeof heartbeat_within === 'number' ? heartbeat_within : undefined
       const wanted =
         typeof timeout === 'number' ? timeout : within === undefined ? DEFAULT_TIMEOUT_S : undefined
-      if (within !== undefined)
+      if (within !== undefined) {
+        // Only a heartbeat ends a lapse.
+        heartbeats.mustBeat(tokenId, clock.now())
         heartbeats.arm({ tokenId, withinMs: within * 1000, stops: stops === true }, clock.now())
+      }
       planned()
       if (wanted === undefined) return { result: stateOf(tokenId), note: armedNote({ within, stops }) }
       const { isConfirmed, isKept } = await armTimer(tokenId, wanted)
@@ -93,11 +95,13 @@ export const deadManTools = (deps: DeadManToolsDeps): HouseTools => {
       const isOwner = tokenId === OWNER_ID
       const taken = arms.all().filter(({ by }) => isOwner || by === tokenId)
       const beats = heartbeats.all().filter((beat) => isOwner || beat.tokenId === tokenId)
+      const hasLapsed = !isOwner && heartbeats.hasLapsed(tokenId, clock.now())
       if (taken.length + beats.length === 0) {
         if (arms.timeout() !== undefined) throw notYours(arms.all().some(({ by }) => by === OWNER_ID))
         return { result: { armed: false }, note: 'Nothing was armed.' }
       }
-      for (const beat of beats) heartbeats.disarm(beat.tokenId, clock.now())
+      if (hasLapsed && taken.length === 0) heartbeats.mustBeat(tokenId, clock.now())
+      if (!hasLapsed) for (const beat of beats) heartbeats.disarm(beat.tokenId, clock.now())
       if (taken.length === 0) return { result: stateOf(tokenId) }
       arms.clear(
         taken.map(({ by }) => by),
@@ -105,11 +109,13 @@ export const deadManTools = (deps: DeadManToolsDeps): HouseTools => {
       )
       const reply = await deadMan.apply()
       const isConfirmed = reply?.kind === 'result'
+      const words = [
+        ...(isConfirmed ? [] : ['Kraken has not confirmed it yet: the server asks again until it does.']),
+        ...(hasLapsed ? ['Your heartbeat has lapsed and stays so: call heartbeat, then disarm it.'] : []),
+      ]
       return {
         result: { ...stateOf(tokenId), confirmed: isConfirmed },
-        ...(isConfirmed
-          ? {}
-          : { note: 'Kraken has not confirmed it yet: the server asks again until it does.' }),
+        ...(words.length > 0 ? { note: words.join(' ') } : {}),
       }
     },
 

@@ -27,6 +27,8 @@ export interface DeadMan extends Duty {
   apply(): Promise<Reply | undefined>
   /** The halt for which it is off at this moment. */
   halt(): Halt | undefined
+  /** Somebody else is setting Kraken's timer: what is under way here must not be said again after it. */
+  overtaken(): void
 }
 
 interface DeadManDeps {
@@ -50,8 +52,8 @@ export const createDeadMan = (deps: DeadManDeps): DeadMan => {
   let isHalted = false
   let suspended: Halt | undefined
   let running: Promise<void> | undefined
-  /** Nobody wants the timer any more, and Kraken has not heard it. */
-  let isOffUnheard = false
+  /** Of all that set the timer, the one that was begun last says what it is. */
+  let newest = 0
   let heardAt = clock.now()
   let isTold = false
 
@@ -65,18 +67,22 @@ export const createDeadMan = (deps: DeadManDeps): DeadMan => {
   const set = (timeout: number): Promise<Reply | undefined> =>
     bounded(clock, CALL_MS, body.stop(CancelAllOrdersAfter, { timeout }, undefined, CALL_MS - 1_000))
 
-  const apply = async (): Promise<Reply | undefined> => {
+  const apply = async (triesLeft = 1): Promise<Reply | undefined> => {
     const wanted = arms.timeout()
     if (isHeld()) {
       nextAt = clock.now() + RETRY_MS
-      isOffUnheard = wanted === undefined
       planned()
       return undefined
     }
+    const mine = ++newest
+    nextAt = clock.now() + REFRESH_MS
     const reply = await set(suspended ? 0 : (wanted ?? 0))
+    // Whatever came of it, the newer one says what the timer is.
+    if (mine !== newest) return reply
+    // Overtaken on the way, it was not heard. It is never sent again as it was: by now another may be wanted.
+    if (triesLeft > 0 && metAnothersNonce(reply)) return apply(triesLeft - 1)
     const isHeard = reply?.kind === 'result'
     nextAt = clock.now() + (isHeard ? REFRESH_MS : RETRY_MS)
-    isOffUnheard = wanted === undefined && !isHeard
     if (isHeard) heard()
     else if (wanted !== undefined && !suspended) unheard(wanted)
     planned()
@@ -86,10 +92,12 @@ export const createDeadMan = (deps: DeadManDeps): DeadMan => {
   const heard = (): void => {
     heardAt = clock.now()
     isTold = false
+    arms.heard()
   }
 
   // By now Kraken has cancelled everything, and the timer stays off until it is set again.
   const unheard = (timeout: number): void => {
+    heardAt = Math.min(heardAt, clock.now())
     if (isTold || clock.now() - heardAt < timeout * 1000) return
     isTold = true
     attempt(() => alerts.raise('dead_man_lost', { timeout }, clock.now()))
@@ -108,7 +116,7 @@ export const createDeadMan = (deps: DeadManDeps): DeadMan => {
   }
 
   const look = async (): Promise<void> => {
-    if (clock.now() < lookAt) return
+    if (notYet(lookAt, LOOK_MS, clock.now())) return
     lookAt = clock.now() + LOOK_MS
     const said = await bounded(
       clock,
@@ -133,14 +141,28 @@ export const createDeadMan = (deps: DeadManDeps): DeadMan => {
 
   return {
     name: 'dead-man',
-    dueAt: () => (arms.timeout() !== undefined || isOffUnheard ? nextAt : undefined),
+    dueAt() {
+      if (arms.timeout() === undefined && !arms.owesOff()) return undefined
+      return notYet(nextAt, REFRESH_MS, clock.now()) ? nextAt : Math.min(nextAt, clock.now())
+    },
     async run() {
       running ??= refresh().finally(() => {
         running = undefined
       })
       await running
     },
-    apply,
+    apply: () => apply(),
     halt: () => suspended,
+    overtaken() {
+      newest++
+      nextAt = clock.now() + RETRY_MS
+      planned()
+    },
   }
 }
+
+/** What is further away than it was ever put was put there before the wall clock stepped back. */
+const notYet = (at: number, longest: number, now: number): boolean => at > now && at - now <= longest
+
+const metAnothersNonce = (reply: Reply | undefined): boolean =>
+  reply?.kind === 'errors' && reply.errors.some((error) => error.startsWith('EAPI:Invalid nonce'))

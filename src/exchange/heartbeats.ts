@@ -23,6 +23,10 @@ export interface Heartbeats {
   beat(tokenId: string, now: number): void
   /** The agent acts: a sign of life as long as it has not lapsed. */
   acted(tokenId: string, now: number): void
+  /** Whether it has lapsed, or is due to. */
+  hasLapsed(tokenId: string, now: number): boolean
+  /** A wall clock that stepped back has put a sign of life into the future: it is taken to have come now. */
+  setBack(tokenId: string, now: number): void
   /** Throws `refused` (heartbeat_lapsed) where the token has lapsed, or is due to and nobody has noted it yet. */
   mustBeat(tokenId: string, now: number): void
   /** Notes that no sign of life came in time. */
@@ -94,6 +98,14 @@ export const createHeartbeats = ({ sql, audit, alerts }: HeartbeatDeps): Heartbe
     acted(tokenId, now) {
       const before = armed.get(tokenId)
       if (before && !hasLapsed(before, now)) store({ ...before, beatAt: now })
+    },
+    hasLapsed(tokenId, now) {
+      const beat = armed.get(tokenId)
+      return beat !== undefined && hasLapsed(beat, now)
+    },
+    setBack(tokenId, now) {
+      const beat = armed.get(tokenId)
+      if (beat && beat.lapsedAt === undefined && beat.beatAt > now) store({ ...beat, beatAt: now })
     },
     mustBeat(tokenId, now) {
       const beat = armed.get(tokenId)

@@ -35,7 +35,12 @@ export const createLapses = ({ heartbeats, journal, stop, clock }: LapseDeps): D
 
   const dueAt = (): number | undefined => {
     const waiting = heartbeats.all().filter(({ lapsedAt }) => lapsedAt === undefined)
-    const dues = [...waiting.map(dueBy), ...unheard.values()]
+    const now = clock.now()
+    // What a wall clock that stepped back has put out of reach is looked at now.
+    const dues = [
+      ...waiting.map((beat) => (beat.beatAt > now ? now : dueBy(beat))),
+      ...[...unheard.values()].map((at) => (isDue(at, now) ? Math.min(at, now) : at)),
+    ]
     return dues.length === 0 ? undefined : Math.min(...dues)
   }
 
@@ -70,12 +75,13 @@ export const createLapses = ({ heartbeats, journal, stop, clock }: LapseDeps): D
     name: 'heartbeats',
     dueAt,
     async run(now) {
+      for (const { tokenId } of heartbeats.all()) heartbeats.setBack(tokenId, now)
       for (const beat of heartbeats.all())
         if (beat.lapsedAt === undefined && now >= dueBy(beat)) {
           heartbeats.lapse(beat.tokenId, now)
           unheard.set(beat.tokenId, now)
         }
-      const due = heartbeats.all().filter(({ tokenId }) => (unheard.get(tokenId) ?? now + 1) <= now)
+      const due = heartbeats.all().filter(({ tokenId }) => isDue(unheard.get(tokenId), now))
       // A token that was disarmed, or beats again, is no longer pursued.
       for (const tokenId of unheard.keys())
         if (heartbeats.of(tokenId)?.lapsedAt === undefined) unheard.delete(tokenId)
@@ -83,3 +89,6 @@ export const createLapses = ({ heartbeats, journal, stop, clock }: LapseDeps): D
     },
   }
 }
+
+const isDue = (at: number | undefined, now: number): boolean =>
+  at !== undefined && (at <= now || at - now > RETRY_MS)

@@ -34,6 +34,8 @@ interface LiveDeps {
   readonly touched: (endpoint: Endpoint, params: Params) => readonly Touched[]
 }
 
+const CANCELS: ReadonlySet<string> = new Set(['cancel_order', 'cancel_order_batch', 'cancel_all_orders'])
+
 /** The live body: Kraken behind one key, through one lane. */
 export const createLive = ({
   client,
@@ -128,8 +130,8 @@ export const createLive = ({
       }
       const stop = async () => learn(endpoint, params, await lane.stop({ endpoint, depart: leave, withinMs }))
       const reply = await stop()
-      // A stop does no harm twice, and one that met another's nonce has not been heard.
-      return says(reply, /^EAPI:Invalid nonce/) ? stop() : reply
+      // A cancel does no harm twice, and one that met another's nonce has not been heard. The timer would undo a newer one.
+      return CANCELS.has(endpoint.tool) && says(reply, /^EAPI:Invalid nonce/) ? stop() : reply
     },
     async send({ call: { endpoint, params } }, depart, arrive) {
       const leave = () => {

@@ -228,3 +228,63 @@ test('neither arming nor disarming puts the timer off that a kill switch at work
   await killed
   expect((await timers(house)).slice(1).filter((timeout) => timeout === 0 || timeout > 70)).toEqual([])
 })
+
+test('a refresh that a disarm has overtaken is not sent again after it', async () => {
+  const house = await armed(150)
+  await house.clock.advance(10_000)
+  await house.fault({ path: 'CancelAllOrdersAfter', fault: 'delay', ms: 3_500 })
+  await house.clock.advance(10_500)
+  const disarmed = house.call('disarm_dead_man_switch')
+  await house.clock.advance(6_000)
+  expect(resultOf(await disarmed)).toMatchObject({ armed: false, confirmed: true })
+  await house.clock.advance(200_000)
+  expect(
+    (await house.seen('CancelAllOrdersAfter')).map(({ params, error }) => [params.timeout, error]),
+  ).toEqual([
+    ['150', undefined],
+    ['0', undefined],
+    ['150', 'EAPI:Invalid nonce'],
+  ])
+  expect(await openIds(house)).toEqual(['resting'])
+})
+
+test('a refresh that met another’s nonce is made again at once, with what is wanted by then', async () => {
+  const house = await armed(60)
+  await house.fault({ path: 'CancelAllOrdersAfter', fault: 'invalid_nonce' })
+  await house.clock.advance(20_100)
+  expect((await timers(house)).length).toBe(3)
+})
+
+test('a disarm that Kraken did not hear is said again also after an eviction, and only until it is heard', async () => {
+  const house = await armed(150)
+  await house.fault({ path: 'CancelAllOrdersAfter', fault: 'hang' })
+  const disarmed = house.call('disarm_dead_man_switch')
+  await house.clock.advance(5_000)
+  expect(resultOf(await disarmed)).toMatchObject({ armed: false, confirmed: false })
+  house.restart()
+  await house.clock.advance(200_000)
+  expect(await timers(house)).toEqual([150, 0, 0])
+  house.restart()
+  await house.clock.advance(60_000)
+  expect(await timers(house)).toHaveLength(3)
+  expect(await openIds(house)).toEqual(['resting'])
+})
+
+test('a wall clock that steps back five minutes does not stop the refresh', async () => {
+  const house = await armed(150)
+  await house.clock.advance(30_000)
+  house.clock.jump(-300_000)
+  await house.account.tick()
+  await house.clock.advance(240_000)
+  expect((await timers(house)).length).toBeGreaterThan(10)
+  expect(await openIds(house)).toEqual(['resting'])
+})
+
+test('the raw timer, once set, is not put off by a disarm that was still to be heard', async () => {
+  const house = await armed(150)
+  await house.fault({ path: 'CancelAllOrdersAfter', fault: 'drop' })
+  expect(resultOf(await house.call('disarm_dead_man_switch'))).toMatchObject({ confirmed: false })
+  expect((await house.call('cancel_all_orders_after', { timeout: 600 })).ok).toBe(true)
+  await house.clock.advance(60_000)
+  expect(await timers(house)).toEqual([150, 0, 600])
+})

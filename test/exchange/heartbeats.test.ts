@@ -131,3 +131,29 @@ test('two tokens lapse each for itself', async () => {
   expect(await openIds(house)).toEqual(['my-guard'])
   expect(auditOf(house, 'heartbeat.lapsed')).toMatchObject([{ token_id: 't_test' }, { token_id: 't_other' }])
 })
+
+test('a lapse is ended by a heartbeat alone: neither by disarming nor by arming anew', async () => {
+  const house = await armed()
+  await house.clock.advance(61_000)
+  const lapsed = { failure: { code: 'heartbeat_lapsed' } }
+  expect(await house.call('disarm_dead_man_switch')).toMatchObject(lapsed)
+  expect(await house.call('arm_dead_man_switch', { heartbeat_within: 600 })).toMatchObject(lapsed)
+  expect((await house.call('arm_dead_man_switch', { timeout: 300 })).ok).toBe(true)
+  expect(await house.call('disarm_dead_man_switch')).toMatchObject({
+    result: { armed: false },
+    note: expect.stringContaining('call heartbeat'),
+  })
+  expect(await house.call('add_order', buy({ price: '7000' }))).toMatchObject(lapsed)
+  await house.call('heartbeat')
+  expect((await house.call('disarm_dead_man_switch')).ok).toBe(true)
+  await house.clock.advance(1)
+  expect((await house.call('add_order', buy({ price: '7001' }))).ok).toBe(true)
+})
+
+test('a wall clock that steps back gives nobody more time than was promised', async () => {
+  const house = await armed()
+  house.clock.jump(-3_600_000)
+  await house.account.tick()
+  await house.clock.advance(61_000)
+  expect(auditOf(house, 'heartbeat.lapsed')).toHaveLength(1)
+})
