@@ -19,7 +19,10 @@ export interface KillLatch {
   get(): Latched | undefined
   /** Refuses while the switch is on: `refused` (kill_switch_on). Asked in the turn in which the rails are. */
   mustBeOff(): void
-  /** Latches here at once, and in storage as soon as that can be written. The first reason stays; what was verified is not any more. */
+  /**
+   * Latches here at once, and in storage as soon as that can be written. The first reason stays; what was verified is not
+   * any more. Only the first raises an alert; of those that follow, each token is written down once a minute.
+   */
   on(reason: string, by: string, now: number): void
   verified(cancelled: number, now: number): void
   off(by: string, now: number): void
@@ -35,11 +38,21 @@ interface LatchDeps {
 }
 
 const NAME = 'kill_switch'
+const NOTED_EVERY_MS = 60_000
 
 /** The latch outlives evictions in storage and a failing storage in memory. */
 export const createKillLatch = ({ sql, states, audit, alerts }: LatchDeps): KillLatch => {
   let latched = stored(states)
   let unwritten: (() => void)[] = []
+  /** When each token's activation, and the verification, was last written down, since the switch went on. */
+  const noted = new Map<string, number>()
+
+  const isNews = (key: string, now: number): boolean => {
+    const at = noted.get(key)
+    if (at !== undefined && Math.abs(now - at) < NOTED_EVERY_MS) return false
+    noted.set(key, now)
+    return true
+  }
 
   const flush = (): void => {
     for (const line of unwritten) line()
@@ -68,19 +81,24 @@ export const createKillLatch = ({ sql, states, audit, alerts }: LatchDeps): Kill
       if (latched) throw isOn(latched)
     },
     on(reason, by, now) {
-      const first = latched ?? { reason, by, at: now }
+      const before = latched
+      const first = before ?? { reason, by, at: now }
+      const isWritten = isNews(`on ${by}`, now)
       change({ reason: first.reason, by: first.by, at: first.at }, () => {
-        audit.write({ event: 'kill_switch.on', tokenId: by, facts: { reason } }, now)
-        alerts.raise('kill_switch', { reason, by }, now)
+        if (isWritten) audit.write({ event: 'kill_switch.on', tokenId: by, facts: { reason } }, now)
+        if (!before) alerts.raise('kill_switch', { reason, by }, now)
       })
     },
     verified(cancelled, now) {
       if (!latched) return
-      change({ ...latched, verifiedAt: now }, () =>
-        audit.write({ event: 'kill_switch.verified', facts: { cancelled, open_orders: 0 } }, now),
-      )
+      const isWritten = isNews('verified', now) || cancelled > 0
+      change({ ...latched, verifiedAt: now }, () => {
+        if (isWritten)
+          audit.write({ event: 'kill_switch.verified', facts: { cancelled, open_orders: 0 } }, now)
+      })
     },
     off(by, now) {
+      noted.clear()
       change(undefined, () => audit.write({ event: 'kill_switch.off', tokenId: by }, now))
     },
     save: () => unwritten.length === 0 || save(),

@@ -1,27 +1,43 @@
 import { BreakwaterError } from '../domain/errors.ts'
 import type { Answered } from './exchange.ts'
 import type { KillLatch } from './kill-latch.ts'
+import type { KillSwitch } from './kill-switch.ts'
 import type { UnderWay } from './under-way.ts'
 
 interface ReleaseDeps {
   readonly latch: KillLatch
+  readonly killSwitch: Pick<KillSwitch, 'release'>
   readonly underWay: UnderWay
-  /** Puts Kraken's timer, which the kill switch has set, back to what the dead-man switch wants. Never throws. */
-  readonly restoreTimer: () => Promise<void>
+  /**
+   * Puts Kraken's timer, which the kill switch has set, back to what the dead-man switch wants; answers whether Kraken
+   * has heard it. Never throws.
+   */
+  readonly restoreTimer: () => Promise<boolean>
+  /** Until that is heard it is owed, also after an eviction. */
+  readonly oweTimer: () => void
 }
 
 /**
  * Lets orders through again; for the owner alone, whose door checks who it is. Refused while anything is sent or in
- * doubt (orders_unsettled), or while that cannot be read.
+ * doubt (orders_unsettled), or while that cannot be read. A sweep under way is ended first, so that none of its cancels
+ * meets an order that was placed after the release.
  */
 export const createRelease =
-  ({ latch, underWay, restoreTimer }: ReleaseDeps) =>
+  ({ latch, killSwitch, underWay, restoreTimer, oweTimer }: ReleaseDeps) =>
   async (by: string, now: number): Promise<Answered> => {
     if (!latch.get()) return { result: { kill_switch: 'off' }, note: 'The kill switch was not on.' }
     mustBeSettled(underWay)
-    latch.off(by, now)
-    await restoreTimer()
-    return { result: { kill_switch: 'off' }, note: 'Orders are let through again.' }
+    await killSwitch.release(() => {
+      mustBeSettled(underWay)
+      oweTimer()
+      if (latch.get()) latch.off(by, now)
+    })
+    const isRestored = await restoreTimer()
+    const note = isRestored ? '' : ` ${UNHEARD}`
+    return {
+      result: { kill_switch: latch.get() ? 'on' : 'off' },
+      note: `Orders are let through again.${note}`,
+    }
   }
 
 const UNHEARD =

@@ -3,7 +3,7 @@ import { OpenOrders } from '../kraken/endpoints/account.ts'
 import { CancelAll, CancelAllOrdersAfter } from '../kraken/endpoints/trading.ts'
 import { isInDoubt } from '../kraken/errors.ts'
 import type { Reply } from '../kraken/reply.ts'
-import { type Clock, sleep } from './clock.ts'
+import type { Clock } from './clock.ts'
 import type { Body } from './exchange.ts'
 import { rowsIn } from './protective.ts'
 import type { UnderWay } from './under-way.ts'
@@ -33,14 +33,40 @@ interface SweepDeps {
   readonly clock: Clock
 }
 
+/** How far a sweep may go. */
+export interface Leave {
+  /** Asked before every send and once more in the turn in which it leaves: nothing more goes out once this says no. */
+  isOn(): boolean
+  /** Whether a look at that moment (unix milliseconds) is still wanted. */
+  goesOn(at: number): boolean
+  /** Waits so many milliseconds, or until it is off. */
+  rest(ms: number): Promise<void>
+}
+
 /** Cancels everything and looks until nothing is open and nothing can arrive any more, or until the time has come. */
 export const createSweeper = ({ body, underWay, clock }: SweepDeps) => {
-  const stop = (endpoint: typeof CancelAll | typeof CancelAllOrdersAfter, params: Params) =>
-    body.stop(endpoint, params, undefined, CALL_MS)
+  /** Undefined where it was put off before this could leave. */
+  const stop = async (
+    endpoint: typeof CancelAll | typeof CancelAllOrdersAfter,
+    params: Params,
+    { isOn }: Leave,
+  ): Promise<Reply | undefined> => {
+    const mustBeOn = () => {
+      if (!isOn()) throw new Error('put off')
+    }
+    try {
+      mustBeOn()
+      return await body.stop(endpoint, params, mustBeOn, CALL_MS)
+    } catch (failure) {
+      if (isOn()) throw failure
+      return undefined
+    }
+  }
 
-  const cancelAll = async (sweep: Sweep): Promise<void> => {
+  const cancelAll = async (sweep: Sweep, leave: Leave): Promise<void> => {
     for (let sent = 0; sent < MOST_CANCELS; sent++) {
-      const reply = await stop(CancelAll, {})
+      const reply = await stop(CancelAll, {}, leave)
+      if (!reply) return
       if (reply.date !== undefined) sweep.from = Math.min(sweep.from, reply.date)
       if (reply.kind === 'result') sweep.cancelled += countIn(reply)
       if (!isInDoubt(reply)) return
@@ -48,13 +74,14 @@ export const createSweeper = ({ body, underWay, clock }: SweepDeps) => {
   }
 
   // If we die now, Kraken itself cancels what arrives until its last deadline.
-  const setTimer = async (since: number): Promise<boolean> => {
+  const setTimer = async (since: number, leave: Leave): Promise<boolean> => {
     const ahead = Math.max(0, underWay.lastDeadline(since) - clock.now())
     const timeout = Math.ceil((ahead + AFTER_DEADLINE_MS) / 1000)
-    return (await stop(CancelAllOrdersAfter, { timeout })).kind === 'result'
+    return (await stop(CancelAllOrdersAfter, { timeout }, leave))?.kind === 'result'
   }
 
-  const look = async (sweep: Sweep, since: number): Promise<void> => {
+  const look = async (sweep: Sweep, since: number, { isOn }: Leave): Promise<void> => {
+    if (!isOn()) return
     const askedAt = clock.now()
     const rows = rowsIn(await body.urgent(OpenOrders, {}, CALL_MS), 'open')
     sweep.openOrders = rows?.length
@@ -62,29 +89,24 @@ export const createSweeper = ({ body, underWay, clock }: SweepDeps) => {
   }
 
   /**
-   * `since` is when the last order can have left; `seen` runs once, after the first look. Ends where `goesOn` says no of
-   * the moment of the next look. Never throws for what the wire does.
+   * `since` is when the last order can have left; `seen` runs once, after the first look, if that verified nothing. Ends
+   * where `leave` says no of the moment of the next look. Never throws for what the wire does.
    */
-  return async (
-    sweep: Sweep,
-    since: number,
-    goesOn: (at: number) => boolean,
-    seen: () => Promise<void>,
-  ): Promise<void> => {
-    await cancelAll(sweep)
-    let isTimed = await setTimer(since)
-    await look(sweep, since)
-    await seen()
+  return async (sweep: Sweep, since: number, leave: Leave, seen: () => Promise<void>): Promise<void> => {
+    await cancelAll(sweep, leave)
+    let isTimed = await setTimer(since, leave)
+    await look(sweep, since, leave)
+    if (!sweep.verified && leave.isOn()) await seen()
     for (let round = 0; !sweep.verified; round++) {
       const pause = PAUSES_MS[Math.min(round, PAUSES_MS.length - 1)] ?? 0
       // Where nothing is open, only time is missing: one look when the last deadline is over.
       const wait = sweep.openOrders === 0 ? Math.max(0, underWay.clearAt(since) - clock.now()) : pause
-      if (!goesOn(clock.now() + wait)) return
-      if (sweep.openOrders !== 0) await cancelAll(sweep)
-      if (!isTimed) isTimed = await setTimer(since)
-      await sleep(clock, wait)
-      if (!goesOn(clock.now())) return
-      await look(sweep, since)
+      if (!leave.goesOn(clock.now() + wait)) return
+      if (sweep.openOrders !== 0) await cancelAll(sweep, leave)
+      if (!isTimed) isTimed = await setTimer(since, leave)
+      await leave.rest(wait)
+      if (!leave.goesOn(clock.now())) return
+      await look(sweep, since, leave)
     }
   }
 }

@@ -74,8 +74,10 @@ export const createSwitches = (deps: SwitchesDeps): Switches => {
 
   const release = createRelease({
     latch,
+    killSwitch,
     underWay,
-    restoreTimer: async () => void (await deadMan.apply()),
+    restoreTimer: async () => (await deadMan.apply())?.kind === 'result',
+    oweTimer: arms.oweOff,
   })
   const flatten = createFlatten({
     latch,
@@ -110,6 +112,10 @@ export const createSwitches = (deps: SwitchesDeps): Switches => {
       if (endpoint.tool === 'cancel_all_orders_after') {
         mustNotBeArmed(arms)
         if (isKilling()) latch.mustBeOff()
+        deadMan.overtaken()
+        const answer = await stop(endpoint, params, caller)
+        arms.heard()
+        return answer
       }
       return stop(endpoint, params, caller)
     },

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { anAccount } from '../support/account.ts'
-import { auditOf, buy, openIds, resultOf } from './switches.ts'
+import { auditOf, buy, guard, openIds, resultOf } from './switches.ts'
 
 test('the kill switch cancels everything, verifies zero, and says what it took away', async () => {
   const house = anAccount()
@@ -310,4 +310,89 @@ test('what waits in the queue when the switch is thrown does not leave: not an a
     expect(await call).toMatchObject({ failure: { code: 'kill_switch_on' } })
   expect(await house.seen('AmendOrder')).toHaveLength(0)
   expect(await house.seen('Withdraw')).toHaveLength(0)
+})
+
+test('a switch thrown anew after a release sends its own cancels, and does not join what was verified before', async () => {
+  const house = anAccount()
+  await house.call('get_open_orders')
+  await house.fault({ path: 'ClosedOrders', fault: 'hang' })
+  await house.fault({ path: 'OpenPositions', fault: 'hang' })
+  const first = house.call('activate_kill_switch', { reason: 'one' })
+  await house.clock.advance(500)
+  const released = house.asOwner('release_kill_switch')
+  await house.clock.advance(1_500)
+  expect((await released).ok).toBe(true)
+  const order = house.call('add_order', buy({ cl_ord_id: 'anew' }))
+  await house.clock.advance(2_500)
+  expect((await order).ok).toBe(true)
+  const second = house.call('activate_kill_switch', { reason: 'two' })
+  await house.clock.advance(20_000)
+  await first
+  expect(resultOf(await second)).toMatchObject({ cancelled: 1, verified: true })
+  expect(await openIds(house)).toEqual([])
+})
+
+test('a release ends the sweep under way first: nothing of it leaves afterwards, and new orders stay', async () => {
+  const house = anAccount()
+  await house.call('arm_dead_man_switch', { timeout: 150 })
+  await house.fault({ path: 'CancelAll', fault: 'delay', ms: 2_500 })
+  const killed = house.call('activate_kill_switch', { reason: 'a drill' })
+  await house.clock.advance(100)
+  const released = house.asOwner('release_kill_switch')
+  await house.clock.advance(1_000)
+  // Its cancel is still on its way: until it is over, orders are refused.
+  expect(await house.call('add_order', buy())).toMatchObject({ failure: { code: 'kill_switch_on' } })
+  await house.clock.advance(3_000)
+  expect(resultOf(await released)).toMatchObject({ kill_switch: 'off' })
+  expect((await house.call('add_order', guard({ cl_ord_id: 'anew' }))).ok).toBe(true)
+  await house.clock.advance(20_000)
+  expect(resultOf(await killed)).toMatchObject({ kill_switch: 'off', verified: false })
+  const timers = (await house.seen('CancelAllOrdersAfter')).map(({ params }) => params.timeout)
+  expect(new Set(timers)).toEqual(new Set(['150']))
+  expect(await openIds(house)).toEqual(['anew'])
+})
+
+test('a stop beats a release: a switch thrown again while it is being released stays on', async () => {
+  const house = anAccount()
+  await house.fault({ path: 'CancelAll', fault: 'delay', ms: 2_500 })
+  void house.call('activate_kill_switch', { reason: 'one' })
+  await house.clock.advance(100)
+  const released = house.asOwner('release_kill_switch')
+  await house.clock.advance(100)
+  const again = house.call('activate_kill_switch', { reason: 'two' })
+  await house.clock.advance(20_000)
+  expect(await released).toMatchObject({ failure: { code: 'kill_switch_on' } })
+  expect(resultOf(await again)).toMatchObject({ kill_switch: 'on', verified: true })
+})
+
+test('the switch’s own timer is put off after a release also if nobody heard it and the object was evicted', async () => {
+  const house = anAccount()
+  await house.call('activate_kill_switch', { reason: 'a drill' })
+  await house.fault({ path: 'CancelAllOrdersAfter', fault: 'drop' })
+  expect(await house.asOwner('release_kill_switch')).toMatchObject({
+    ok: true,
+    note: expect.stringContaining('not confirmed'),
+  })
+  house.restart()
+  await house.clock.advance(1_000)
+  expect((await house.seen('CancelAllOrdersAfter')).at(-1)).toMatchObject({
+    params: { timeout: '0' },
+    processed: true,
+  })
+})
+
+test('thrown over and over it sweeps each time, but is written down once a minute and told of once', async () => {
+  const house = anAccount()
+  for (let turn = 0; turn < 4; turn += 1) {
+    const killed = house.call('activate_kill_switch', { reason: `${turn}` })
+    await house.clock.advance(14_000)
+    expect(resultOf(await killed)).toMatchObject({ verified: true })
+  }
+  expect(await house.seen('CancelAll')).toHaveLength(4)
+  expect(auditOf(house, 'kill_switch.on')).toHaveLength(1)
+  await house.call('activate_kill_switch', { reason: 'another’s' }, 't_other')
+  await house.clock.advance(60_000)
+  await house.call('activate_kill_switch', { reason: 'a minute later' })
+  expect(auditOf(house, 'kill_switch.on')).toHaveLength(3)
+  expect(house.sql.run(`SELECT id FROM alerts WHERE event = 'kill_switch'`)).toHaveLength(1)
 })
