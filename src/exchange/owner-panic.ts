@@ -19,7 +19,8 @@ const MINUTE_MS = 60_000
 
 /**
  * What a panic link opens: nothing but its own signature is asked, and the object alone decides. Looking is free; acting
- * is done at most three times a minute for each link. A link that is wrong, expired or revoked is unknown, no more.
+ * is done at most three times a minute for each link. A link that is wrong, expired or revoked is unknown, no more; one
+ * that nobody could look up is told apart from them.
  */
 export const createPanic = ({ links, audit, clock, kill }: PanicDeps) => {
   const used = new Map<string, readonly number[]>()
@@ -33,8 +34,9 @@ export const createPanic = ({ links, audit, clock, kill }: PanicDeps) => {
 
   return async (link: string, acts: boolean): Promise<PanicAnswer> => {
     const now = clock.now()
-    const id = attempt(() => links.open(link, now))
-    if (id === undefined) return { state: 'unknown' }
+    const opened = links.open(link, now)
+    if (opened.state !== 'open') return { state: opened.state }
+    const { id } = opened
     if (!acts) return { state: 'ready' }
     if (!mayAct(id, now)) return { state: 'busy' }
     attempt(() => audit.write({ event: 'panic_link.used', subject: id }, now))

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { hex } from '../domain/bytes.ts'
+import { attempt } from './attempt.ts'
 import type { Audit } from './audit.ts'
 import type { Sql } from './sql.ts'
 import type { States } from './states.ts'
@@ -18,9 +19,13 @@ export interface PanicLinks {
   /** Answers whether there is one of this id. */
   revoke(id: string, by: string, now: number): boolean
   list(): readonly PanicLink[]
-  /** The id of a link that is ours, neither expired nor revoked. */
-  open(link: string, now: number): string | undefined
+  /** Whether a link is ours, neither expired nor revoked; from memory where storage cannot be read. */
+  open(link: string, now: number): Opened
 }
+
+export type Opened =
+  | { readonly state: 'open'; readonly id: string }
+  | { readonly state: 'unknown' | 'unchecked' }
 
 interface LinkDeps {
   readonly sql: Sql
@@ -47,9 +52,18 @@ export const createPanicLinks = ({ sql, states, audit, random }: LinkDeps): Pani
 
   const list = () => sql.run('SELECT * FROM panic_links ORDER BY made_at DESC, id').map(linkOf)
 
+  // A disk that fails must not take away what stops the account.
+  let kept = attempt(() => ({ key: key(), links: list() }))
+
+  const changing = <T>(work: () => T): T => {
+    const done = sql.transaction(work)
+    kept = attempt(() => ({ key: key(), links: list() })) ?? kept
+    return done
+  }
+
   return {
     make: (lifetimeMs, by, now) =>
-      sql.transaction(() => {
+      changing(() => {
         const id = `p_${hex(random(10))}`
         const expiresAt = now + lifetimeMs
         sql.run('INSERT INTO panic_links (id, made_at, expires_at) VALUES (?, ?, ?)', id, now, expiresAt)
@@ -58,7 +72,7 @@ export const createPanicLinks = ({ sql, states, audit, random }: LinkDeps): Pani
         return { id, madeAt: now, expiresAt, revokedAt: undefined, link }
       }),
     revoke: (id, by, now) =>
-      sql.transaction(() => {
+      changing(() => {
         const [known] = sql.run('SELECT revoked_at FROM panic_links WHERE id = ?', id)
         if (!known) return false
         if (known.revoked_at !== null) return true
@@ -69,10 +83,13 @@ export const createPanicLinks = ({ sql, states, audit, random }: LinkDeps): Pani
     list,
     open(link, now) {
       const [, id, signature] = SHAPE.exec(link) ?? []
-      const secret = key()
-      if (!id || !signature || !secret || !isSame(signature, signed(secret, id))) return undefined
-      const found = list().find((one) => one.id === id)
-      return found && found.revokedAt === undefined && found.expiresAt > now ? id : undefined
+      if (!id || !signature) return { state: 'unknown' }
+      kept = attempt(() => ({ key: key(), links: list() })) ?? kept
+      if (!kept) return { state: 'unchecked' }
+      if (!kept.key || !isSame(signature, signed(kept.key, id))) return { state: 'unknown' }
+      const found = kept.links.find((one) => one.id === id)
+      const isOpen = found && found.revokedAt === undefined && found.expiresAt > now
+      return isOpen ? { state: 'open', id } : { state: 'unknown' }
     },
   }
 }

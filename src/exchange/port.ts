@@ -72,9 +72,9 @@ export interface OwnerCall {
   readonly request: string
 }
 
-/** What a panic link came to; `unknown` tells nothing of why. */
+/** What a panic link came to; `unknown` tells nothing of why, `unchecked` that nobody could look it up. */
 export type PanicAnswer =
-  | { readonly state: 'unknown' | 'ready' | 'busy' }
+  | { readonly state: 'unknown' | 'unchecked' | 'ready' | 'busy' }
   | { readonly state: 'acted'; readonly answer: Answer }
 
 /** The RPC face of an account object; the class itself lives a floor above, in `durable/`. */

@@ -73,3 +73,26 @@ test('neither the audit nor the owner’s list holds the link itself', async () 
   expect(told).toContain('p_')
   expect(told).not.toContain(signature)
 })
+
+test('with a storage that broke a link still works; a revoked one and a forged one do not', async () => {
+  const house = anAccount()
+  const { link } = await aLink(house)
+  const revoked = await aLink(house)
+  await command(house, 'panic-revoke', { id: revoked.id })
+  house.breakStorage()
+  expect(await house.account.panic(revoked.link, true)).toEqual({ state: 'unknown' })
+  expect(await house.account.panic(`${link.slice(0, -2)}xx`, true)).toEqual({ state: 'unknown' })
+  expect(await pull(house, link)).toMatchObject({ state: 'acted', answer: { ok: true } })
+  expect((await house.seen('CancelAll')).length).toBeGreaterThan(0)
+  house.clock.jump(91 * 86_400_000)
+  expect(await house.account.panic(link, true)).toEqual({ state: 'unknown' })
+})
+
+test('a link that nobody can look up is not called unknown', async () => {
+  const [house, other] = [anAccount(), anAccount()]
+  const { link } = await aLink(other)
+  house.sql.run('DROP TABLE panic_links')
+  house.restart()
+  expect(await house.account.panic(link, true)).toEqual({ state: 'unchecked' })
+  expect(await house.account.panic('nonsense', true)).toEqual({ state: 'unknown' })
+})

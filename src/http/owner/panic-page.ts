@@ -51,6 +51,15 @@ export const busyPage = (): Page =>
 export const unknownPage = (): Page =>
   page(404, 'No such link', '<p>This link does nothing (any more). Nothing was changed.</p>')
 
+export const uncheckedPage = (): Page =>
+  page(
+    503,
+    'Could not be checked',
+    `<p>The link could <b>not be checked</b>: the account's storage cannot be read. Nothing was stopped. Try again at once;
+meanwhile cancel your orders on Kraken itself.</p>
+<form method="post"><button type="submit">Try again</button></form>`,
+  )
+
 export const silentPage = (): Page =>
   page(
     503,

@@ -3,7 +3,15 @@ import { parseSettings } from '../../desk/settings.ts'
 import type { PanicAnswer } from '../../exchange/port.ts'
 import { type Door, urlOf } from '../door.ts'
 import { onlyFor } from '../refusal.ts'
-import { actedPage, busyPage, type Page, readyPage, silentPage, unknownPage } from './panic-page.ts'
+import {
+  actedPage,
+  busyPage,
+  type Page,
+  readyPage,
+  silentPage,
+  uncheckedPage,
+  unknownPage,
+} from './panic-page.ts'
 
 /** `/panic/<link>`: a GET shows what would happen and does nothing; a POST runs the kill switch. The link is the login. */
 export const panicDoor = async (door: Door): Promise<Response> => {
@@ -30,6 +38,7 @@ const exchangeOf = (door: Door): string => {
 const pageOf = (answer: PanicAnswer, exchange: string): Page => {
   if (answer.state === 'ready') return readyPage(exchange)
   if (answer.state === 'busy') return busyPage()
+  if (answer.state === 'unchecked') return uncheckedPage()
   return answer.state === 'acted' ? actedPage(answer.answer) : unknownPage()
 }
 
