@@ -178,7 +178,7 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
   }
   const alarm: Alarm = createAlarm({
     duties: [...switches.duties, overdue, settlement, delivery, ...dailies.map((one) => daily(one, states))],
-    now: clock.now,
+    clock,
     setAlarm: deps.setAlarm,
     ...failures,
   })
