@@ -32,6 +32,14 @@ const CLOSED = `SELECT * FROM intents
          OR (state = 'placed' AND (ended IS NOT NULL OR client_order_id IS NULL)))
   ORDER BY intended_at LIMIT ?`
 
+// What nobody will ask for again, and no archive keeps: alerts that were delivered or given up, links and copies of tokens
+// that have long opened nothing. A revoked token's stone expires never, and stays.
+const SPENT = [
+  'DELETE FROM alerts WHERE at < ? AND next_at IS NULL',
+  'DELETE FROM panic_links WHERE MIN(expires_at, COALESCE(revoked_at, expires_at)) < ?',
+  'DELETE FROM tokens WHERE expires_at < ?',
+]
+
 /**
  * Moves what has long been closed out of the object: copied first, then taken out in one step. A client order id stays
  * spent, and the audit's chain goes on from the last hash that left. A part of them at a time.
@@ -83,6 +91,9 @@ export const archiving = ({ sql, states, audit, archive, clock, days }: ArchiveD
     name: 'archive',
     async run(now) {
       const before = now - days * DAY_MS
+      sql.transaction(() => {
+        for (const statement of SPENT) sql.run(statement, before)
+      })
       const moved = [await moveIntents(before), await moveAudit(before)]
       return moved.some((count) => count === AT_ONCE) ? 'more' : 'done'
     },

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
+import { createAlerts } from '../../src/exchange/alerts.ts'
 import { type Archive, archiving } from '../../src/exchange/archive.ts'
 import { createAudit } from '../../src/exchange/audit.ts'
 import type { SqlRow } from '../../src/exchange/sql.ts'
 import { createStates } from '../../src/exchange/states.ts'
 import { type AccountHouse, anAccount } from '../support/account.ts'
-import { aCopy, callAs } from '../support/owner.ts'
+import { aCopy, callAs, command } from '../support/owner.ts'
 
 const DAY = 86_400_000
 const ANNA = aCopy('anna', 'trade')
@@ -82,6 +83,50 @@ test('the chain of the audit goes on from what has left, and a change to what st
   expect(audit.firstBroken()).toBeUndefined()
   house.sql.run("UPDATE audit SET event = 'forged' WHERE id = ?", last)
   expect(audit.firstBroken()).toBe(last)
+})
+
+test('a long audit leaves part by part, in order and without a gap, and verifies after each', async () => {
+  const house = anAccount()
+  const { copied, audit, run } = anArchive(house)
+  for (let line = 0; line < 450; line++)
+    audit.write({ event: 'test.line', facts: { line } }, house.clock.now())
+  house.clock.jump(91 * DAY)
+  const outcomes: string[] = []
+  while (outcomes.at(-1) !== 'done') {
+    outcomes.push(await run())
+    expect(audit.firstBroken()).toBeUndefined()
+  }
+  expect(outcomes).toEqual(['more', 'more', 'done'])
+  expect(copied.audit.map(({ id }) => id)).toEqual(copied.audit.map((_, at) => at + 1))
+  expect(copied.audit.slice(1).every(({ previous }, at) => previous === copied.audit[at]?.hash)).toBe(true)
+  const [first] = house.sql.run('SELECT previous FROM audit ORDER BY id LIMIT 1')
+  expect(first?.previous).toBe(copied.audit.at(-1)?.hash)
+  audit.write({ event: 'test.after' }, house.clock.now())
+  expect(audit.firstBroken()).toBeUndefined()
+  house.sql.run('DELETE FROM audit WHERE id = (SELECT MIN(id) FROM audit)')
+  expect(audit.firstBroken()).toBe(Number(house.sql.run('SELECT MIN(id) AS id FROM audit')[0]?.id))
+})
+
+test('alerts told, links and token copies long expired go; what waits, opens or was revoked stays', async () => {
+  const house = anAccount()
+  const now = house.clock.now()
+  const alerts = createAlerts(house.sql)
+  for (const job of ['told', 'waiting']) alerts.raise('job_failing', { job }, now)
+  alerts.delivered(1, now)
+  await command(house, 'panic-link', { expires_in_ms: DAY })
+  await command(house, 'panic-link', { expires_in_ms: 365 * DAY })
+  const brief = { ...aCopy('brief', 'read'), expiresAt: now + DAY }
+  await callAs(house, brief, 'get_account_balance')
+  await callAs(house, ANNA, 'get_account_balance')
+  await command(house, 'revoke', { id: 't_gone' })
+  house.clock.jump(92 * DAY)
+  await anArchive(house).run()
+  const count = (table: string) => Number(house.sql.run(`SELECT COUNT(*) AS n FROM ${table}`)[0]?.n)
+  expect(house.sql.run('SELECT facts FROM alerts')).toEqual([{ facts: '{"job":"waiting"}' }])
+  expect(count('panic_links')).toBe(1)
+  const tokens = house.sql.run('SELECT token_id FROM tokens').map(({ token_id }) => token_id)
+  expect(tokens).toEqual(expect.arrayContaining([ANNA.tokenId, 't_gone']))
+  expect(tokens).not.toContain(brief.tokenId)
 })
 
 test('nothing leaves that could not be copied', async () => {
