@@ -48,6 +48,8 @@ const LOOKS_APART_MS = 30_000
 const SETTLED_AFTER_MS = 60_000
 /** One look serves all; the next comes no sooner, however many fall due in between. */
 const APART_MS = 2_000
+/** The longest of all waits: a minute's deadline or pause, and the grace. */
+const LONGEST_MS = 65_000
 /** How long something is in doubt before the owner is told. */
 const TELL_AFTER_MS = 10 * 60_000
 
@@ -63,7 +65,7 @@ export const createSettlement = (deps: SettlementDeps): Settlement => {
   const run = async (): Promise<void> => {
     const startedAt = clock.now()
     const rows = journal.uncertain()
-    const due = new Set(rows.filter((row) => dueAt(row, nextAt.get(row.id)) <= startedAt))
+    const due = new Set(rows.filter((row) => dueAt(row, nextAt.get(row.id), startedAt) <= startedAt))
     // A look shows every order, also one whose own time has not come: found is found, missing must wait for its time.
     if (due.size > 0)
       await lookFor(
@@ -115,8 +117,10 @@ export const createSettlement = (deps: SettlementDeps): Settlement => {
   }
 
   const nextDue = (): number | undefined => {
-    const dues = journal.uncertain().map((row) => dueAt(row, nextAt.get(row.id)))
-    return dues.length === 0 ? undefined : Math.max(Math.min(...dues), lookedAt + APART_MS)
+    const now = clock.now()
+    const dues = journal.uncertain().map((row) => dueAt(row, nextAt.get(row.id), now))
+    const apart = lookedAt > now ? now : lookedAt + APART_MS
+    return dues.length === 0 ? undefined : Math.max(Math.min(...dues), apart)
   }
 
   const once = (): Promise<void> => {
@@ -160,8 +164,13 @@ export const createSettlement = (deps: SettlementDeps): Settlement => {
 }
 
 /** When to look for a row: first when the engine must have decided. */
-const dueAt = (intent: Intent, next: number | undefined): number => {
-  if (next !== undefined) return next
+const dueAt = (intent: Intent, next: number | undefined, now: number): number => {
+  const due = next ?? firstDueAt(intent)
+  // Nothing is ever put further away: the wall clock has stepped back since. Looking too early settles nothing wrongly.
+  return due - now > LONGEST_MS ? now : due
+}
+
+const firstDueAt = (intent: Intent): number => {
   const { sentAt, intendedAt, deadline } = intent
   const sent = sentAt ?? intendedAt
   // A deadline is told by Kraken's clock; when to look is told by ours.

@@ -212,3 +212,17 @@ test('a withdrawal that left under another amount is never called "not placed"',
   await house.clock.advance(300_000)
   expect(states(house, 'withdraw')).toEqual(['uncertain'])
 })
+
+test('a wall clock that steps back an hour does not put the looks off for an hour', async () => {
+  const house = await ready()
+  await house.fault({ path: 'AddOrder', fault: 'drop_after_accept' })
+  await house.fault({ path: 'OpenOrders', fault: 'status', status: 502, times: 0 })
+  const order = house.call('add_order', buy())
+  await house.clock.advance(25_000)
+  expect(await order).toMatchObject({ failure: { kind: 'uncertain' } })
+  house.clock.jump(-3_600_000)
+  await house.turn('faults', { clear: true })
+  await house.account.tick()
+  await house.clock.advance(60_000)
+  expect(states(house)).toEqual(['placed'])
+})
