@@ -49,6 +49,14 @@ test('an order that Kraken did not let go of is told of', async () => {
   )
 })
 
+test('a server that could not write it down is told of, and so is what it could not read', async () => {
+  const orders = { named: 0, cancelled: 0, failure: { message: 'The journal cannot be read.' } }
+  const body = { result: { revoked: true, saved: false, orders }, note: 'Revoke it again.' }
+  await expect(revoke(await anOrigin({ status: 200, body }))).rejects.toThrow(
+    /Revoke it again[\s\S]*could not all be cancelled: The journal cannot be read/,
+  )
+})
+
 test('the server is told although the database cannot be written', async () => {
   const origin = await anOrigin({ status: 200, body: { result: { orders: { named: 0, cancelled: 0 } } } })
   const told: string[] = []
