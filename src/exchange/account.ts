@@ -44,7 +44,7 @@ import type { Approved } from './rails.ts'
 import { createReconcile } from './reconcile.ts'
 import { createRecovery } from './recovery.ts'
 import { mustBeConfigured, type Settings, settingProblems } from './settings.ts'
-import { createSettlement } from './settlement.ts'
+import { createSettlement, type Settlement } from './settlement.ts'
 import { createSkew } from './skew.ts'
 import type { Sql } from './sql.ts'
 import { createStates, type States } from './states.ts'
@@ -123,8 +123,15 @@ export const createAccount = (deps: AccountDeps): AccountRpc => {
   const background = createBackground(RATES[settings.tier].rest, clock.now)
   const exchangeNow = (): number => skew.now(clock.now())
   const arrivals = createArrivals()
-  const stop = createStops({ body: live, journal, arrivals, now: clock.now, exchangeNow })
-  const settlement = createSettlement({
+  const stop = createStops({
+    body: live,
+    journal,
+    arrivals,
+    now: clock.now,
+    exchangeNow,
+    doubted: () => settlement.plan(),
+  })
+  const settlement: Settlement = createSettlement({
     journal,
     clock,
     look: createLook({ ask: asking(live), absenceCounts: absenceCounts(client, live.key, clock) }),
