@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
-import { type AccountDeps, createAccount } from '../exchange/account.ts'
+import { createAccount } from '../exchange/account.ts'
+import type { AccountDeps } from '../exchange/account-deps.ts'
 import { attempt } from '../exchange/attempt.ts'
 import type { JobOutcome } from '../exchange/jobs.ts'
 import type {

@@ -1,0 +1,26 @@
+import type { Archive } from './archive.ts'
+import type { Clock } from './clock.ts'
+import type { Settings } from './settings.ts'
+import type { Sql } from './sql.ts'
+
+/** What an account needs of the world: storage, time, randomness and a way out. */
+export interface AccountDeps {
+  readonly settings: Settings
+  readonly sql: Sql
+  readonly clock: Clock
+  readonly random: (bytes: number) => Uint8Array
+  readonly fetch: typeof fetch
+  /** Sets the object's one alarm (unix milliseconds); `tick` answers it. */
+  readonly setAlarm: (at: number) => void
+  /** The stored tables were made by a later version than this: nothing new is begun on them. */
+  readonly storageIsNewer?: boolean
+  /** Makes the tables ready where that failed at wake-up; throws until it is done. */
+  readonly prepare?: () => void
+  /** Where what has long been closed goes; without it everything stays. */
+  readonly archive?: Archive
+}
+
+/** The same with the key that a live account has. */
+export interface LiveAccountDeps extends AccountDeps {
+  readonly credentials: NonNullable<Settings['credentials']>
+}
