@@ -14,6 +14,8 @@ export default defineConfig({
       {
         test: {
           name: 'node',
+          // The stories of the command line mostly wait for processes: two cores can tell several at once.
+          maxWorkers: 3,
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.worker.test.ts'],
           testTimeout: 30_000,
@@ -49,6 +51,8 @@ export default defineConfig({
           // One worker: the files share one runtime and one emulator, which each test finds as it was seeded.
           isolate: false,
           maxWorkers: 1,
+          // Different numbers of workers want turns of their own.
+          sequence: { groupOrder: 1 },
           testTimeout: 30_000,
         },
       },
