@@ -1,5 +1,4 @@
-import type { ToolsetName } from '../kraken/endpoints/all.ts'
-import { isToolsetName, TOOLSET_NAMES } from '../tools/toolsets.ts'
+import { isToolsetName, TOOLSET_NAMES, type ToolsetName } from '../tools/toolsets.ts'
 
 /** What a URL asks to see of the catalogue. */
 export interface View {

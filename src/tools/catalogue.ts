@@ -1,17 +1,19 @@
 import { TOOLSETS } from '../kraken/endpoints/all.ts'
 import { keyInfo } from './account/key-info.ts'
+import { ANALYSIS } from './analysis/all.ts'
 import { mirror } from './mirror.ts'
 import type { Tool } from './tool.ts'
 import { TOOLSET_NAMES } from './toolsets.ts'
 
 // A house tool is one file with one definition, in the folder of its toolset, and one entry here; it stands in for a mirror of its name.
-const HOUSE: readonly Tool[] = [keyInfo]
+const HOUSE: readonly Tool[] = [keyInfo, ...ANALYSIS]
 
 const house = new Map(HOUSE.map((tool) => [tool.name, tool]))
 
 /** Every tool, in the order in which it is listed. */
 export const TOOLS: readonly Tool[] = TOOLSET_NAMES.flatMap((toolset) => {
-  const mirrors = TOOLSETS[toolset].map((row) => house.get(row.tool) ?? mirror(row, toolset))
+  const rows = toolset === 'analysis' ? [] : TOOLSETS[toolset]
+  const mirrors = rows.map((row) => house.get(row.tool) ?? mirror(row, toolset))
   const others = HOUSE.filter((tool) => tool.toolset === toolset && !mirrors.includes(tool))
   return [...mirrors, ...others]
 })

@@ -1,10 +1,9 @@
 import { type Endpoint, isPrivate } from '../kraken/endpoint.ts'
-import type { ToolsetName } from '../kraken/endpoints/all.ts'
 import { listedSchema } from './listed.ts'
 import { canBeLong, outputSchema } from './output.ts'
 import { type JsonSchema, jsonSchemaOf, once } from './schema.ts'
 import type { Annotations, Tool } from './tool.ts'
-import { CORE } from './toolsets.ts'
+import { CORE, type ToolsetName } from './toolsets.ts'
 
 const SCOPES = { read: 'read', order: 'trade', cancel: 'trade', funds: 'funds' } as const
 

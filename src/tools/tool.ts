@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import type { Scope } from '../auth/principal.ts'
 import type { Answered, Desk } from '../desk/desk.ts'
 import type { Permissions } from '../kraken/endpoint.ts'
-import type { ToolsetName } from '../kraken/endpoints/all.ts'
 import type { JsonSchema } from './schema.ts'
+import type { ToolsetName } from './toolsets.ts'
 
 /** The four hints of the protocol, always written out: clients assume the worst of a hint that is missing. */
 export interface Annotations {

@@ -1,4 +1,4 @@
-import type { ToolsetName } from '../kraken/endpoints/all.ts'
+import type { ToolsetName as MirrorToolset } from '../kraken/endpoints/all.ts'
 
 /** The toolsets in the order in which their tools are listed. A URL names them: `/mcp/x/market,trading`. */
 export const TOOLSET_NAMES = [
@@ -10,7 +10,9 @@ export const TOOLSET_NAMES = [
   'earn',
   'subaccounts',
   'websocket',
-] as const satisfies readonly ToolsetName[]
+  'analysis',
+] as const satisfies readonly (MirrorToolset | 'analysis')[]
+export type ToolsetName = (typeof TOOLSET_NAMES)[number]
 
 /** Tells whether a word names a toolset. */
 export const isToolsetName = (word: string): word is ToolsetName =>
