@@ -44,4 +44,5 @@ export const CORE: ReadonlySet<string> = new Set([
   'cancel_order_batch',
   'cancel_all_orders',
   'cancel_all_orders_after',
+  'get_market_overview',
 ])

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Answered, Desk } from '../../desk/desk.ts'
 import type { Permissions } from '../../kraken/endpoint.ts'
 import { listedSchema } from '../listed.ts'
+import { withCursor } from '../mirror.ts'
 import { outputSchema } from '../output.ts'
 import { jsonSchemaOf, once } from '../schema.ts'
 import type { Tool } from '../tool.ts'
@@ -36,7 +37,10 @@ export const analysisTool = <P extends z.ZodObject>(definition: AnalysisDefiniti
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
     input,
     accepted,
-    listed: once(() => listedSchema(accepted(), [])),
+    listed: once(() => {
+      const lean = listedSchema(accepted(), [])
+      return pages ? withCursor(lean) : lean
+    }),
     output: once(() => outputSchema(jsonSchemaOf(output ?? z.looseObject({}), 'output'))),
     example,
     permissions,

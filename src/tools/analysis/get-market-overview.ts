@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { BreakwaterError } from '../../domain/errors.ts'
+import { FEE_TABLE, feeTier } from '../../domain/fees.ts'
+import { nearest } from '../../domain/nearest.ts'
+import { AssetPairs, Ticker } from '../../kraken/endpoints/market.ts'
+import { Asset } from '../../kraken/params.ts'
+import { analysisTool } from './analysis-tool.ts'
+import { feesOf } from './overview/fees.ts'
+import { listingsOf } from './overview/listing.ts'
+import { type Quote, quotesOf } from './overview/quote.ts'
+import { rowOf } from './overview/row.ts'
+import { SORTS, sorted } from './overview/sort.ts'
+
+const MOST = 5_000
+const DEFAULT = 25
+
+export const getMarketOverview = analysisTool({
+  name: 'get_market_overview',
+  title: 'Market overview',
+  description:
+    'Pairs with price, change, range, volume, spread, status, leverage and this account’s fees, in one call.',
+  input: z.strictObject({
+    quote: Asset.describe('Only pairs quoted in this, such as USD').optional(),
+    sort: z.enum(SORTS).describe('Default volume, in USD').optional(),
+    limit: z.int().min(1).max(MOST).describe('Default 25').optional(),
+  }),
+  output: z.looseObject({ pairs: z.number(), rows: z.array(z.looseObject({ pair: z.string() })) }),
+  example: { quote: 'USD', limit: 10 },
+  pages: true,
+  run: async (desk, { quote, sort = 'volume', limit = DEFAULT }) => {
+    const [listed, ticker] = await Promise.all([desk.call(AssetPairs, {}), desk.call(Ticker, {})])
+    const quotes = inQuote(quotesOf(listingsOf(listed.result), ticker.result), quote)
+    const shown = sorted(quotes, sort).slice(0, limit)
+    const fees = await feesOf(desk, shown)
+    const rows = shown.map((one) => {
+      const own = fees.get(one.key)
+      return rowOf(one, own ?? ASSUMED, own === undefined)
+    })
+    const areAssumed = shown.some(({ key }) => !fees.has(key))
+    return {
+      result: { pairs: quotes.length, sort, change_since: '00:00 UTC', rows },
+      ...(ticker.ageMs !== undefined && { ageMs: ticker.ageMs }),
+      ...(areAssumed && { note: ASSUMED_NOTE }),
+    }
+  },
+})
+
+const ASSUMED = feeTier('0')
+const ASSUMED_NOTE = `Fees marked fee_assumed are the first tier of the table of ${FEE_TABLE.asOf}, not this account’s.`
+
+const inQuote = (quotes: readonly Quote[], wanted: string | undefined): readonly Quote[] => {
+  if (wanted === undefined) return quotes
+  const name = wanted.toUpperCase()
+  const found = quotes.filter(({ quoteNames }) => quoteNames.includes(name))
+  if (found.length > 0) return found
+  const known = [...new Set(quotes.map(({ quote }) => quote))]
+  const near = nearest(name, known)
+  throw new BreakwaterError('invalid', 'unknown_asset', `No pair is quoted in “${wanted}”`, {
+    hint: `Pairs are quoted in ${(near.length > 0 ? near : known).join(', ')}`,
+    details: { argument: 'quote' },
+  })
+}
