@@ -4,6 +4,7 @@ import { DEVIATION } from '../../../src/domain/indicators/deviation.ts'
 import { HIGHEST, LOWEST } from '../../../src/domain/indicators/extremes.ts'
 import { batch, type Kernel, next } from '../../../src/domain/indicators/kernel.ts'
 import { MACD } from '../../../src/domain/indicators/macd.ts'
+import { PSAR } from '../../../src/domain/indicators/psar.ts'
 import { ATR, TRUE_RANGE } from '../../../src/domain/indicators/range.ts'
 import { RSI } from '../../../src/domain/indicators/rsi.ts'
 import { SMA } from '../../../src/domain/indicators/sma.ts'
@@ -57,5 +58,6 @@ export const EVERY_KERNEL: readonly Chosen[] = [
   chosen(MACD, { fast: 12, slow: 26, signal: 9 }),
   chosen(MACD, { fast: 1, slow: 2, signal: 1 }),
   chosen(STOCHASTIC, { period: 14, smooth: 3, signal: 3 }),
+  chosen(PSAR, { step: 0.02, most: 0.2 }),
   chosen(STOCHASTIC, { period: 1, smooth: 1, signal: 5 }),
 ]

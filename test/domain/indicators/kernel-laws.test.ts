@@ -22,6 +22,8 @@ const mapped = (change: (price: number) => number) => ({
 // Averages and extremes move with the prices; widths only scale; oscillators do neither.
 const WIDTHS = ['stddev', 'atr', 'true_range', 'macd', 'signal', 'histogram']
 const OSCILLATORS = ['rsi', 'k', 'd']
+// Only a side: flat it is whatever it began as.
+const SIDES = ['direction']
 const near = (expected: Float64Array, scale: number) =>
   Array.from(expected, (value) =>
     Number.isNaN(value) ? Number.NaN : expect.closeTo(value, -Math.log10(scale * 1e-11)),
@@ -46,14 +48,14 @@ describe.each(EVERY_KERNEL.map((kernel) => [kernel.name, kernel] as const))('%s'
     const whole = kernel.batch(market)
     for (const [name, column] of Object.entries(kernel.batch(mapped((price) => price * 1024))))
       expect(column).toEqual(
-        OSCILLATORS.includes(name) ? whole[name] : whole[name]?.map((value) => value * 1024),
+        [...OSCILLATORS, ...SIDES].includes(name) ? whole[name] : whole[name]?.map((value) => value * 1024),
       )
   })
 
   test('prices that all stand higher change averages by that much, and widths not at all', () => {
     const whole = kernel.batch(market)
     for (const [name, column] of Object.entries(kernel.batch(mapped((price) => price + 4_096)))) {
-      const moved = [...WIDTHS, ...OSCILLATORS].includes(name) ? 0 : 4_096
+      const moved = [...WIDTHS, ...OSCILLATORS, ...SIDES].includes(name) ? 0 : 4_096
       const expected = (whole[name] ?? new Float64Array()).map((value) => value + moved)
       expect([...column]).toEqual(near(expected, 10_000))
     }
@@ -70,6 +72,7 @@ describe.each(EVERY_KERNEL.map((kernel) => [kernel.name, kernel] as const))('%s'
   test('where nothing moves, averages are the price itself, widths zero and oscillators 50', () => {
     const bars = barsOf(aFlatMarket(BARS, 0.1))
     for (const [name, column] of Object.entries(kernel.batch(bars))) {
+      if (SIDES.includes(name)) continue
       const expected = OSCILLATORS.includes(name) ? 50 : WIDTHS.includes(name) ? 0 : 0.1
       expect([name, [...new Set(column)].filter((value) => !Number.isNaN(value))]).toEqual([name, [expected]])
     }
