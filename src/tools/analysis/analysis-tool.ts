@@ -18,8 +18,8 @@ interface AnalysisDefinition<P extends z.ZodObject> {
   readonly example: z.input<P>
   /** What the Kraken key must be able to do; left out where the tool needs no key. */
   readonly permissions?: Permissions
-  /** Whether a long answer is cut into pages. */
-  readonly pages?: true
+  /** Whether a long answer is cut into pages; with 'ofs' the tool itself answers the page that begins at `args.ofs`. */
+  readonly pages?: true | 'ofs'
   run(desk: Desk, args: z.output<P>): Promise<Answered>
 }
 
@@ -46,8 +46,8 @@ export const analysisTool = <P extends z.ZodObject>(definition: AnalysisDefiniti
     permissions,
     acts: false,
     stops: false,
-    pages: pages === true,
-    paging: undefined,
+    pages: pages !== undefined,
+    paging: pages === 'ofs' ? pages : undefined,
     handler: async (desk, args) => run(desk, input.parse(args)),
   }
 }

@@ -9,27 +9,27 @@ import type { Listing } from './listing.ts'
 export type Fees = ReadonlyMap<string, FeeRates>
 
 const LIFETIME_MS = 10 * 60_000
-/** How many pairs one call names: their schedules are some 1.5 KB each. */
-const PAIRS_A_CALL = 200
 
 const known = new Map<string, { readonly fees: Map<string, FeeRates>; readonly until: number }>()
 
 /**
- * What this account pays on the pairs given: asked of Kraken in few calls and kept for ten minutes. Empty
- * without a key that may ask; a pair that Kraken does not answer for is missing.
+ * What this account pays on the pairs of a page. Where one of them is not known, Kraken is asked once, for those `ahead`
+ * too; what it says is kept for ten minutes. Empty without a key that may ask; a pair that Kraken leaves out is missing.
  */
-export const feesOf = async (desk: Desk, listings: readonly Listing[]): Promise<Fees> => {
+export const feesOf = async (
+  desk: Desk,
+  page: readonly Listing[],
+  ahead: readonly Listing[],
+): Promise<Fees> => {
   const { hasKey, key } = await desk.status()
   if (!hasKey || !key || missingPermissions(TradeVolume, key.permissions).length > 0) return new Map()
   const fees = keptFor(desk)
-  const missing = listings.filter((one) => !fees.has(one.key))
-  for (let start = 0; start < missing.length; start += PAIRS_A_CALL) {
-    const asked = missing.slice(start, start + PAIRS_A_CALL)
-    const pair = asked.map(({ altname }) => altname)
-    const { result } = await desk.call(TradeVolume, { pair, fee_schedule: true })
-    const rates = new Map(ratesIn(result))
-    for (const one of asked) keep(fees, one, rates)
-  }
+  if (page.every((one) => fees.has(one.key))) return fees
+  const asked = ahead.filter((one) => !fees.has(one.key))
+  const pair = asked.map(({ altname }) => altname)
+  const { result } = await desk.call(TradeVolume, { pair, fee_schedule: true })
+  const rates = new Map(ratesIn(result))
+  for (const one of asked) keep(fees, one, rates)
   return fees
 }
 

@@ -8,7 +8,7 @@ const KEYS = {
   gainers: ({ changePercent }) => changePercent,
   losers: ({ changePercent }) => -changePercent,
   range: ({ rangePercent }) => rangePercent,
-  trades: ({ trades }) => trades,
+  trades: ({ ticker }) => ticker?.trades ?? Number.NaN,
   spread: ({ spreadPercent }) => -spreadPercent,
 } as const satisfies Readonly<Record<string, Key>>
 
@@ -27,7 +27,7 @@ export const SORTS = [
 
 /** Sorts quotes; those that are equal, or cannot be told apart, by name. */
 export const sorted = (quotes: readonly Quote[], sort: Sort): readonly Quote[] => {
-  const byName = [...quotes].sort((a, b) => (a.pair < b.pair ? -1 : a.pair > b.pair ? 1 : 0))
+  const byName = [...quotes].sort((a, b) => (a.listing.pair < b.listing.pair ? -1 : 1))
   if (sort === 'pair') return byName
   const key: Key = KEYS[sort]
   const keyed = byName.map((quote) => ({ quote, value: told(key(quote)) }))

@@ -46,7 +46,8 @@ const TICKER = {
 }
 
 const quotes = quotesOf(listingsOf(PAIRS), TICKER)
-const quoteOf = (name: string) => quotes.find((one) => one.pair === name) ?? expect.fail(`no ${name}`)
+const quoteOf = (name: string) =>
+  quotes.find(({ listing }) => listing.pair === name) ?? expect.fail(`no ${name}`)
 
 test('a pair has Kraken’s own prices, and change, range and spread in percent', () => {
   expect(rowOf(quoteOf('BTC/USD'), { maker: '0.10', taker: '0.20' }, false)).toEqual({
@@ -71,6 +72,7 @@ test('a pair has Kraken’s own prices, and change, range and spread in percent'
     max_leverage: 10,
     maker_fee: '0.10',
     taker_fee: '0.20',
+    fee_assumed: undefined,
   })
 })
 
@@ -80,7 +82,8 @@ test('a volume is worth in USD what its quote currency last traded at, either wa
 })
 
 test('a pair that the ticker lacks is told with what is known', () => {
-  expect(rowOf(quoteOf('NEW/USD'), { maker: '0.25', taker: '0.40' }, true)).toEqual({
+  const row = rowOf(quoteOf('NEW/USD'), { maker: '0.25', taker: '0.40' }, true)
+  expect(JSON.parse(JSON.stringify(row))).toEqual({
     pair: 'NEW/USD',
     base: 'NEW',
     quote: 'USD',
@@ -116,5 +119,5 @@ const ORDERS: Readonly<Record<Sort, readonly string[]>> = {
 }
 
 test.each(SORTS)('pairs are sorted by %s, and those that cannot be come last', (sort) => {
-  expect(sorted(quotes, sort).map((one) => one.pair)).toEqual(ORDERS[sort])
+  expect(sorted(quotes, sort).map(({ listing }) => listing.pair)).toEqual(ORDERS[sort])
 })
