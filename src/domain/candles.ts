@@ -79,6 +79,12 @@ export const splitHistory = (candles: readonly Candle[], lastCommitted: number):
   return { committed: columnsOf(over), running: candles.length > over.length ? candles.at(-1) : undefined }
 }
 
+/** The committed candles and, where there is one, the candle that still runs after them. */
+export const withRunning = ({ committed, running }: History): Candles =>
+  running
+    ? columnsOf([...Array.from(committed.time, (_, at) => candleAt(committed, at)), running])
+    : committed
+
 /**
  * Builds longer candles from shorter ones, on the grid of the longer length in UTC. A first candle whose beginning is
  * missing is left out; one whose end is still to come is the running one. Lengths in minutes.

@@ -44,5 +44,7 @@ export const CORE: ReadonlySet<string> = new Set([
   'cancel_order_batch',
   'cancel_all_orders',
   'cancel_all_orders_after',
+  'calculate_indicators',
+  'analyze_multi_timeframe',
   'get_market_overview',
 ])
