@@ -24,25 +24,32 @@ export interface Detected {
   readonly leftOut: number
 }
 
+/** Which patterns are looked for, and from which place on: all, everywhere, unless said otherwise. */
+interface Wanted {
+  readonly patterns?: readonly Pattern[]
+  readonly first?: number
+}
+
 /** How much a hit counts that only the crypto mode's touch lets pass. */
 const TOUCHED = 80
 
-/** Finds patterns, oldest first. No hit depends on a candle after its own. */
+/** Finds patterns that end at the place `first` or later, oldest first. No hit depends on a candle after its own. */
 export const detectPatterns = (
   candles: CandleColumns,
   gap: Gap,
-  patterns: readonly Pattern[] = PATTERNS,
+  { patterns = PATTERNS, first = 0 }: Wanted = {},
 ): Detected => {
   const { columns, places, leftOut } = traded(candles)
   const strict = anatomyOf(columns, 'strict')
   const loose: Anatomy = { ...strict, gap }
-  const hits = Array.from(places, (place, at) =>
-    patterns.flatMap((pattern) => {
+  const hits = places.flatMap((place, at) => {
+    if (place < first) return []
+    return patterns.flatMap((pattern) => {
       const value = worth(pattern, strict, loose, at)
       return value === 0 ? [] : [hitOf(pattern, strict, at, place, value)]
-    }),
-  )
-  return { hits: hits.flat(), leftOut }
+    })
+  })
+  return { hits, leftOut }
 }
 
 const worth = (pattern: Pattern, strict: Anatomy, loose: Anatomy, at: number): number => {

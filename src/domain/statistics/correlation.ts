@@ -9,20 +9,26 @@ export const pearson = (xs: ArrayLike<number>, ys: ArrayLike<number>): number | 
   const x = deviations(xs)
   const y = deviations(ys)
   if (!x || !y) return undefined
-  const product = x.values.reduce((sum, value, at) => sum + value * (y.values[at] ?? Number.NaN), 0)
-  return Math.max(-1, Math.min(1, product / (x.norm * y.norm)))
+  return Math.max(-1, Math.min(1, product(x, y) / Math.sqrt(product(x, x) * product(y, y))))
 }
 
 /** Spearman's correlation: Pearson's of the ranks, equal values sharing theirs. Undefined where one list does not vary. */
 export const spearman = (xs: ArrayLike<number>, ys: ArrayLike<number>): number | undefined =>
   pearson(ranksOf(xs), ranksOf(ys))
 
-const deviations = (list: ArrayLike<number>) => {
-  const all = Float64Array.from(list)
-  const mean = all.reduce((sum, value) => sum + value, 0) / all.length
-  const values = all.map((value) => value - mean)
-  const norm = lengthOf(values)
-  return norm > ROUNDING * lengthOf(all) ? { values, norm } : undefined
+/** How far each value lies from their mean; undefined where none does. */
+const deviations = (values: ArrayLike<number>): Float64Array | undefined => {
+  const { length } = values
+  let sum = 0
+  for (let at = 0; at < length; at++) sum += values[at] ?? Number.NaN
+  const mean = sum / length
+  const list = new Float64Array(length)
+  for (let at = 0; at < length; at++) list[at] = (values[at] ?? Number.NaN) - mean
+  return product(list, list) > ROUNDING ** 2 * product(values, values) ? list : undefined
 }
 
-const lengthOf = (values: Float64Array) => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0))
+const product = (xs: ArrayLike<number>, ys: ArrayLike<number>): number => {
+  let sum = 0
+  for (let at = 0; at < xs.length; at++) sum += (xs[at] ?? Number.NaN) * (ys[at] ?? Number.NaN)
+  return sum
+}

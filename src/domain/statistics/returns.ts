@@ -1,4 +1,4 @@
-/** Closes by time, oldest first; the times rise. */
+/** Closes by time, oldest first; the times rise. A series must not change once it is compared. */
 export interface Closes {
   readonly time: ArrayLike<number>
   readonly close: ArrayLike<number>
@@ -13,26 +13,36 @@ export interface Aligned {
 
 /** Log returns from one common bar to the next: where a bar is missing in either, both returns reach across it. */
 export const alignedReturns = (first: Closes, second: Closes): Aligned => {
-  const common = commonPlaces(first.time, second.time)
+  const left: number[] = []
+  const right: number[] = []
+  for (let i = 0, j = 0; i < first.time.length && j < second.time.length; ) {
+    const ahead = (first.time[i] ?? Number.NaN) - (second.time[j] ?? Number.NaN)
+    if (ahead === 0) {
+      left.push(first.close[i] ?? Number.NaN)
+      right.push(second.close[j] ?? Number.NaN)
+    }
+    if (ahead <= 0) i++
+    if (!(ahead < 0)) j++
+  }
   return {
-    common: common.length,
-    first: logReturns(common.map(([at]) => first.close[at] ?? Number.NaN)),
-    second: logReturns(common.map(([, at]) => second.close[at] ?? Number.NaN)),
+    common: left.length,
+    first: left.length === first.time.length ? wholeReturns(first) : logReturns(left),
+    second: right.length === second.time.length ? wholeReturns(second) : logReturns(right),
   }
 }
 
-const commonPlaces = (one: ArrayLike<number>, other: ArrayLike<number>) => {
-  const places: (readonly [number, number])[] = []
-  for (let i = 0, j = 0; i < one.length && j < other.length; ) {
-    const [left = Number.NaN, right = Number.NaN] = [one[i], other[j]]
-    if (left === right) places.push([i++, j++])
-    else if (left < right) i++
-    else j++
-  }
-  return places
+const known = new WeakMap<Closes, Float64Array>()
+
+// Most series have all bars in common, and each is held against many: what follows from it is worked out once.
+const wholeReturns = (closes: Closes): Float64Array => {
+  const returns = known.get(closes) ?? logReturns(closes.close)
+  known.set(closes, returns)
+  return returns
 }
 
-const logReturns = (closes: readonly number[]): Float64Array =>
-  Float64Array.from({ length: Math.max(0, closes.length - 1) }, (_, at) =>
-    Math.log((closes[at + 1] ?? Number.NaN) / (closes[at] ?? Number.NaN)),
-  )
+const logReturns = (closes: ArrayLike<number>): Float64Array => {
+  const returns = new Float64Array(Math.max(0, closes.length - 1))
+  for (let at = 0; at < returns.length; at++)
+    returns[at] = Math.log((closes[at + 1] ?? Number.NaN) / (closes[at] ?? Number.NaN))
+  return returns
+}

@@ -51,8 +51,8 @@ export const detectPatterns = analysisTool({
     const running = args.include_running ? history.running : undefined
     const candles = running ? withLast(history.committed, running) : history.committed
     const patterns = PATTERNS.filter(({ name }) => args.patterns?.includes(name) ?? true)
-    const { hits, leftOut } = detect(candles, gap, patterns)
-    const recent = hits.filter(({ at }) => at >= candles.length - limit)
+    const first = candles.length - limit
+    const { hits, leftOut } = detect(candles, gap, { patterns, first })
     return {
       result: {
         pair,
@@ -61,7 +61,7 @@ export const detectPatterns = analysisTool({
         gap,
         bars: candles.length,
         left_out: leftOut,
-        hits: recent.reverse().map((hit) => told(hit, candles, running)),
+        hits: hits.toReversed().map((hit) => told(hit, candles, running)),
       },
       ...(history.ageMs !== undefined && { ageMs: history.ageMs }),
       ...(leftOut > 0 && { note: `${leftOut} candles in which nothing traded were left out.` }),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { PATTERNS } from '../../../src/domain/patterns/all.ts'
 import { detectPatterns } from '../../../src/domain/patterns/detect.ts'
 import { type Bar, chartOf, PLAIN } from './charts.ts'
 
@@ -60,6 +61,18 @@ test('a confirmed hikkake spans the candles from the outer one to its confirmati
   ]
   expect(hitOf('hikkake', chart)).toMatchObject({ strength: 200, bars: 5 })
   expect(hitOf('hikkake', chart.slice(0, 14))).toMatchObject({ strength: 100, bars: 3 })
+})
+
+test('only the patterns that are wanted are looked for, from the place that is wanted', () => {
+  const chart = chartOf([...PLAIN, ENGULFING, ...PLAIN, ENGULFING])
+  const wanted = PATTERNS.filter(({ name }) => name === 'engulfing')
+  const placesOf = (first?: number) =>
+    detectPatterns(chart, 'strict', { patterns: wanted, ...(first !== undefined && { first }) }).hits.map(
+      ({ pattern, at }) => `${pattern} ${at}`,
+    )
+  expect(placesOf(25)).toEqual(['engulfing 25'])
+  expect(placesOf(13).at(-1)).toBe('engulfing 25')
+  expect(placesOf()).toContain('engulfing 12')
 })
 
 test('an empty chart and a short one hold nothing', () => {
