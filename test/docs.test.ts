@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { errorsPage } from '../src/cli/docs/errors-page.ts'
+import { indicatorsPage } from '../src/cli/docs/indicators-page.ts'
 import { writtenReadme } from '../src/cli/docs/readme.ts'
 import { toolsPage } from '../src/cli/docs/tools-page.ts'
 
@@ -11,6 +12,10 @@ test('docs/tools.md is what the catalogue says', () => {
 
 test('docs/errors.md is what the table of codes says', () => {
   expect(readFileSync('docs/errors.md', 'utf8')).toBe(errorsPage())
+})
+
+test('docs/indicators.md is what the definitions say', () => {
+  expect(readFileSync('docs/indicators.md', 'utf8')).toBe(indicatorsPage())
 })
 
 test('the README shows what npm start prints and what the catalogue says', () => {

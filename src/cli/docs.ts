@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { errorsPage } from './docs/errors-page.ts'
+import { indicatorsPage } from './docs/indicators-page.ts'
 import { writtenReadme } from './docs/readme.ts'
 import { toolsPage } from './docs/tools-page.ts'
 import { PROJECT } from './project.ts'
@@ -13,6 +14,7 @@ const read = (path: string) => (existsSync(at(path)) ? readFileSync(at(path), 'u
 const pages = [
   { path: 'docs/tools.md', text: toolsPage() },
   { path: 'docs/errors.md', text: errorsPage() },
+  { path: 'docs/indicators.md', text: indicatorsPage() },
   { path: 'README.md', text: writtenReadme(read('README.md')) },
 ].filter(({ text }) => text !== '')
 

@@ -1,5 +1,6 @@
 import { TOOLSETS } from '../kraken/endpoints/all.ts'
 import { keyInfo } from './account/key-info.ts'
+import { ANALYSIS } from './analysis/all.ts'
 import { mirror } from './mirror.ts'
 import { activateKillSwitch } from './risk/activate-kill-switch.ts'
 import { armDeadManSwitch } from './risk/arm-dead-man-switch.ts'
@@ -21,13 +22,14 @@ const HOUSE: readonly Tool[] = [
   armDeadManSwitch,
   disarmDeadManSwitch,
   heartbeat,
+  ...ANALYSIS,
 ]
 
 const house = new Map(HOUSE.map((tool) => [tool.name, tool]))
 
 /** Every tool, in the order in which it is listed. */
 export const TOOLS: readonly Tool[] = TOOLSET_NAMES.flatMap((toolset) => {
-  const rows = toolset === 'risk' ? [] : TOOLSETS[toolset]
+  const rows = toolset === 'risk' || toolset === 'analysis' ? [] : TOOLSETS[toolset]
   const mirrors = rows.map((row) => house.get(row.tool) ?? mirror(row, toolset))
   const others = HOUSE.filter((tool) => tool.toolset === toolset && !mirrors.includes(tool))
   return [...mirrors, ...others]

@@ -59,7 +59,8 @@ const annotationsOf = (row: Endpoint): Annotations => {
   }
 }
 
-const withCursor = (schema: JsonSchema): JsonSchema =>
+/** The schema with the cursor of a tool whose answers are cut into pages. */
+export const withCursor = (schema: JsonSchema): JsonSchema =>
   schema.properties?.cursor === undefined
     ? { ...schema, properties: { ...schema.properties, cursor: { type: 'string' } } }
     : schema

@@ -11,7 +11,8 @@ export const TOOLSET_NAMES = [
   'subaccounts',
   'websocket',
   'risk',
-] as const satisfies readonly (MirrorToolset | 'risk')[]
+  'analysis',
+] as const satisfies readonly (MirrorToolset | 'risk' | 'analysis')[]
 export type ToolsetName = (typeof TOOLSET_NAMES)[number]
 
 /** Tells whether a word names a toolset. */
@@ -47,4 +48,7 @@ export const CORE: ReadonlySet<string> = new Set([
   'get_intent',
   'arm_dead_man_switch',
   'activate_kill_switch',
+  'calculate_indicators',
+  'analyze_multi_timeframe',
+  'get_market_overview',
 ])

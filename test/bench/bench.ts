@@ -2,6 +2,7 @@ import { buildBundle } from './bundle.ts'
 import { burstFigures } from './burst.ts'
 import type { Figure } from './figure.ts'
 import { laneFigure } from './lane.ts'
+import { overviewFigure } from './overview.ts'
 import { mint, requestFigures } from './requests.ts'
 import { startRuntime } from './runtime.ts'
 import { startupFigure } from './startup.ts'
@@ -16,7 +17,7 @@ export const bench = async (tell: (step: string) => void): Promise<readonly Figu
   const startup = await startupFigure(code)
   tell('bench: sending requests')
   const served = await servedFigures(code)
-  return [...served, startup, await laneFigure(), sizeFigure(gzipBytes)]
+  return [...served, startup, await laneFigure(), await overviewFigure(), sizeFigure(gzipBytes)]
 }
 
 const servedFigures = async (code: string): Promise<readonly Figure[]> => {

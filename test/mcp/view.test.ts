@@ -18,7 +18,9 @@ test('a URL names toolsets in any order, and asks for what is read-only or typed
 })
 
 test('all stands for every toolset', () => {
-  expect(keyAt('/mcp/x/all')).toBe('market,account,export,trading,funding,earn,subaccounts,websocket,risk//')
+  expect(keyAt('/mcp/x/all')).toBe(
+    'market,account,export,trading,funding,earn,subaccounts,websocket,risk,analysis//',
+  )
 })
 
 test.each([
