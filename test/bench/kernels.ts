@@ -15,7 +15,6 @@ export const kernelFigures = (): readonly Figure[] => {
   const contests = contestsOver(aMarket(market), candlesOf(market))
   for (const contest of contests) warm(contest)
   const results = contests.map(contend)
-  console.log(results.map((r) => `${r.name} ${r.byHand.toFixed(2)} ${r.kernelMs.toFixed(2)}`).join('\n'))
   return [byHandFigure(results), libraryFigure(results)]
 }
 
