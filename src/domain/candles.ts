@@ -28,18 +28,29 @@ const FIELDS: readonly Field[] = ['time', 'open', 'high', 'low', 'close', 'volum
  * or the times do not rise.
  */
 export const columnsOf = (candles: readonly Candle[]): Candles => {
-  for (const [at, candle] of candles.entries()) check(candle, candles[at - 1])
-  const column = (field: Field) => Float64Array.from(candles, (candle) => candle[field])
-  return {
-    length: candles.length,
-    time: column('time'),
-    open: column('open'),
-    high: column('high'),
-    low: column('low'),
-    close: column('close'),
-    volume: column('volume'),
-    count: column('count'),
+  const blank = () => new Float64Array(candles.length)
+  const columns = {
+    time: blank(),
+    open: blank(),
+    high: blank(),
+    low: blank(),
+    close: blank(),
+    volume: blank(),
+    count: blank(),
   }
+  let before: Candle | undefined
+  for (const [at, candle] of candles.entries()) {
+    check(candle, before)
+    before = candle
+    columns.time[at] = candle.time
+    columns.open[at] = candle.open
+    columns.high[at] = candle.high
+    columns.low[at] = candle.low
+    columns.close[at] = candle.close
+    columns.volume[at] = candle.volume
+    columns.count[at] = candle.count
+  }
+  return { length: candles.length, ...columns }
 }
 
 /** The candle at a place; throws RangeError where there is none. */

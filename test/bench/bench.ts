@@ -1,11 +1,13 @@
 import { buildBundle } from './bundle.ts'
 import { burstFigures } from './burst.ts'
 import type { Figure } from './figure.ts'
+import { kernelFigures } from './kernels.ts'
 import { laneFigure } from './lane.ts'
 import { overviewFigure } from './overview.ts'
 import { mint, requestFigures } from './requests.ts'
 import { startRuntime } from './runtime.ts'
 import { startupFigure } from './startup.ts'
+import { timeframesFigure } from './timeframes.ts'
 
 const MOST_KIB = 300
 
@@ -17,7 +19,9 @@ export const bench = async (tell: (step: string) => void): Promise<readonly Figu
   const startup = await startupFigure(code)
   tell('bench: sending requests')
   const served = await servedFigures(code)
-  return [...served, startup, await laneFigure(), await overviewFigure(), sizeFigure(gzipBytes)]
+  tell('bench: analysing markets')
+  const analysis = [await overviewFigure(), await timeframesFigure(), ...kernelFigures()]
+  return [...served, startup, await laneFigure(), ...analysis, sizeFigure(gzipBytes)]
 }
 
 const servedFigures = async (code: string): Promise<readonly Figure[]> => {

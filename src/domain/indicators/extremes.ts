@@ -3,27 +3,32 @@ import { at, joined } from './columns.ts'
 import type { Kernel } from './kernel.ts'
 import { emptyWindow, slid, type Window } from './sma.ts'
 
-/** `sign` is 1 for the highest and −1 for the lowest, which is the highest of what is turned over. */
-const extreme = <O extends string>(output: O, sign: 1 | -1): Kernel<Period, Window, 'value', O> => ({
-  inputs: ['value'],
-  outputs: [output],
-  start: ({ period }) => emptyWindow(period),
-  run(state, { value }, { [output]: out }) {
-    const values = joined(state.tail, value)
-    const offset = values.length - value.length
-    const first = Math.max(offset, state.period - 1 - (state.seen - offset))
-    const ends = new Float64Array(state.period + 1)
-    for (let start = offset - (state.seen % state.period); start < values.length; start += state.period)
-      searchBlock(values, start, { ends, sign, out, first, offset })
-    return slid(state, values, value.length)
-  },
-})
-
 /** Highest of n values. */
-export const HIGHEST = extreme('max', 1)
+export const HIGHEST: Kernel<Period, Window, 'value', 'max'> = {
+  inputs: ['value'],
+  outputs: ['max'],
+  start: ({ period }) => emptyWindow(period),
+  run: (state, { value }, { max }) => search(state, value, max, 1),
+}
 
 /** Lowest of n values. */
-export const LOWEST = extreme('min', -1)
+export const LOWEST: Kernel<Period, Window, 'value', 'min'> = {
+  inputs: ['value'],
+  outputs: ['min'],
+  start: ({ period }) => emptyWindow(period),
+  run: (state, { value }, { min }) => search(state, value, min, -1),
+}
+
+/** `sign` is 1 for the highest and −1 for the lowest, which is the highest of what is turned over. */
+const search = (state: Window, value: Float64Array, out: Float64Array, sign: 1 | -1): Window => {
+  const values = joined(state.tail, value)
+  const offset = values.length - value.length
+  const first = Math.max(offset, state.period - 1 - (state.seen - offset))
+  const ends = new Float64Array(state.period + 1)
+  for (let start = offset - (state.seen % state.period); start < values.length; start += state.period)
+    searchBlock(values, start, { ends, sign, out, first, offset })
+  return slid(state, values, value.length)
+}
 
 interface Search {
   readonly ends: Float64Array

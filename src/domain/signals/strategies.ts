@@ -2,7 +2,6 @@ import type { Candles } from '../candles.ts'
 import { at } from '../indicators/columns.ts'
 import { compute, type Indicator, parametersOf } from '../indicators/definition.ts'
 import { bollinger, macd, rsi, sma, stochastic } from '../indicators/own.ts'
-import { supertrend } from '../indicators/tail/trend.ts'
 import { lines, READINGS, type Values } from './readings.ts'
 import { type Signal, unknownSignal } from './signal.ts'
 
@@ -46,7 +45,6 @@ export const STRATEGIES: readonly Strategy[] = [
   averages,
   reading('bollinger', 'price below the lower band (20, 2) buys, above the upper sells', bollinger),
   reading('stochastic', 'slow %K(14,3) below 20 buys, above 80 sells', stochastic),
-  reading('supertrend', 'price above SuperTrend(10,3) buys, below sells', supertrend),
 ]
 
 /** The values of an indicator at the last bar. */

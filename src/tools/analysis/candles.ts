@@ -47,15 +47,14 @@ const readHistory = (result: unknown): History => {
 // Kraken's order: time, open, high, low, close, vwap, volume, count; prices and volumes as text.
 const readCandle = (row: unknown): Candle => {
   if (!Array.isArray(row)) throw malformed()
-  const [time, open, high, low, close, , volume, count] = row.map(Number)
   return {
-    time: time ?? Number.NaN,
-    open: open ?? Number.NaN,
-    high: high ?? Number.NaN,
-    low: low ?? Number.NaN,
-    close: close ?? Number.NaN,
-    volume: volume ?? Number.NaN,
-    count: count ?? Number.NaN,
+    time: Number(row[0]),
+    open: Number(row[1]),
+    high: Number(row[2]),
+    low: Number(row[3]),
+    close: Number(row[4]),
+    volume: Number(row[6]),
+    count: Number(row[7]),
   }
 }
 
