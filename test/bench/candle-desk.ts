@@ -26,7 +26,8 @@ export const aCandleDesk = (): Desk => {
       now += 600_000
       return market.call(endpoint, params, () => undefined)
     },
-    status: async () => ({ hasKey: false, warnings: [] }),
+    house: async () => ({ result: {} }),
+    status: async () => ({ hasKey: false, warnings: [], problems: [] }),
     now: clock.now,
   }
 }
