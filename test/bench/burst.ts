@@ -40,7 +40,8 @@ export const burstFigures = async (runtime: Runtime, token: string): Promise<rea
 }
 
 const orderKnock = (token: string, at: number) => {
-  const order = { ...PAIRS[at % PAIRS.length], type: 'buy', ordertype: 'limit' }
+  // An id of its own says that each of them is meant, though they look alike.
+  const order = { ...PAIRS[at % PAIRS.length], type: 'buy', ordertype: 'limit', cl_ord_id: `bench-${at}` }
   return mcpKnock('2026', token, 'tools/call', { name: 'add_order', arguments: order })
 }
 
