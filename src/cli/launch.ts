@@ -7,7 +7,7 @@ import { originOf } from './hosts.ts'
 import { doubtAbout, type Live, readLive } from './live.ts'
 import { withLocalDb } from './local-db.ts'
 import { endOrphans, markRuntimes } from './orphans.ts'
-import { checkPort } from './ports.ts'
+import { checkPort, checkPortSoon } from './ports.ts'
 import { PROJECT } from './project.ts'
 import { claimState, refuseSecond } from './running.ts'
 import { note } from './say.ts'
@@ -47,9 +47,9 @@ export const launch = async (options: LaunchOptions, closing: Closing): Promise<
   if (doubt) note(`Warning: ${doubt}`)
   const exchange = live?.exchange ?? 'emulator'
   refuseSecond(options.root)
-  await endOrphans(options.root)
+  const portOf = (await endOrphans(options.root)) ? checkPortSoon : checkPort
   markRuntimes(options.root)
-  const port = await checkPort(options.host, options.port)
+  const port = await portOf(options.host, options.port)
   const origin = originOf(options.host, port)
   closing.add(claimState(options.root, exchange, origin))
   const folder = exchangeFolder(options.root, exchange)

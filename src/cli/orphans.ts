@@ -12,11 +12,13 @@ export const markRuntimes = (root: string): void => {
 /**
  * Ends the runtimes of a server on this state folder whose launcher was killed outright: they live on and hold its port.
  * Only a workerd that carries our mark, and whose parent is no longer the process that the mark names, is one.
- * Without /proc (macOS, Windows) none is found.
+ * Without /proc (macOS, Windows) none is found. Answers whether there were any: their port may be freed a moment later.
  */
-export const endOrphans = async (root: string): Promise<void> => {
-  for (const pid of orphansOf(root)) process.kill(pid, 'SIGKILL')
+export const endOrphans = async (root: string): Promise<boolean> => {
+  const orphans = orphansOf(root)
+  for (const pid of orphans) process.kill(pid, 'SIGKILL')
   for (let waited = 0; orphansOf(root).length > 0 && waited < GONE_WITHIN_MS; waited += 50) await sleep(50)
+  return orphans.length > 0
 }
 
 const orphansOf = (root: string): readonly number[] =>

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { CliError } from './failure.ts'
 import { isErrno } from './files.ts'
 
@@ -12,6 +13,18 @@ export const checkPort = (host: string, port: number): Promise<number> =>
       server.close(() => resolve(typeof address === 'object' && address ? address.port : port))
     })
   })
+
+const FREED_WITHIN_MS = 5_000
+
+/** The same, for a port whose holder has just been ended: it may take a moment until it is free. */
+export const checkPortSoon = async (host: string, port: number): Promise<number> => {
+  for (let waited = 0; waited < FREED_WITHIN_MS; waited += 100) {
+    const free = await checkPort(host, port).catch(() => undefined)
+    if (free !== undefined) return free
+    await sleep(100)
+  }
+  return checkPort(host, port)
+}
 
 const wordsFor = (error: Error, host: string, port: number): Error => {
   if (isErrno(error, 'EADDRINUSE'))
