@@ -1,4 +1,5 @@
 import { equals, isDecimal } from '../domain/money.ts'
+import { isRecord } from '../domain/record.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import { OrderAmends } from '../kraken/endpoints/account.ts'
 import type { Reply } from '../kraken/reply.ts'
@@ -71,6 +72,3 @@ const isThisOne = (amend: Intent, entry: Entry): boolean =>
 // A relative price became an absolute one; that it is there is all that can be said.
 const isSame = (wanted: string, shown: unknown): boolean =>
   /^[+-]/.test(wanted) || (typeof shown === 'string' && isDecimal(shown) && equals(wanted, shown))
-
-const isRecord = (value: unknown): value is Entry =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,4 +1,5 @@
 import { absolute, add, equals, isDecimal } from '../domain/money.ts'
+import { isRecord } from '../domain/record.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import { Ledgers } from '../kraken/endpoints/account.ts'
 import { EarnAllocateStatus, EarnDeallocateStatus } from '../kraken/endpoints/earn.ts'
@@ -69,10 +70,10 @@ const ledgerRows = async (ask: Ask, intent: Intent, type: string): Promise<reado
     start,
     type,
   })
-  const ledger = reply.kind === 'result' && isFields(reply.result) ? reply.result.ledger : undefined
-  if (!isFields(ledger)) return undefined
+  const ledger = reply.kind === 'result' && isRecord(reply.result) ? reply.result.ledger : undefined
+  if (!isRecord(ledger)) return undefined
   return Object.values(ledger)
-    .filter(isFields)
+    .filter(isRecord)
     .filter((one) => isAfter(intent, one.time))
 }
 
@@ -84,7 +85,7 @@ const earn =
   (endpoint: Endpoint): Seek =>
   async (ask, intent) => {
     const reply = await ask(endpoint, { strategy_id: intent.params.strategy_id })
-    if (reply.kind !== 'result' || !isFields(reply.result)) return UNCLEAR
+    if (reply.kind !== 'result' || !isRecord(reply.result)) return UNCLEAR
     if (reply.result.pending === true) return { kind: 'found', txids: [] }
     const rows = (await ledgerRows(ask, intent, 'all'))?.filter(({ type }) => MOVES.has(String(type)))
     if (!rows) return UNCLEAR
@@ -124,7 +125,4 @@ const isAmountWithFee = (intent: Intent, { amount, fee }: Fields): boolean =>
     isAmount(intent, add(amount, fee)))
 
 const listIn = (reply: Reply): readonly Fields[] | undefined =>
-  reply.kind === 'result' && Array.isArray(reply.result) ? reply.result.filter(isFields) : undefined
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+  reply.kind === 'result' && Array.isArray(reply.result) ? reply.result.filter(isRecord) : undefined

@@ -1,4 +1,5 @@
 import { equals, isDecimal } from '../domain/money.ts'
+import { isRecord } from '../domain/record.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import { ClosedOrders, OpenOrders } from '../kraken/endpoints/account.ts'
 import type { Reply } from '../kraken/reply.ts'
@@ -116,8 +117,5 @@ const isSameVolume = ({ params }: Intent, { volume }: SeenOrder): boolean => {
   if (Array.isArray(params.oflags) && params.oflags.includes('viqc')) return true
   return typeof params.volume === 'string' && isDecimal(volume) && equals(params.volume, volume)
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')

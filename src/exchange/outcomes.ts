@@ -1,3 +1,4 @@
+import { isRecord } from '../domain/record.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import { classify, failureOf, isInDoubt } from '../kraken/errors.ts'
 import type { Reply } from '../kraken/reply.ts'
@@ -58,6 +59,3 @@ const idsIn = (result: unknown): { txids?: readonly string[] } => {
   const texts = ids.filter((id) => typeof id === 'string')
   return texts.length > 0 ? { txids: texts } : {}
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,3 +1,4 @@
+import { isRecord } from '../domain/record.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import type { Answered } from './exchange.ts'
 import type { JournalBook } from './journal-book.ts'
@@ -9,7 +10,6 @@ const LISTS: Readonly<Record<string, string | undefined>> = {
   query_orders: '',
 }
 
-type Fields = Readonly<Record<string, unknown>>
 type Known = Pick<JournalBook, 'byOrder'>
 
 /** Whether a read shows orders, whose `userref` stayed with us when they were sent. */
@@ -26,9 +26,9 @@ export const withUserrefs = (
   known: Known,
 ): Answered => {
   const list = LISTS[endpoint.tool]
-  if (list === undefined || !isFields(answer.result)) return answer
+  if (list === undefined || !isRecord(answer.result)) return answer
   const orders = list === '' ? answer.result : answer.result[list]
-  if (!isFields(orders)) return answer
+  if (!isRecord(orders)) return answer
   const restored = Object.entries(orders).map(([txid, order]) => [txid, restoredOrder(order, known)] as const)
   const shown = restored.filter(
     ([, order]) => params.userref === undefined || isTagged(order, params.userref),
@@ -44,14 +44,11 @@ export const withUserrefs = (
 const FILTERED = 'Filtered by userref here: count and paging are those of all orders.'
 
 const restoredOrder = (order: unknown, known: Known): unknown => {
-  if (!isFields(order) || typeof order.cl_ord_id !== 'string') return order
+  if (!isRecord(order) || typeof order.cl_ord_id !== 'string') return order
   const userref = known.byOrder({ clientOrderId: order.cl_ord_id })?.userref
   return userref === undefined ? order : { ...order, userref }
 }
 
-const isTagged = (order: unknown, userref: unknown): boolean => isFields(order) && order.userref === userref
+const isTagged = (order: unknown, userref: unknown): boolean => isRecord(order) && order.userref === userref
 
 const noteOf = (notes: readonly string[]) => (notes.length > 0 ? { note: notes.join(' ') } : {})
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
