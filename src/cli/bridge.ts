@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Line } from './lines.ts'
 import { mcpHeaders } from './mcp-headers.ts'
 import { CONNECTION_LOST, INVALID_REQUEST, Message, PARSE_ERROR, rpcError } from './rpc.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { CliError } from './failure.ts'
 
 /** A server's origin, and the token that opens the owner's door there. */

@@ -1,6 +1,6 @@
 import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ExchangeName } from '../auth/principal.ts'
 import { CliError } from './failure.ts'
 import { isErrno, readIfThere } from './files.ts'

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Closing } from './closing.ts'
 import { CliError } from './failure.ts'
 import { readIfThere } from './files.ts'

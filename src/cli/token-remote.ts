@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Statement } from '../store/statement.ts'
 import { revokedSince, tokenRow } from '../store/token-row.ts'
 import { insertSql, listSql, revokeSql } from '../store/token-sql.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { BreakwaterError } from '../domain/errors.ts'
 import type { Alert, Alerts } from './alerts.ts'
 import type { Audit } from './audit.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { BreakwaterError } from '../domain/errors.ts'
 
 /** The raw vars and secrets of a deployment; strings, as Workers hand them over. */

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { OrderIntent } from '../domain/order.ts'
 
 /** The thirteen permission codes of a Kraken API key, as GetApiKeyInfo spells them. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ORDER_TYPES } from '../domain/order.ts'
 import { ClientOrderId, Flag, list, OrderTime, Price, Userref, Volume } from './params.ts'
 

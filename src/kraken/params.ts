@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { isDecimal, isZero } from '../domain/money.ts'
 
 // Shapes are checked with refine, not regex: a pattern would be repeated in every listed schema and says less than the message.

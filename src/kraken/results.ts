@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A decimal as text, as Kraken writes it; "+154.2" and "-10.0" occur. */
 export const Decimal = z.string()

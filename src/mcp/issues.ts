@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { BreakwaterError } from '../domain/errors.ts'
 import { isDecimal } from '../domain/money.ts'
 import { nearest, nearestOf } from '../domain/nearest.ts'

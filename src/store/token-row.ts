@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** One row of `tokens`. The hash is the SHA-256 of the token, in hexadecimal; times are unix milliseconds. */
 export interface TokenRow {

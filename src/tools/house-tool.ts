@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { listedSchema } from './listed.ts'
 import { outputSchema } from './output.ts'
 import { jsonSchemaOf, once } from './schema.ts'

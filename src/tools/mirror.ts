@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Endpoint, isPrivate } from '../kraken/endpoint.ts'
 import { listedSchema } from './listed.ts'
 import { canBeLong, outputSchema } from './output.ts'

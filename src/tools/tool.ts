@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Scope } from '../auth/principal.ts'
 import type { Answered, Desk } from '../desk/desk.ts'
 import type { Permissions } from '../kraken/endpoint.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { EmulatorOptions } from '../../src/emulator/emulator.ts'
 import { aKraken, NOON, type Reply } from './a-kraken.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Endpoint } from '../../src/kraken/endpoint.ts'
 import { ENDPOINTS, endpointAt, endpointOf, TOOLSETS } from '../../src/kraken/endpoints/all.ts'
 import { KRAKEN } from './kraken-pages.ts'

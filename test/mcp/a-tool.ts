@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { endpoint } from '../../src/kraken/endpoint.ts'
 import { mirror } from '../../src/tools/mirror.ts'
 

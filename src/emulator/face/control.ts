@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Market } from '../call.ts'
 import { SwitchRequest } from '../switches.ts'
 import type { World } from '../world.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { findOrders } from '../../domain/matching/cancel.ts'
 import { fixed } from '../../domain/money.ts'
 import type { Market } from '../call.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { AddOrder } from '../../kraken/endpoints/trading.ts'
 import { KrakenRefusal, type Market } from '../call.ts'
 import { addOrder } from '../trading/add-order.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { World } from '../world.ts'
 
 /** The answers of AddOrder, AddOrderBatch and EditOrder, as far as they name what was placed. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { PERMISSIONS } from '../../kraken/endpoint.ts'
 import { mintKey } from '../keys.ts'
 import type { ApiKey, World } from '../world.ts'

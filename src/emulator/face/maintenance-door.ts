@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { STATUSES, type World } from '../world.ts'
 
 const Announcement = z.strictObject({

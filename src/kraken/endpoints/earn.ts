@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Endpoint, endpoint } from '../endpoint.ts'
 import { Amount, Asset, Flag, Id, list, PageSize, Words } from '../params.ts'
 import { Decimal } from '../results.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Endpoint, endpoint } from '../endpoint.ts'
 import { Amount, Asset, AssetClass, Bound, Flag, Id, PageSize, RebaseMultiplier, Words } from '../params.ts'
 import { Decimal, Numeric } from '../results.ts'

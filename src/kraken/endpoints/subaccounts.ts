@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Endpoint, endpoint } from '../endpoint.ts'
 import { Amount, Asset, AssetClass, Words } from '../params.ts'
 

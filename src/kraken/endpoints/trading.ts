@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Endpoint, endpoint } from '../endpoint.ts'
 import { ORDER_FIELDS } from '../order-fields.ts'
 import { addIntent } from '../order-intents.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Answered, Desk } from '../../desk/desk.ts'
 import type { Permissions } from '../../kraken/endpoint.ts'
 import { listedSchema } from '../listed.ts'

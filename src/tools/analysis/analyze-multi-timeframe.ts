@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Desk } from '../../desk/desk.ts'
 import { intervalNamed } from '../../domain/intervals.ts'
 import { isPositive, multiply } from '../../domain/money.ts'

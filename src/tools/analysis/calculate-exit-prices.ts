@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Desk } from '../../desk/desk.ts'
 import { type Decimal, divide, multiply } from '../../domain/money.ts'
 import { exitPrices } from '../../domain/sizing/exits.ts'

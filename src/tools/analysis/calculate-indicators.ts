@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Candles, withRunning } from '../../domain/candles.ts'
 import { compute } from '../../domain/indicators/definition.ts'
 import { READINGS } from '../../domain/signals/readings.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { add, divide, fixed, isMore, multiply } from '../../domain/money.ts'
 import { type Bound, lossPerUnit, sized, type Terms, volumeForCost } from '../../domain/sizing/size.ts'
 import { toTick } from '../../domain/sizing/steps.ts'

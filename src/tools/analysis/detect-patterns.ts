@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Candle, type Candles, candleAt, columnsOf } from '../../domain/candles.ts'
 import { nearest } from '../../domain/nearest.ts'
 import { PATTERNS } from '../../domain/patterns/all.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { vote } from '../../domain/signals/consensus.ts'
 import { STRATEGIES } from '../../domain/signals/strategies.ts'
 import { Pair } from '../../kraken/params.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Desk } from '../../desk/desk.ts'
 import { pearson, spearman } from '../../domain/statistics/correlation.ts'
 import { alignedReturns, type Closes } from '../../domain/statistics/returns.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { BreakwaterError } from '../../domain/errors.ts'
 import { FEE_TABLE, feeTier } from '../../domain/fees.ts'
 import { nearest } from '../../domain/nearest.ts'

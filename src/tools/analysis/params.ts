@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { BreakwaterError } from '../../domain/errors.ts'
 import { INTERVAL_WORDS, intervalNamed } from '../../domain/intervals.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { houseTool } from '../house-tool.ts'
 
 const Order = z.looseObject({ txid: z.string(), pair: z.string(), ordertype: z.string() })

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { houseTool } from '../house-tool.ts'
 import { SwitchState } from './switch-state.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** An intent as get_intent and list_intents show it. */
 export const IntentView = z.looseObject({

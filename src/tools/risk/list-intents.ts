@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { INTENT_STATES } from '../../exchange/intent.ts'
 import { houseTool } from '../house-tool.ts'
 import { IntentView } from './intent-view.ts'

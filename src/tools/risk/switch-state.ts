@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** How the dead-man switches stand, as arm, disarm and heartbeat answer it. */
 export const SwitchState = z.looseObject({
