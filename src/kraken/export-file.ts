@@ -1,4 +1,3 @@
-import { unzipSync } from 'fflate'
 import { NOT_ENVELOPE, type Reply } from './reply.ts'
 import { parseTable } from './table.ts'
 
@@ -12,10 +11,12 @@ export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[
  * Unpacks the one file of an export (csv or tsv) into `{ fields, rows }`: the header, and each line as a list of texts.
  * A broken zip is `not_envelope`, one that unpacks to more than MAX_UNPACKED_BYTES `too_large`.
  */
-export const readExport = (bytes: Uint8Array): Reply => {
+export const readExport = async (bytes: Uint8Array): Promise<Reply> => {
   let tooLarge = false
   let taken = false
   try {
+    // Loaded when an export comes: it reckons its tables as it loads.
+    const { unzipSync } = await import('fflate')
     // The size is checked before unpacking; fflate then never writes past the size that the archive states.
     const files = unzipSync(bytes, {
       filter: ({ originalSize }) => {

@@ -1,21 +1,9 @@
 import { createMcpHandler } from 'agents/mcp/server'
+import { MCP_PATH, MOST_BYTES, type Reception } from './reception.ts'
 import { serverFor } from './server.ts'
 import type { Session } from './session.ts'
 
-/** The one path that the protocol's handler knows; the doors rewrite every URL of ours to it. */
-export const MCP_PATH = '/mcp'
-
-/** No request is larger, in bytes. */
-export const MOST_BYTES = 1024 * 1024
-
 const NEWEST = '2026-07-28'
-
-export interface Reception {
-  /** Names under which this server may be addressed; undefined where routing has settled that. */
-  readonly hostnames: readonly string[] | undefined
-  /** The body as the JSON it is; undefined where it is none, and the protocol itself says so. */
-  readonly message: unknown
-}
 
 // The protocol's handlers are made once; what belongs to one request waits for its server here.
 const sessions = new WeakMap<Request, Session>()

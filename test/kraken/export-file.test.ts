@@ -4,10 +4,10 @@ import { expect, test } from 'vitest'
 import { isZip, MAX_UNPACKED_BYTES, readExport } from '../../src/kraken/export-file.ts'
 import { parseTable } from '../../src/kraken/table.ts'
 
-test('a zipped csv becomes its fields and rows', () => {
+test('a zipped csv becomes its fields and rows', async () => {
   const zip = zipSync({ 'trades.csv': strToU8('"txid","pair","vol"\r\n"TA","XBTUSD",0.5\r\n"TB","",1\r\n') })
   expect(isZip(zip)).toBe(true)
-  expect(readExport(zip)).toEqual({
+  expect(await readExport(zip)).toEqual({
     kind: 'result',
     result: {
       fields: ['txid', 'pair', 'vol'],
@@ -45,30 +45,30 @@ test('any table comes back from its quoted text', () => {
   )
 })
 
-test('a zip that would unpack to too much is not unpacked', () => {
+test('a zip that would unpack to too much is not unpacked', async () => {
   const bomb = zipSync({ 'bomb.csv': new Uint8Array(MAX_UNPACKED_BYTES + 1) })
   expect(bomb.length).toBeLessThan(100_000)
-  expect(readExport(bomb)).toMatchObject({ kind: 'lost', why: 'too_large' })
+  expect(await readExport(bomb)).toMatchObject({ kind: 'lost', why: 'too_large' })
 })
 
-test('a zip that lies about its size unpacks to no more than it said', () => {
+test('a zip that lies about its size unpacks to no more than it said', async () => {
   const zip = zipSync({ 'lie.csv': new Uint8Array(1_000_000) })
   const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength)
   const directory = view.getUint32(zip.length - 6, true)
   view.setUint32(directory + 24, 10, true)
-  const reply = readExport(zip)
+  const reply = await readExport(zip)
   expect(JSON.stringify(reply).length).toBeLessThan(200)
 })
 
-test('only the first file of a zip is read', () => {
+test('only the first file of a zip is read', async () => {
   const zip = zipSync({ 'a.csv': strToU8('x,y\n1,2'), 'b.csv': new Uint8Array(MAX_UNPACKED_BYTES + 1) })
-  expect(readExport(zip)).toMatchObject({ result: { fields: ['x', 'y'] } })
+  expect(await readExport(zip)).toMatchObject({ result: { fields: ['x', 'y'] } })
 })
 
-test('a broken or empty zip is no answer', () => {
-  expect(readExport(strToU8('PK\u0003\u0004 and nothing more'))).toMatchObject({
+test('a broken or empty zip is no answer', async () => {
+  expect(await readExport(strToU8('PK\u0003\u0004 and nothing more'))).toMatchObject({
     kind: 'lost',
     why: 'not_envelope',
   })
-  expect(readExport(zipSync({}))).toMatchObject({ kind: 'lost', why: 'not_envelope' })
+  expect(await readExport(zipSync({}))).toMatchObject({ kind: 'lost', why: 'not_envelope' })
 })
