@@ -1,14 +1,14 @@
 import { runJobs } from './cron/jobs.ts'
 import type { Bindings } from './desk/bindings.ts'
 import { AccountObject } from './durable/account.ts'
-import { createApp } from './http/app.ts'
+import { createEntrance } from './http/entrance.ts'
 
 export { AccountObject }
 
-const app = createApp()
+const entrance = createEntrance()
 
 export default {
-  fetch: app.fetch,
+  fetch: entrance.fetch,
   scheduled: (controller: ScheduledController, bindings: Bindings) =>
     runJobs(bindings, controller.scheduledTime),
 }

@@ -74,3 +74,21 @@ test('agents is entered by its one light door', () => {
   const doors = files.flatMap(importsOf).filter((path) => path === 'agents' || path.startsWith('agents/'))
   expect(doors.filter((path) => path !== 'agents/mcp/server')).toEqual([])
 })
+
+// One import too many once cost every start of the Worker 100 ms: zod, the protocol and 70 rows were made before anyone asked.
+test('the Worker starts with its entrance alone: all else is loaded by who first needs it', () => {
+  const loaded = new Set<string>(['src/worker.ts'])
+  for (const file of loaded)
+    for (const path of valuesFrom(file)) loaded.add(path.startsWith('.') ? join(dirname(file), path) : path)
+  const heavy = /^(zod|agents|@modelcontextprotocol|trading-signals|fflate|src\/(exchange|tools|mcp)\/)/
+  expect(loaded).toContain('hono')
+  expect([...loaded].filter((path) => heavy.test(path))).toEqual([])
+})
+
+/** What a file imports as it loads: neither types nor `import()`. */
+const valuesFrom = (file: string) =>
+  file.endsWith('.ts')
+    ? [...readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type )[^']*'([^']+)'/gm)].flatMap(
+        ([, path]) => path ?? [],
+      )
+    : []

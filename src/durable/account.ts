@@ -1,7 +1,4 @@
 import { DurableObject } from 'cloudflare:workers'
-import { createAccount } from '../exchange/account.ts'
-import type { AccountDeps } from '../exchange/account-deps.ts'
-import { attempt } from '../exchange/attempt.ts'
 import type { JobOutcome } from '../exchange/jobs.ts'
 import type {
   AccountCall,
@@ -12,41 +9,26 @@ import type {
   OwnerCall,
   PanicAnswer,
 } from '../exchange/port.ts'
-import { readSettings, type Vars } from '../exchange/settings.ts'
-import { archiveIn } from './archive.ts'
-import { worldClock } from './clock.ts'
-import { migrate, SCHEMA_VERSION } from './schema.ts'
-import { sqlOf } from './sql.ts'
-
-interface Database {
-  readonly DB: D1Database
-}
+import type { AccountVars } from './open-account.ts'
 
 /** The account's object: hands storage, clock, randomness and the network to the plain logic below, and no more. */
-export class AccountObject extends DurableObject<Vars & Database> implements AccountRpc {
-  readonly #account: AccountRpc
+export class AccountObject extends DurableObject<AccountVars> implements AccountRpc {
+  #opened: AccountRpc | undefined
 
-  constructor(state: DurableObjectState, vars: Vars & Database) {
+  constructor(state: DurableObjectState, vars: AccountVars) {
     super(state, vars)
-    const sql = sqlOf(state.storage)
-    // A storage that fails now keeps no stop from leaving; the tables are made ready later.
-    const version = attempt(() => migrate(sql))
-    const read = readSettings(vars)
-    // The front door names them to every caller before one can come here, but for who pulls a panic link.
     // One key, one lane: an object of another name must not open a second road to the live account.
     if (state.id.name !== 'live') throw new Error('there is no such account')
-    if (!read.ok) throw new Error(`settings: ${read.problems.map(({ setting }) => setting).join(', ')}`)
-    this.#account = createAccount({
-      settings: read.settings,
-      sql,
-      clock: worldClock,
-      random,
-      fetch: outward,
-      setAlarm: (at) => void state.storage.setAlarm(at),
-      storageIsNewer: (version ?? 0) > SCHEMA_VERSION,
-      ...(version === undefined && { prepare: () => mustBeOurs(migrate(sql)) }),
-      archive: archiveIn(vars.DB, 'live'),
+    // The plain logic is loaded with the first object, not with the Worker; no call comes in before it stands.
+    state.blockConcurrencyWhile(async () => {
+      const { openAccount } = await import('./open-account.ts')
+      this.#opened = openAccount(state.storage, vars)
     })
+  }
+
+  get #account(): AccountRpc {
+    if (!this.#opened) throw new Error('the account does not stand yet')
+    return this.#opened
   }
 
   call(call: AccountCall): Promise<Answer> {
@@ -81,11 +63,3 @@ export class AccountObject extends DurableObject<Vars & Database> implements Acc
     return this.#account.panic(link, acts)
   }
 }
-
-const mustBeOurs = (version: number): void => {
-  if (version > SCHEMA_VERSION) throw new Error('the tables were made by a later version')
-}
-
-const random = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes))
-
-const outward: AccountDeps['fetch'] = (...request) => fetch(...request)

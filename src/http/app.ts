@@ -9,13 +9,12 @@ import { readyDoor } from './ready.ts'
 import { nothingHere, onlyFor, refuse } from './refusal.ts'
 import { newRequestId } from './request-id.ts'
 
-/** The Worker's HTTP doors. */
+/** The Worker's HTTP doors, behind the entrance. */
 export const createApp = () => {
   const app = new Hono<House>()
   const { callers, owners } = createCallers(Date.now)
   const mcp = mcpDoor(callers)
 
-  app.get('/health', (door) => door.json({ status: 'ok' }))
   app.use(async (door, next) => {
     door.set('request', newRequestId())
     await next()
