@@ -59,10 +59,12 @@ export const createAuthenticator = (ports: AuthenticatorPorts): Authenticator =>
   return {
     authenticate: async (bearer, presented) => {
       if (!isTokenShaped(bearer)) throw REFUSALS.invalid()
-      const hash = await hashToken(bearer)
+      const known = cache.hashOf(bearer)
+      const hash = known ?? (await hashToken(bearer))
       const read = await settled(rowOf(hash))
       if ('failed' in read) return withoutDatabase(hash, presented)
       const principal = judge(read.row, presented, now())
+      if (known === undefined) cache.putHash(bearer, hash)
       if (cache.dueForTouch(principal.tokenId, now())) void quietly(() => touch(principal.tokenId, now()))
       return principal
     },

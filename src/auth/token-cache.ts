@@ -14,6 +14,9 @@ export interface Remembered {
 export interface TokenCache {
   get(hash: string, now: number): Remembered | undefined
   put(hash: string, remembered: Remembered): void
+  /** The hash of a token that was let in before: a digest costs as much as the rest of letting it in. */
+  hashOf(token: string): string | undefined
+  putHash(token: string, hash: string): void
   /** Says yes at most once a minute for each token. */
   dueForTouch(tokenId: string, now: number): boolean
 }
@@ -26,12 +29,15 @@ export const createTokenCache = (): TokenCache => {
   const known = new Map<string, Remembered>()
   const unknown = new Map<string, Remembered>()
   const touched = new Map<string, number>()
+  const hashes = new Map<string, string>()
   return {
     get: (hash, now) => fresh(known.get(hash), KNOWN_MS, now) ?? fresh(unknown.get(hash), UNKNOWN_MS, now),
     put: (hash, remembered) => {
       known.delete(hash)
       setBounded(remembered.row ? known : unknown, hash, remembered)
     },
+    hashOf: (token) => hashes.get(token),
+    putHash: (token, hash) => setBounded(hashes, token, hash),
     dueForTouch: (tokenId, now) => {
       if (now - (touched.get(tokenId) ?? Number.NEGATIVE_INFINITY) < 60_000) return false
       setBounded(touched, tokenId, now)

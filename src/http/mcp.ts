@@ -50,21 +50,20 @@ const speak = async (door: Door, principal: Principal, view: View, sent: Sent): 
 
 /**
  * The request as the protocol may see it: on its one path, without the query and the credential that let it in. A body
- * that has been read as JSON does not travel twice.
+ * that has been read as JSON does not travel twice, and a caller who hangs up interrupts nothing that has begun.
  */
 const forwarded = (door: Door, { body, message }: Sent): Request => {
-  const { method, headers: received, signal } = door.req.raw
+  const { method, headers } = door.req.raw
   const { origin, host } = urlOf(door)
-  const headers = new Headers(received)
-  headers.delete('authorization')
-  // Over HTTP the URL's host is the Host header; a call within the process brings the URL alone.
-  if (!headers.has('host')) headers.set('host', host)
-  return new Request(`${origin}${MCP_PATH}`, {
+  const request = new Request(`${origin}${MCP_PATH}`, {
     method,
     headers,
-    signal,
     ...(message === undefined && { body }),
   })
+  request.headers.delete('authorization')
+  // Over HTTP the URL's host is the Host header; a call within the process brings the URL alone.
+  if (!request.headers.has('host')) request.headers.set('host', host)
+  return request
 }
 
 const unknownPath = (unknown: readonly string[]) => {

@@ -1,22 +1,34 @@
 import { createMcpHandler } from 'agents/mcp/server'
+import { filled } from './filled.ts'
 import { MCP_PATH, MOST_BYTES, type Reception } from './reception.ts'
 import { serverFor } from './server.ts'
 import type { Session } from './session.ts'
 
 const NEWEST = '2026-07-28'
 
+/** One request, and the list of tools if it asked for one. */
+interface Exchange {
+  readonly session: Session
+  list?: Uint8Array
+}
+
 // The protocol's handlers are made once; what belongs to one request waits for its server here.
-const sessions = new WeakMap<Request, Session>()
+const exchanges = new WeakMap<Request, Exchange>()
 const handlers = new Map<string, ReturnType<typeof createMcpHandler>>()
 
 /** Speaks MCP, both the 2026-07-28 form and the 2025 handshake, to one request that has been let in. */
-export const answerMcp = (request: Request, session: Session, reception: Reception): Promise<Response> => {
-  const { hostnames, message } = reception
-  sessions.set(request, session)
-  return handlerFor(hostnames, eras(request)).fetch(
+export const answerMcp = async (
+  request: Request,
+  session: Session,
+  { hostnames, message }: Reception,
+): Promise<Response> => {
+  const exchange: Exchange = { session }
+  exchanges.set(request, exchange)
+  const response = await handlerFor(hostnames, eras(request)).fetch(
     request,
     message === undefined ? undefined : { parsedBody: message },
   )
+  return exchange.list ? filled(response, exchange.list) : response
 }
 
 // A header that names the newest form settles the question which the handler of both would read the body for, twice.
@@ -31,7 +43,7 @@ const handlerFor = (hostnames: readonly string[] | undefined, legacy: 'reject' |
 }
 
 const createHandler = (hostnames: readonly string[] | undefined, legacy: 'reject' | 'stateless') =>
-  createMcpHandler(({ requestInfo }) => serverFor(sessionOf(requestInfo)), {
+  createMcpHandler(({ requestInfo }) => serverOf(requestInfo), {
     route: MCP_PATH,
     corsOptions: false,
     legacy,
@@ -39,8 +51,10 @@ const createHandler = (hostnames: readonly string[] | undefined, legacy: 'reject
     ...(hostnames && { allowedHostnames: [...hostnames] }),
   })
 
-const sessionOf = (request: Request | undefined): Session => {
-  const session = request && sessions.get(request)
-  if (!session) throw new TypeError('a request without a session')
-  return session
+const serverOf = (request: Request | undefined) => {
+  const exchange = request && exchanges.get(request)
+  if (!exchange) throw new TypeError('a request without a session')
+  return serverFor(exchange.session, (list) => {
+    exchange.list = list
+  })
 }

@@ -9,18 +9,18 @@ import { viewKey } from './view.ts'
 export type Face = ListToolsResult['tools'][number]
 
 const MOST_LISTS = 256
-const lists = new Map<string, { tools: Face[] }>()
+const lists = new Map<string, Uint8Array>()
 
-/** The tools that this caller can use, from a list that is made once for all callers who can use the same. */
-export const preparedList = (onlooker: Onlooker): { tools: Face[] } => {
+/** The tools that this caller can use, in the order in which they are listed. */
+export const facesFor = (onlooker: Onlooker): Face[] =>
+  TOOLS.filter((tool) => !whyHidden(tool, onlooker)).map((tool) => faceOf(tool, onlooker.view.typed))
+
+/** The same as JSON in UTF-8, made once for all callers who can use the same: writing it out costs more than a call. */
+export const preparedList = (onlooker: Onlooker): Uint8Array => {
   const key = keyOf(onlooker)
   const kept = lists.get(key)
   if (kept) return kept
-  const made = {
-    tools: TOOLS.filter((tool) => !whyHidden(tool, onlooker)).map((tool) =>
-      faceOf(tool, onlooker.view.typed),
-    ),
-  }
+  const made = new TextEncoder().encode(JSON.stringify(facesFor(onlooker)))
   const oldest = lists.size >= MOST_LISTS ? lists.keys().next().value : undefined
   if (oldest !== undefined) lists.delete(oldest)
   lists.set(key, made)

@@ -13,18 +13,19 @@ const MINUTE_PRIVATELY = { ttlMs: 60_000, cacheScope: 'private' } as const
 
 /**
  * The server of one request. The SDK's low-level one: its two handlers serve a prepared list and look a tool up in a
- * map, and the words of every error are ours.
+ * map, and the words of every error are ours. The list is `kept` as it will be sent, and the protocol is given an empty one.
  */
-export const serverFor = (session: Session): Server => {
+export const serverFor = (session: Session, keep: (list: Uint8Array) => void): Server => {
   const { desk, view } = session
   const server = new Server(ABOUT, {
     capabilities: { tools: {} },
     instructions: instructionsFor(desk.exchange, desk.principal),
     cacheHints: { 'tools/list': MINUTE_PRIVATELY, 'server/discover': MINUTE_PRIVATELY },
   })
-  server.setRequestHandler('tools/list', async () =>
-    preparedList({ principal: desk.principal, view, status: await statusSoon(desk) }),
-  )
+  server.setRequestHandler('tools/list', async () => {
+    keep(preparedList({ principal: desk.principal, view, status: await statusSoon(desk) }))
+    return { tools: [] }
+  })
   server.setRequestHandler('tools/call', ({ params }) => callTool(session, params.name, params.arguments))
   return server
 }

@@ -13,10 +13,15 @@ export const statusOf = async (desk: Pick<Desk, 'status'>): Promise<AccountStatu
 }
 
 /** The same for a list of tools, which clients do not wait for as long as Kraken may hang. */
-export const statusSoon = (
+export const statusSoon = async (
   desk: Pick<Desk, 'status'>,
   patienceMs = PATIENCE_MS,
-): Promise<AccountStatus | undefined> => Promise.race([statusOf(desk), nothingAfter(patienceMs)])
-
-const nothingAfter = (ms: number): Promise<undefined> =>
-  new Promise((give) => AbortSignal.timeout(ms).addEventListener('abort', () => give(undefined)))
+): Promise<AccountStatus | undefined> => {
+  const patience = Promise.withResolvers<undefined>()
+  const timer = setTimeout(patience.resolve, patienceMs, undefined)
+  try {
+    return await Promise.race([statusOf(desk), patience.promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}

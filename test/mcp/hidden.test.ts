@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Scope } from '../../src/auth/principal.ts'
 import type { AccountStatus } from '../../src/exchange/port.ts'
 import { whyHidden } from '../../src/mcp/hidden.ts'
-import { preparedList } from '../../src/mcp/prepared.ts'
+import { facesFor } from '../../src/mcp/prepared.ts'
 import { viewOf } from '../../src/mcp/view.ts'
 import { toolNamed } from '../../src/tools/catalogue.ts'
 
@@ -16,7 +16,7 @@ const why = (name: string, who: ReturnType<typeof onlooker>) => {
   if (!tool) throw new Error('no such tool')
   return whyHidden(tool, who)
 }
-const names = (who: ReturnType<typeof onlooker>) => preparedList(who).tools.map(({ name }) => name)
+const names = (who: ReturnType<typeof onlooker>) => facesFor(who).map(({ name }) => name)
 
 const keyWith = (...permissions: NonNullable<AccountStatus['key']>['permissions']): AccountStatus => ({
   hasKey: true,

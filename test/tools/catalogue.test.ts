@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { TOOLSETS } from '../../src/kraken/endpoints/all.ts'
-import { faceOf, preparedList } from '../../src/mcp/prepared.ts'
+import { faceOf, facesFor } from '../../src/mcp/prepared.ts'
 import { viewOf } from '../../src/mcp/view.ts'
 import { TOOLS, toolNamed } from '../../src/tools/catalogue.ts'
 import { CORE, TOOLSET_NAMES } from '../../src/tools/toolsets.ts'
@@ -12,7 +12,7 @@ const listedAt = (path: string) => {
   const result = viewOf(path)
   if (!('view' in result)) throw new Error(`${path} is no door`)
   const principal = { scopes: ['read', 'trade', 'funds', 'raw'] as const, account: 'live' as const }
-  return preparedList({ principal, view: result.view, status: undefined })
+  return { tools: facesFor({ principal, view: result.view, status: undefined }) }
 }
 
 test('the house mirrors 61 rows of Kraken’s Spot API', () => {
