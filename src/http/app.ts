@@ -15,6 +15,7 @@ export const createApp = () => {
   const { callers, owners } = createCallers(Date.now)
   const mcp = mcpDoor(callers)
 
+  app.get('/health', (door) => door.json({ status: 'ok' }))
   app.use(async (door, next) => {
     door.set('request', newRequestId())
     await next()

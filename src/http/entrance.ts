@@ -1,19 +1,23 @@
-import { Hono } from 'hono'
+import { type ExecutionContext, Hono } from 'hono'
+import type { Bindings } from '../desk/bindings.ts'
 import type { House } from './door.ts'
 
 /**
  * The Worker's outermost door. It says that the house stands, and wakes the house for every other caller: what the doors
- * behind it need is loaded with the first of them, not with the Worker.
+ * behind it need is loaded with the first of them, not with the Worker. From then on the house answers itself.
  */
 export const createEntrance = () => {
   const entrance = new Hono<House>()
-  let house: Pick<typeof entrance, 'fetch'> | undefined
+  let house: Pick<typeof entrance, 'fetch'> = entrance
 
   entrance.get('/health', (door) => door.json({ status: 'ok' }))
   entrance.all('*', async (door) => {
     const { createApp } = await import('./app.ts')
-    house ??= createApp()
+    if (house === entrance) house = createApp()
     return house.fetch(door.req.raw, door.env, door.executionCtx)
   })
-  return entrance
+  return {
+    fetch: (request: Request, bindings: Bindings, context: ExecutionContext) =>
+      house.fetch(request, bindings, context),
+  }
 }

@@ -1,4 +1,5 @@
 import { createMcpHandler } from 'agents/mcp/server'
+import { isRecord } from '../domain/record.ts'
 import { filled } from './filled.ts'
 import { MCP_PATH, MOST_BYTES, type Reception } from './reception.ts'
 import { serverFor } from './server.ts'
@@ -28,8 +29,10 @@ export const answerMcp = async (
     request,
     message === undefined ? undefined : { parsedBody: message },
   )
-  return exchange.list ? filled(response, exchange.list) : response
+  return asksForList(message) ? filled(response, () => exchange.list) : response
 }
+
+const asksForList = (message: unknown) => isRecord(message) && message.method === 'tools/list'
 
 // A header that names the newest form settles the question which the handler of both would read the body for, twice.
 const eras = (request: Request) =>
