@@ -7,7 +7,7 @@ import type { Clock } from './clock.ts'
 import type { Answered, Body } from './exchange.ts'
 import type { Journaled } from './journaled.ts'
 import type { KillLatch } from './kill-latch.ts'
-import { mustBeSettled } from './kill-release.ts'
+import { noOrderMayArrive } from './kill-release.ts'
 import { digestOf } from './normal-form.ts'
 import { OWNER_ID } from './owner-id.ts'
 import { type OpenPosition, positionsIn } from './protective.ts'
@@ -67,7 +67,7 @@ export const createFlatten = (deps: FlattenDeps) => {
   return async (request: string): Promise<Answered> => {
     const until = clock.now() + ANSWER_WITHIN_MS
     if (latch.get()?.verifiedAt === undefined) throw notVerified()
-    mustBeSettled(underWay)
+    noOrderMayArrive(underWay)
     const positions = await readPositions(body)
     audit.write({ event: 'kill_switch.flatten', tokenId: OWNER_ID, facts: { positions } }, clock.now())
     const orders = []

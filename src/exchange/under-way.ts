@@ -12,6 +12,8 @@ const LONGEST_MS = 60_000
 export interface UnderWay {
   /** Every order, change or movement of funds that is sent or in doubt; undefined if the journal cannot be read. */
   rows(): readonly Intent[] | undefined
+  /** The same, and every cancel in doubt: while there is one of these, nobody knows what the account holds. */
+  doubts(): readonly Intent[] | undefined
   /** The last deadline of all that, unix milliseconds; `unread` where the journal cannot be read. */
   lastDeadline(unread: number): number
   /** From when on a look at the exchange shows all that will ever have arrived. */
@@ -21,14 +23,16 @@ export interface UnderWay {
 /** `skewMs` is what must be added to our clock to read Kraken's, which the deadlines are told in. */
 export const createUnderWay = (journal: Pick<JournalBook, 'unsettled'>, skewMs: () => number): UnderWay => {
   // A cancel in doubt brings nothing on the book.
-  const rows = () =>
-    attempt(() => journal.unsettled().filter(({ tool }) => endpointOf(tool)?.effect !== 'cancel'))
+  const rows = () => attempt(() => journal.unsettled().filter((row) => !isCancel(row)))
+  const doubts = () =>
+    attempt(() => journal.unsettled().filter((row) => row.state === 'uncertain' || !isCancel(row)))
   const lastDeadline = (unread: number): number => {
     const known = rows()
     return known ? Math.max(0, ...known.map((row) => deadlineOf(row, skewMs()))) : unread + LONGEST_MS
   }
   return {
     rows,
+    doubts,
     lastDeadline,
     clearAt: (unread) => {
       const last = lastDeadline(unread)
@@ -36,6 +40,8 @@ export const createUnderWay = (journal: Pick<JournalBook, 'unsettled'>, skewMs: 
     },
   }
 }
+
+const isCancel = ({ tool }: Intent) => endpointOf(tool)?.effect === 'cancel'
 
 const deadlineOf = ({ deadline, sentAt, intendedAt }: Intent, skew: number): number => {
   const said = deadline === undefined ? Number.NaN : Date.parse(deadline)
