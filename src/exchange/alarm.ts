@@ -32,10 +32,17 @@ interface AlarmDeps {
   readonly worked: (duty: string) => void
 }
 
+interface Run {
+  readonly done: Promise<void>
+  readonly until: number
+}
+
 /** If a duty fails or an alarm is lost, it rings again after this time at the latest while anything is due. */
 const RETRY_MS = 20_000
 /** The ring waits no longer: on the platform the next one does not come before it has ended. */
 const RING_MS = 5_000
+/** A duty that has not ended by then is given up: it counts as failed, and may be begun again beside what is left of it. */
+const PATIENCE_MS = 180_000
 /** A duty that failed is still due, and waits so long before it is run again. */
 const HOLD_MS = 1_000
 
@@ -43,8 +50,8 @@ const HOLD_MS = 1_000
 export const createAlarm = ({ duties, clock, setAlarm, failed, worked }: AlarmDeps): Alarm => {
   const { now } = clock
   const held = new Map<Duty, number>()
-  /** Begun by a ring, and not over: never begun twice. */
-  const running = new Map<Duty, Promise<void>>()
+  /** Begun by a ring, and neither over nor given up: never begun twice. */
+  const running = new Map<Duty, Run>()
 
   // A duty that cannot be asked, the storage being gone, keeps no other from being done; it is asked again.
   const dueOf = (duty: Duty): number | undefined => {
@@ -63,7 +70,7 @@ export const createAlarm = ({ duties, clock, setAlarm, failed, worked }: AlarmDe
   }
 
   const nextDue = (): number | undefined => {
-    const dues = duties.flatMap((duty) => (running.has(duty) ? [] : (dueOf(duty) ?? [])))
+    const dues = duties.flatMap((duty) => running.get(duty)?.until ?? dueOf(duty) ?? [])
     return dues.length === 0 ? undefined : Math.min(...dues)
   }
 
@@ -74,13 +81,22 @@ export const createAlarm = ({ duties, clock, setAlarm, failed, worked }: AlarmDe
   }
 
   const begin = (duty: Duty): void => {
+    giveUp(duty)
     const due = dueOf(duty)
     if (running.has(duty) || due === undefined || due > now()) return
     const done = run(duty).finally(() => {
-      running.delete(duty)
+      if (running.get(duty)?.done === done) running.delete(duty)
       attempt(rearm)
     })
-    running.set(duty, done)
+    running.set(duty, { done, until: now() + PATIENCE_MS })
+  }
+
+  const giveUp = (duty: Duty): void => {
+    const run = running.get(duty)
+    // A clock that stepped back must not give it longer.
+    if (!run || (run.until > now() && run.until - now() <= PATIENCE_MS)) return
+    running.delete(duty)
+    attempt(() => failed(duty.name, now()))
   }
 
   const run = async (duty: Duty): Promise<void> => {
@@ -101,7 +117,7 @@ export const createAlarm = ({ duties, clock, setAlarm, failed, worked }: AlarmDe
       if (duties.some((duty) => dueOf(duty) !== undefined)) setAlarm(now() + RETRY_MS)
       for (const duty of duties) begin(duty)
       const patience = Math.min(RING_MS, (nextDue() ?? Number.POSITIVE_INFINITY) - now())
-      await bounded(clock, patience, Promise.all(running.values()))
+      await bounded(clock, patience, Promise.all([...running.values()].map(({ done }) => done)))
       rearm()
     },
   }

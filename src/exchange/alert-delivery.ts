@@ -17,6 +17,8 @@ const TIMEOUT_MS = 5_000
 const AT_ONCE = 10
 const MINUTE_MS = 60_000
 const PAUSES_MS = [MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 120 * MINUTE_MS]
+/** An alert never waits longer, unless the clock has stepped back since: then it is due. */
+const LONGEST_PAUSE_MS = 120 * MINUTE_MS
 const GIVE_UP_MS = 24 * 60 * MINUTE_MS
 
 /**
@@ -46,10 +48,10 @@ export const createAlertDelivery = ({ alerts, url, source, fetch, clock }: Deliv
 
   return {
     name: 'alerts',
-    dueAt: () => (url === undefined ? undefined : alerts.dueAt()),
+    dueAt: () => (url === undefined ? undefined : alerts.dueAt(clock.now() + LONGEST_PAUSE_MS)),
     async run(now) {
       if (url === undefined) return
-      const due = alerts.due(now, AT_ONCE)
+      const due = alerts.due(now, AT_ONCE, now + LONGEST_PAUSE_MS)
       await within(clock, TIMEOUT_MS, (signal) =>
         Promise.all(due.map((alert) => deliver(url, alert, signal))),
       )

@@ -26,10 +26,10 @@ export interface Alert {
 export interface Alerts {
   /** Keeps an alert for delivery; called inside the transaction that changes the state it tells of. No secret in `facts`. */
   raise(event: AlertEvent, facts: Readonly<Record<string, unknown>>, now: number): void
-  /** When the next delivery is due, unix milliseconds; undefined where nothing waits. */
-  dueAt(): number | undefined
-  /** What is due, oldest first. */
-  due(now: number, limit: number): readonly Alert[]
+  /** When the next delivery is due, unix milliseconds; 0 for one after `latest`; undefined where nothing waits. */
+  dueAt(latest: number): number | undefined
+  /** What is due, oldest first: also what waits for a time after `latest`, which no pause of the delivery's reaches. */
+  due(now: number, limit: number, latest: number): readonly Alert[]
   delivered(id: number, now: number): void
   /** It could not be delivered; the next try comes at `nextAt`, or never. */
   failed(id: number, nextAt: number | undefined): void
@@ -49,11 +49,15 @@ export const createAlerts = (sql: Sql, raised: () => void = () => {}): Alerts =>
       // The transaction in which it is raised ends first.
       queueMicrotask(raised)
     },
-    dueAt() {
-      const [row] = sql.run('SELECT MIN(next_at) AS at FROM alerts')
+    dueAt(latest) {
+      const [row] = sql.run(
+        'SELECT MIN(CASE WHEN next_at > ? THEN 0 ELSE next_at END) AS at FROM alerts',
+        latest,
+      )
       return typeof row?.at === 'number' ? row.at : undefined
     },
-    due: (now, limit) => where('WHERE next_at <= ? ORDER BY id LIMIT ?', now, limit),
+    due: (now, limit, latest) =>
+      where('WHERE next_at <= ? OR next_at > ? ORDER BY id LIMIT ?', now, latest, limit),
     delivered: (id, now) =>
       void sql.run('UPDATE alerts SET tries = tries + 1, sent_at = ?, next_at = NULL WHERE id = ?', now, id),
     failed: (id, nextAt) =>

@@ -103,7 +103,7 @@ export const deadManTools = (deps: DeadManToolsDeps): HouseTools => {
       if (hasLapsed && taken.length === 0) heartbeats.mustBeat(tokenId, clock.now())
       if (!hasLapsed) for (const beat of beats) heartbeats.disarm(beat.tokenId, clock.now())
       if (taken.length === 0) return { result: stateOf(tokenId) }
-      arms.clear(
+      const isKept = arms.clear(
         taken.map(({ by }) => by),
         clock.now(),
       )
@@ -111,6 +111,7 @@ export const deadManTools = (deps: DeadManToolsDeps): HouseTools => {
       const isConfirmed = reply?.kind === 'result'
       const words = [
         ...(isConfirmed ? [] : ['Kraken has not confirmed it yet: the server asks again until it does.']),
+        ...(isKept ? [] : [UNWRITTEN]),
         ...(hasLapsed ? ['Your heartbeat has lapsed and stays so: call heartbeat, then disarm it.'] : []),
       ]
       return {
@@ -131,6 +132,9 @@ export const deadManTools = (deps: DeadManToolsDeps): HouseTools => {
     },
   }
 }
+
+const UNWRITTEN =
+  'It could not be written down: a restart of the server arms it again as it was. Disarm it again later.'
 
 /** Throws `refused` (dead_man_armed) where Kraken's raw timer would undo what is armed. */
 export const mustNotBeArmed = (arms: Arms): void => {

@@ -13,13 +13,14 @@ const MINUTE_MS = 60_000
 const RETRY_MS = 10 * MINUTE_MS
 
 /** Makes a duty of the alarm that is done once a day, also over evictions. */
-export const daily = ({ name, run }: Daily, states: States): Duty => {
+export const daily = ({ name, run }: Daily, states: States, now: () => number): Duty => {
   const key = `next:${name}`
   return {
     name,
     dueAt() {
       const next = states.get(key)
-      return typeof next === 'number' ? next : 0
+      // A clock that stepped back would keep it waiting for longer than a day.
+      return typeof next === 'number' && next - now() <= DAY_MS ? next : 0
     },
     async run(now) {
       states.set(key, now + RETRY_MS)

@@ -52,7 +52,7 @@ const dutiesOf = (deps: LiveAccountDeps, records: Records, road: Road, trading: 
     overdue(records, trading),
     trading.settlement,
     createAlertDelivery({ alerts, url, source, fetch: deps.fetch, clock }),
-    ...dailies(deps, records, road).map((one) => daily(one, states)),
+    ...dailies(deps, records, road).map((one) => daily(one, states, clock.now)),
   ]
 }
 

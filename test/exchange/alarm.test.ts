@@ -58,6 +58,23 @@ test('one duty that never ends keeps no other from its time, and is not begun tw
   expect(refreshes.map((at) => Math.round((at - start) / 1_000))).toEqual([0, 20, 40, 60, 80, 100, 120])
 })
 
+// What never ended was never begun again, and nobody was told: a dead-man refresh that hangs would have been the last.
+test('a duty that never ends is given up after three minutes, told of and begun again', async () => {
+  let begun = 0
+  const house = anAlarm(() => [
+    every(1_000, 'stuck', () => {
+      begun += 1
+      return begun === 1 ? new Promise(() => {}) : Promise.resolve()
+    }),
+  ])
+  house.alarm.rearm()
+  await house.clock.advance(179_000)
+  expect({ begun, failures: house.failures }).toEqual({ begun: 1, failures: [] })
+  await house.clock.advance(25_000)
+  expect(begun).toBeGreaterThan(1)
+  expect(house.failures).toEqual(['stuck'])
+})
+
 test('a duty that takes long goes on by itself and comes again; the ring does not wait for it', async () => {
   let ended = 0
   const house = anAlarm((clock) => [

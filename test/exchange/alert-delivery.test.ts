@@ -87,6 +87,18 @@ test('a webhook that fails is tried again after 1, 5 and 30 minutes, then each 2
   expect(alerts.unheard(0)).toEqual([expect.stringContaining('kill_switch')])
 })
 
+// A clock that had run ahead left alerts waiting for a time that lay days away.
+test('after the clock has stepped back an alert does not wait for the time that was', async () => {
+  const { url, got } = await aWebhook()
+  const { time, alerts, ring, duty } = aDelivery(url)
+  alerts.raise('kill_switch', {}, START + 3 * 1_440 * MINUTE)
+  expect(duty.dueAt()).toBe(0)
+  await ring()
+  expect(got).toHaveLength(1)
+  expect(time.now).toBe(START)
+  expect(duty.dueAt()).toBeUndefined()
+})
+
 test('a redirect is no delivery and is not followed', async () => {
   const target = await aWebhook()
   const { url } = await aWebhook((response) => response.writeHead(307, { location: target.url }).end())

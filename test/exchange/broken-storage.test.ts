@@ -77,3 +77,18 @@ test('a row whose outcome could not be written is in doubt after a minute, and i
   await house.clock.advance(20_000)
   expect(state()).toEqual([{ state: 'placed' }])
 })
+
+// The answer said "off", and an eviction later the server armed the timer again.
+test('a disarm that storage cannot keep is done, and its answer says what a restart will do', async () => {
+  const house = anAccount()
+  await house.call('arm_dead_man_switch', { timeout: 150 })
+  house.breakStorage()
+  expect(await house.call('disarm_dead_man_switch')).toMatchObject({
+    ok: true,
+    result: { armed: false, confirmed: true },
+    note: expect.stringContaining('a restart of the server arms it again'),
+  })
+  house.mendStorage()
+  await house.call('arm_dead_man_switch', { timeout: 150 })
+  expect(await house.call('disarm_dead_man_switch')).not.toHaveProperty('note')
+})
