@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { checkPort } from '../../src/cli/ports.ts'
 import { aClient, callTool } from './a-client.ts'
-import { allGone, type Command, endGroup, npmRun } from './a-command.ts'
+import { allGone, type Command, endGroup, npmRun, scriptRun } from './a-command.ts'
 
 // Processes start here; on a busy machine each takes its time.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -18,7 +18,7 @@ describe.skipIf(process.platform !== 'linux')('the owner’s commands', () => {
   let ready: { url: string; token: string }
 
   const token = async (...args: string[]) => {
-    const command = npmRun('token', [...args, '--state', state])
+    const command = scriptRun('token', [...args, '--state', state])
     const code = await command.ended
     return { code, out: command.said.stdout, err: command.said.stderr }
   }
