@@ -22,7 +22,7 @@ export const getMarketOverview = analysisTool({
   name: 'get_market_overview',
   title: 'Market overview',
   description:
-    'Pairs with price, change, range, volume, spread, status, leverage and this account’s fees, in one call.',
+    'Pairs with price, change since 00:00 UTC, range, volume, spread, status, leverage and this account’s fees.',
   input: z.strictObject({
     quote: Asset.describe('Only pairs quoted in this, such as USD').optional(),
     sort: z.enum(SORTS).describe('Default volume, in USD').optional(),
