@@ -123,6 +123,10 @@ export interface ReadingFact {
   readonly month: PeriodFact
   /** Kraken permission that is missing, where drawdown cannot be judged for the want of it. */
   readonly missing?: string | undefined
+  /** Kraken's margin level; undefined without positions, or where no limit asks for it. */
+  readonly marginLevelPercent?: Decimal | undefined
+  /** What has no price, and is on neither side of any comparison. */
+  readonly unpriced?: readonly string[] | undefined
 }
 
 export type TradingState = 'ACTIVE' | 'REDUCING' | 'HALTED'
@@ -140,6 +144,10 @@ export interface Bound {
   readonly mandate: Mandate
   /** Whose orders and fills count against it: the token and all its descendants, or everybody on the account. */
   readonly counts: ReadonlySet<string> | 'account'
+  /** Which document it is: 'owner', a token's id, `<id>/grants`. */
+  readonly key?: string | undefined
+  /** What the risk check last found of what it counts, in the mandate's currency; stands before `Facts.reading`. */
+  readonly reading?: ReadingFact | undefined
 }
 
 /** The whole picture. Maps are keyed by symbol (`BTC/USD`). */
@@ -180,6 +188,8 @@ export interface FundsFact {
 
 /** Which facts a set of bounds and orders needs: nothing is fetched that no rule would look at. */
 export interface Needs {
+  /** The listed pairs: names, digits, minimums. */
+  readonly pairs: boolean
   readonly books: readonly string[]
   readonly lasts: readonly string[]
   /** Assets that must be convertible into these currencies. */
