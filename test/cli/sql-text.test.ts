@@ -18,6 +18,8 @@ const ROW: TokenRow = {
   expiresAt: null,
   lastUsedAt: null,
   revokedAt: null,
+  mandate: null,
+  parent: null,
 }
 
 const HOSTILE = [

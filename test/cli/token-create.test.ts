@@ -14,6 +14,8 @@ const aBook = () => {
     },
     list: async () => rows,
     revoke: async () => undefined,
+    find: async (id) => rows.find((row) => row.id === id),
+    setMandate: async () => true,
   }
   return { rows, open: async () => book }
 }
