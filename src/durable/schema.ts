@@ -34,8 +34,29 @@ const STEPS: readonly string[] = [
      intended_at INTEGER NOT NULL,
      sent_at INTEGER,
      exchange_at INTEGER,
-     settled_at INTEGER
+     settled_at INTEGER,
+     approved INTEGER NOT NULL DEFAULT 0,
+     order_type TEXT,
+     volume TEXT,
+     worst_price TEXT,
+     trigger_price TEXT,
+     limit_price TEXT,
+     leverage TEXT,
+     reduce_only INTEGER NOT NULL DEFAULT 0,
+     protective INTEGER NOT NULL DEFAULT 0,
+     symbol TEXT,
+     target TEXT,
+     filled TEXT NOT NULL DEFAULT '0',
+     cost TEXT NOT NULL DEFAULT '0',
+     fee TEXT NOT NULL DEFAULT '0',
+     filled_at INTEGER,
+     final INTEGER NOT NULL DEFAULT 0
    ) STRICT;
+   CREATE TABLE inventory (token_id TEXT NOT NULL, asset TEXT NOT NULL, net TEXT NOT NULL, PRIMARY KEY (token_id, asset)) STRICT;
+   CREATE INDEX intents_by_txids ON intents (txids) WHERE side IS NOT NULL;
+   CREATE INDEX intents_by_time ON intents (intended_at);
+   CREATE INDEX intents_by_fill ON intents (filled_at) WHERE filled_at IS NOT NULL;
+   CREATE INDEX intents_not_final ON intents (final) WHERE final = 0 AND state = 'placed' AND side IS NOT NULL;
    CREATE INDEX intents_by_call ON intents (call_id, position);
    CREATE INDEX intents_by_client_order_id ON intents (client_order_id);
    CREATE INDEX intents_by_userref ON intents (userref) WHERE userref IS NOT NULL;
@@ -84,6 +105,17 @@ const STEPS: readonly string[] = [
      revoked_at INTEGER,
      copied_at INTEGER NOT NULL
    ) STRICT;
+   CREATE TABLE risk_lines (subject TEXT PRIMARY KEY, at INTEGER NOT NULL, line TEXT NOT NULL) STRICT;
+   CREATE TABLE risk_readings (
+     subject TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     equity TEXT NOT NULL,
+     result TEXT NOT NULL,
+     per_unit TEXT NOT NULL,
+     high TEXT NOT NULL,
+     PRIMARY KEY (subject, at)
+   ) STRICT;
+   CREATE TABLE built (token_id TEXT NOT NULL, asset TEXT NOT NULL, net TEXT NOT NULL, PRIMARY KEY (token_id, asset)) STRICT;
    CREATE INDEX tokens_by_id ON tokens (token_id);
    CREATE TABLE spent_ids (client_order_id TEXT PRIMARY KEY) STRICT;`,
 ]
