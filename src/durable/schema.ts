@@ -103,8 +103,11 @@ const STEPS: readonly string[] = [
      for_url INTEGER NOT NULL,
      expires_at INTEGER,
      revoked_at INTEGER,
-     copied_at INTEGER NOT NULL
+     copied_at INTEGER NOT NULL,
+     mandate TEXT,
+     parent TEXT
    ) STRICT;
+   CREATE INDEX tokens_by_parent ON tokens (parent) WHERE parent IS NOT NULL;
    CREATE TABLE risk_lines (subject TEXT PRIMARY KEY, at INTEGER NOT NULL, line TEXT NOT NULL) STRICT;
    CREATE TABLE risk_readings (
      subject TEXT NOT NULL,
