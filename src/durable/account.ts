@@ -17,6 +17,7 @@ import { archiveIn } from './archive.ts'
 import { worldClock } from './clock.ts'
 import { migrate, SCHEMA_VERSION } from './schema.ts'
 import { sqlOf } from './sql.ts'
+import { tokensIn } from './token-source.ts'
 
 interface Database {
   readonly DB: D1Database
@@ -46,6 +47,7 @@ export class AccountObject extends DurableObject<Vars & Database> implements Acc
       storageIsNewer: (version ?? 0) > SCHEMA_VERSION,
       ...(version === undefined && { prepare: () => mustBeOurs(migrate(sql)) }),
       archive: archiveIn(vars.DB, 'live'),
+      tokenSource: tokensIn(vars.DB, 'live', read.settings.exchange),
     })
   }
 

@@ -43,7 +43,8 @@ const withKey = (deps: LiveAccountDeps, records: Records): AccountRpc => {
     status: () => statusOf(deps, records, road),
     async call(call) {
       try {
-        tokens.admit(call, clock.now())
+        const met = tokens.admit(call, clock.now())
+        if (met) await met
         if (isAct(call.tool)) storageIsNewer ? mustNotAct() : recovery.mustBeDone()
         return { ok: true, ...(await route(exchange, house, call)) }
       } catch (caught) {

@@ -4,6 +4,7 @@ import { type Alerts, createAlerts } from './alerts.ts'
 import { attempt } from './attempt.ts'
 import { type Audit, createAudit } from './audit.ts'
 import { createJournal, type Journal } from './journal.ts'
+import { createOwnerLimits, type OwnerLimits } from './owner-limits.ts'
 import { noteSettings } from './owner-settings.ts'
 import { createPanicLinks, type PanicLinks } from './panic-links.ts'
 import { createRecovery, type Recovery } from './recovery.ts'
@@ -17,6 +18,7 @@ export interface Records {
   readonly alerts: Alerts
   readonly journal: Journal
   readonly tokens: TokenAuthority
+  readonly limits: OwnerLimits
   readonly links: PanicLinks
   readonly recovery: Recovery
   /** Who is to hear of it: an alert was raised; a journal that could not be read at wake-up has been read. */
@@ -31,6 +33,7 @@ export const openRecords = ({
   random,
   storageIsNewer,
   prepare,
+  tokenSource,
 }: AccountDeps): Records => {
   const heard: Records['heard'] = { alertRaised: () => {}, wokeLate: () => {} }
   const audit = createAudit(sql)
@@ -44,12 +47,22 @@ export const openRecords = ({
     () => heard.wokeLate(),
   )
   if (!storageIsNewer) attempt(() => noteSettings(settings, { sql, states, audit }, clock.now()))
+  const limits = createOwnerLimits({ sql, states, audit, settings })
+  const tokens = createTokenAuthority({
+    sql,
+    audit,
+    clock,
+    exchange: settings.exchange,
+    ownerLimits: limits.get,
+    source: tokenSource,
+  })
   return {
     audit,
     states,
     alerts: createAlerts(sql, () => heard.alertRaised()),
     journal,
-    tokens: createTokenAuthority(sql, audit),
+    tokens,
+    limits,
     links: createPanicLinks({ sql, states, audit, random }),
     recovery,
     heard,

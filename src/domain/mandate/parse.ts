@@ -88,7 +88,7 @@ const problemsOf = (
 const unknownField = (path: readonly PropertyKey[], key: string): MandateProblem => {
   const near = nearestOf(key, fieldsAt(path))
   const field = [...path, key].join('.')
-  return { field, problem: `is no field of a mandate${near === undefined ? '' : `; did you mean ${near}?`}` }
+  return { field, problem: `is no field of a mandate${near === undefined ? '' : `; the nearest is ${near}`}` }
 }
 
 const fieldsAt = (path: readonly PropertyKey[]): readonly string[] => {

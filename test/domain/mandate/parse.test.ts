@@ -84,13 +84,13 @@ test('whatever is read is in its one normal form, which reads as itself', () => 
 
 test('an unknown field is a mistake, and the nearest known one is named', () => {
   expect(linesOf({ maxOrdrNotional: '600' })).toBe(
-    'maxOrdrNotional is no field of a mandate; did you mean maxOrderNotional?.',
+    'maxOrdrNotional is no field of a mandate; the nearest is maxOrderNotional.',
   )
   expect(linesOf({ maxDrawdownPercent: { daily: '3' } })).toContain(
-    'maxDrawdownPercent.daily is no field of a mandate; did you mean day?',
+    'maxDrawdownPercent.daily is no field of a mandate; the nearest is day',
   )
   expect(linesOf({ grants: { pair: [] } })).toContain(
-    'grants.pair is no field of a mandate; did you mean pairs?',
+    'grants.pair is no field of a mandate; the nearest is pairs',
   )
   expect(linesOf({ grants: { grants: {} } })).toContain('grants.grants is no field')
 })
