@@ -7,7 +7,7 @@ import type { Period } from './periods.ts'
 export interface Crossing {
   readonly limit: 'loss' | 'drawdown' | 'margin_level'
   /** Absent for the margin level, which knows no period. */
-  readonly period?: Period
+  readonly period?: Period | undefined
   readonly allowed: Decimal
   readonly found: Decimal
 }

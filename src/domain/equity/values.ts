@@ -23,6 +23,7 @@ export interface Valued {
 type Rate = (asset: string) => Decimal | undefined
 
 const PLACES = 18
+const KEPT = 12
 
 /** Values holdings and the net of positions at mid. Positions stand under `margin BTC/USD`. */
 export const valued = (
@@ -50,7 +51,7 @@ export const gainOf = ({ side, volume, closed, cost }: MarkedPosition, price: De
 }
 
 const worth = (amount: Decimal, rate: Decimal | undefined): Decimal | undefined =>
-  rate === undefined ? undefined : multiply(amount, rate)
+  rate === undefined ? undefined : rounded(multiply(amount, rate))
 
 const byPair = (positions: readonly MarkedPosition[]): readonly (readonly [string, MarkedPosition[]])[] => {
   const groups = new Map<string, MarkedPosition[]>()
@@ -68,5 +69,10 @@ const netOf = (positions: readonly MarkedPosition[], rate: Rate): Decimal | unde
     if (base === undefined || quote === undefined || isZero(quote)) return undefined
     return multiply(gainOf(position, divide(base, quote, PLACES)), quote)
   })
-  return gains.some((gain) => gain === undefined) ? undefined : sum(gains.flatMap((gain) => gain ?? []))
+  return gains.some((gain) => gain === undefined)
+    ? undefined
+    : rounded(sum(gains.flatMap((gain) => gain ?? [])))
 }
+
+// Digits that no currency has would only pile up.
+const rounded = (value: Decimal): Decimal => divide(value, '1', KEPT, 'half-up')
