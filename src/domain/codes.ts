@@ -19,9 +19,9 @@ export const ERROR_CODES = {
   missing_scope: { kind: 'forbidden', when: 'The token lacks the scope that the tool needs.' },
   missing_permission: { kind: 'forbidden', when: 'The Kraken key lacks a permission that the call needs.' },
   no_key: { kind: 'forbidden', when: 'No Kraken key is configured, and the tool needs one.' },
-  trading_locked: {
+  no_mandate: {
     kind: 'forbidden',
-    when: 'Acting on the real exchange is locked until mandates have landed.',
+    when: 'On the real exchange a token acts only within a mandate, and this one has none.',
   },
   queue_full: {
     kind: 'busy',
@@ -37,6 +37,7 @@ export const ERROR_CODES = {
     kind: 'refused',
     when: 'The order was cancelled while it still waited here; it was never sent.',
   },
+  approval_needed: { kind: 'refused', when: 'The mandate wants its owner to be asked first; nothing was sent.' },
   risk_denied: { kind: 'refused', when: 'The rails denied the order; `details.reasons` holds every reason.' },
   invalid_volume: { kind: 'invalid', when: 'The volume has more decimals than the pair takes.' },
   order_id_used: { kind: 'invalid', when: 'The client order id was used before on this account.' },
@@ -131,6 +132,11 @@ export const ERROR_CODES = {
     when: 'The journal could not be read since the account woke up; only stops and reads work.',
   },
   already_settled: { kind: 'refused', when: 'The intent is not in doubt, so there is nothing to settle.' },
+  limit_still_crossed: {
+    kind: 'refused',
+    when: 'A loss, drawdown or margin limit is still crossed, so trading is not taken up again.',
+  },
+  no_reading: { kind: 'unavailable', when: 'The risk check could not read what the account is worth.' },
   internal: { kind: 'bug', when: 'A fault of ours. Report the request id.' },
 } as const satisfies Record<string, { kind: ErrorKind; when: string }>
 

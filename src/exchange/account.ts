@@ -12,7 +12,9 @@ import { ownerActions } from './owner-actions.ts'
 import { auditTools } from './owner-audit.ts'
 import { createPanic } from './owner-panic.ts'
 import type { AccountCall, AccountRpc } from './port.ts'
+import type { RailsSources } from './rails/sources.ts'
 import { openRecords, type Records } from './records.ts'
+import { openRisk } from './risk-check/risk.ts'
 import { openRoad } from './road.ts'
 import { openTrading } from './trading.ts'
 import { openUpkeep } from './upkeep.ts'
@@ -30,17 +32,25 @@ const withKey = (deps: LiveAccountDeps, records: Records): AccountRpc => {
   const { clock, storageIsNewer = false } = deps
   const { audit, journal, tokens, recovery } = records
   const road = openRoad(deps, records)
-  const trading = openTrading(deps, records, road, () => upkeep.rearm())
-  const upkeep = openUpkeep(deps, records, road, trading)
+  const risk = openRisk(deps, records, road, (...call) => trading.stop(...call))
+  records.heard.filled = (delta) => risk.built.filled(delta)
+  const sources: RailsSources = { ...risk, boundsOf: tokens.boundsOf }
+  const trading = openTrading(deps, records, road, sources, () => upkeep.rearm())
+  const upkeep = openUpkeep(deps, records, road, trading, risk)
   const { exchange, switches, stop } = trading
-  const house: HouseTools = { ...journalTools(journal), ...auditTools(audit), ...switches.tools }
+  const house: HouseTools = {
+    ...journalTools(journal),
+    ...auditTools(audit),
+    ...switches.tools,
+    ...trading.rails.tools,
+  }
   wake(records, trading, upkeep)
 
   return {
     tick: upkeep.ring,
     job: upkeep.job,
     ...doorsOf(deps, records, ownerActions({ ...switches, journal, stop, clock })),
-    status: () => statusOf(deps, records, road),
+    status: () => statusOf(deps, records, road, risk),
     async call(call) {
       try {
         const met = tokens.admit(call, clock.now())

@@ -9,6 +9,7 @@ export const ALERT_EVENTS = [
   'second_key_user',
   'key_expires',
   'job_failing',
+  'limit_crossed',
 ] as const
 export type AlertEvent = (typeof ALERT_EVENTS)[number]
 
