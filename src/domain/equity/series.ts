@@ -22,6 +22,7 @@ export interface Seen extends Valued {
 }
 
 const PLACES = 24
+const NEXT_TO_NOTHING = '0.000001'
 
 /** Begins a line: one unit for each unit of the currency. */
 export const beginLine = ({ values, unpriced }: Valued): Line => {
@@ -74,23 +75,23 @@ const gotPrice = (before: Line, { values }: Seen): readonly Decimal[] =>
 
 /** A flow buys or redeems units at what one was worth without it. */
 const unitsAfter = (before: Line, equity: Decimal, flow: Decimal): Pick<Line, 'units' | 'perUnit'> => {
+  const { units } = before
   const without = subtract(equity, flow)
-  if (isPositive(before.units) && isPositive(without)) {
-    const perUnit = divide(without, before.units, PLACES)
-    // Worth too little for the digits that are kept.
-    if (isZero(perUnit)) return begunAgain(before, equity)
-    return { perUnit, units: atLeastZero(divide(equity, perUnit, PLACES)) }
-  }
-  // Nothing was there, or more was lost than there was: what flows in comes at the last value.
-  if (isZero(before.units)) return begunAgain(before, equity)
-  const units = add(before.units, divide(flow, before.perUnit, PLACES))
-  if (!isPositive(units) || !isPositive(equity)) return { units: atLeastZero(units), perUnit: '0' }
-  return { units, perUnit: divide(equity, units, PLACES) }
+  const perUnit = isPositive(units) && isPositive(without) ? divide(without, units, PLACES) : '0'
+  if (isPositive(perUnit))
+    return { perUnit, units: isZero(flow) ? units : atLeastZero(divide(equity, perUnit, PLACES)) }
+  if (isZero(units) || isZero(before.perUnit)) return begunAgain(before, equity)
+  // More was lost than there was: what flowed in came at the last value.
+  const all = add(units, divide(flow, before.perUnit, PLACES))
+  if (!isPositive(all) || !isPositive(equity)) return { units: atLeastZero(all), perUnit: '0' }
+  return { units: all, perUnit: divide(equity, all, PLACES) }
 }
 
-const begunAgain = ({ perUnit }: Line, equity: Decimal): Pick<Line, 'units' | 'perUnit'> => {
-  const price = isPositive(perUnit) ? perUnit : '1'
-  return { perUnit: price, units: isPositive(equity) ? divide(equity, price, PLACES) : '0' }
+/** Where nothing was left, what comes goes on from the last value; after a total loss from next to none. */
+const begunAgain = ({ units, perUnit }: Line, equity: Decimal): Pick<Line, 'units' | 'perUnit'> => {
+  if (!isPositive(equity)) return { units, perUnit }
+  const price = isPositive(perUnit) ? perUnit : NEXT_TO_NOTHING
+  return { perUnit: price, units: divide(equity, price, PLACES) }
 }
 
 const atLeastZero = (value: Decimal): Decimal => (isPositive(value) ? value : '0')

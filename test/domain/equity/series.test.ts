@@ -96,6 +96,27 @@ test('deposits and withdrawals never change the value of a unit', () => {
   )
 })
 
+test('whatever is lost, owed or paid in, a line goes on', () => {
+  const step = fc.record({ equity: cents(-10_000, 10_000), flow: cents(-10_000, 10_000) })
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+      let line = beginLine(look({ USD: '100' }, PRICES))
+      for (const { equity, flow } of steps) {
+        line = next(line, { USD: equity }, PRICES, { USD: flow })
+        expect(isLess(line.perUnit, '0') || isLess(line.units, '0')).toBe(false)
+      }
+    }),
+  )
+})
+
+test('after a total loss, money that is paid in makes nothing good', () => {
+  const begun = beginLine(look({ USD: '1000' }, PRICES))
+  const gone = next(begun, { USD: '-5' }, PRICES)
+  const paidIn = next(gone, { USD: '995' }, PRICES, { USD: '1000' })
+  expect(isLess(paidIn.perUnit, '0.001')).toBe(true)
+  expect(paidIn.result).toBe('-1005')
+})
+
 test('the order of the rows of one moment does not matter', () => {
   const row = fc.record({
     id: fc.uuid(),
