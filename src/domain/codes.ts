@@ -137,6 +137,28 @@ export const ERROR_CODES = {
     when: 'A loss, drawdown or margin limit is still crossed, so trading is not taken up again.',
   },
   no_reading: { kind: 'unavailable', when: 'The risk check could not read what the account is worth.' },
+  invalid_mandate: {
+    kind: 'invalid',
+    when: 'The mandate cannot be read, or says more than it may; `details.problems` has every field.',
+  },
+  mandate_changed: {
+    kind: 'refused',
+    when: 'The mandate changed while the call waited for its turn; it was not sent.',
+  },
+  owner_only: { kind: 'forbidden', when: 'The admin token acts only within what it was granted.' },
+  grants_nothing: { kind: 'forbidden', when: 'The admin token’s mandate grants nothing to children.' },
+  not_your_order: {
+    kind: 'forbidden',
+    when: 'The mandate shows the token its own orders alone, and this is none of them.',
+  },
+  own_approval: {
+    kind: 'forbidden',
+    when: 'Nobody approves what their own token, or a child of theirs, has asked for.',
+  },
+  approval_over: {
+    kind: 'refused',
+    when: 'Nothing waits for approval under this id any more, or it is not what was asked for.',
+  },
   internal: { kind: 'bug', when: 'A fault of ours. Report the request id.' },
 } as const satisfies Record<string, { kind: ErrorKind; when: string }>
 

@@ -69,10 +69,22 @@ type Doors = Pick<AccountRpc, 'token' | 'owner' | 'panic'>
 /** The doors that stand beside the tools: the token's, the owner's, and the one for a panic. */
 const doorsOf = (deps: AccountDeps, records: Records, actions: OwnerActions): Doors => {
   const { clock, storageIsNewer = false } = deps
-  const { audit, alerts, tokens, links, journal } = records
+  const { audit, alerts, tokens, limits, links, journal } = records
   return {
     token: async (hash) => tokens.known(hash),
-    owner: createOwner({ audit, alerts, tokens, links, journal, clock, actions, storageIsNewer }),
+    owner: createOwner({
+      audit,
+      alerts,
+      tokens,
+      limits,
+      links,
+      journal,
+      clock,
+      actions,
+      storageIsNewer,
+      exchange: deps.settings.exchange,
+      tokenSource: deps.tokenSource,
+    }),
     panic: createPanic({ links, audit, clock, kill: actions.kill }),
   }
 }

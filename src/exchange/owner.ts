@@ -2,16 +2,16 @@ import { z } from 'zod'
 import { BreakwaterError } from '../domain/errors.ts'
 import type { Alert, Alerts } from './alerts.ts'
 import type { Audit } from './audit.ts'
-import type { Clock } from './clock.ts'
 import type { Answered } from './exchange.ts'
 import { toFailure } from './failure.ts'
 import type { JournalBook } from './journal-book.ts'
 import { auditPage } from './owner-audit.ts'
-import type { OrdersStopped } from './owner-orders.ts'
+import { type Command, command } from './owner-command.ts'
+import { type OrdersStopped, stopOrdersOfAll } from './owner-orders.ts'
 import { settleByHand } from './owner-settle.ts'
+import { ownerOnly, type TokenCommandsDeps, tokenCommands } from './owner-tokens.ts'
 import type { PanicLink, PanicLinks } from './panic-links.ts'
-import type { AccountRpc, OwnerCall } from './port.ts'
-import type { TokenAuthority } from './token-authority.ts'
+import type { AccountRpc } from './port.ts'
 
 /** What the owner may have done to an account that has a key; all of them throw `BreakwaterError` and nothing else. */
 export interface OwnerActions {
@@ -26,25 +26,14 @@ export interface OwnerActions {
   stopOrdersOf(tokenId: string, request: string): Promise<OrdersStopped>
 }
 
-interface OwnerDeps {
+interface OwnerDeps extends TokenCommandsDeps {
   readonly audit: Audit
   readonly alerts: Alerts
-  readonly tokens: TokenAuthority
   readonly links: PanicLinks
   readonly journal: JournalBook
-  readonly clock: Pick<Clock, 'now'>
   readonly actions: OwnerActions
   readonly storageIsNewer: boolean
 }
-
-/** How a command looks: `read` changes nothing, `stop` nothing stands in the way of, `act` wants a token that D1 vouched for. */
-interface Command<P extends z.ZodObject = z.ZodObject> {
-  readonly effect: 'read' | 'stop' | 'act'
-  readonly params: P
-  run(params: z.output<P>, call: OwnerCall): Promise<Answered>
-}
-
-const command = <P extends z.ZodObject>(definition: Command<P>): Command<P> => definition
 
 const DAY_MS = 86_400_000
 const LINK_MS = 90 * DAY_MS
@@ -60,6 +49,8 @@ export const createOwner = (deps: OwnerDeps): AccountRpc['owner'] => {
       await deps.tokens.admitOwner(call, known?.effect !== 'act', deps.clock.now())
       if (!known) throw unknownCommand(Object.keys(commands))
       if (known.effect === 'act' && deps.storageIsNewer) throw storageNewer()
+      if (known.effect === 'act' && !known.delegates && deps.tokens.isDelegate(call.tokenId))
+        throw ownerOnly()
       const params = known.params.safeParse(call.params)
       if (!params.success) throw badParams(params.error)
       return { ok: true, ...(await known.run(params.data, call)) }
@@ -69,7 +60,12 @@ export const createOwner = (deps: OwnerDeps): AccountRpc['owner'] => {
   }
 }
 
-const commandsOf = ({ audit, alerts, tokens, links, journal, clock, actions }: OwnerDeps) => ({
+const commandsOf = (deps: OwnerDeps) => ({
+  ...tokenCommands(deps),
+  ...accountCommands(deps),
+})
+
+const accountCommands = ({ audit, alerts, tokens, links, journal, clock, actions }: OwnerDeps) => ({
   audit: command({
     effect: 'read',
     params: z.strictObject({ token: Id.optional(), before: z.int().optional(), limit: Limit }),
@@ -125,7 +121,8 @@ const commandsOf = ({ audit, alerts, tokens, links, journal, clock, actions }: O
     params: z.strictObject({ id: Id, keep_orders: z.boolean().optional() }),
     run: async ({ id, keep_orders = false }, { tokenId, request }) => {
       const saved = tokens.revoke(id, tokenId, clock.now())
-      const orders = keep_orders ? {} : { orders: await actions.stopOrdersOf(id, request) }
+      const stopped = (one: string) => actions.stopOrdersOf(one, request)
+      const orders = keep_orders ? {} : { orders: await stopOrdersOfAll(tokens.familyOf(id), stopped) }
       if (saved) return { result: { id, revoked: true, ...orders } }
       return { result: { id, revoked: true, saved, ...orders }, note: UNSAVED }
     },

@@ -39,6 +39,10 @@ export interface TokenAuthority extends Omit<TokenBounds, 'forget' | 'lineOf'> {
   revoke(tokenId: string, by: string, now: number): boolean
   /** Puts another mandate in the place of a known token's; from then on it holds. Answers whether the token is known. */
   setMandate(tokenId: string, mandate: Mandate, by: string, now: number): boolean
+  /** Whether an admin acts for the owner only as far as a mandate or a parent lets it. */
+  isDelegate(tokenId: string): boolean
+  /** When a token ends, unix milliseconds; null for never. */
+  expiryOf(tokenId: string): number | null
   /** Takes a token into the books that was just minted. */
   enter(token: SourceToken, now: number): void
   /** The owner's limits are others. */
@@ -169,6 +173,11 @@ export const createTokenAuthority = (deps: AuthorityDeps): TokenAuthority => {
         forget()
         return true
       }),
+    isDelegate(tokenId) {
+      const held = heldToken(sql, tokenId)
+      return held !== undefined && (held.mandate !== null || held.parent !== null)
+    },
+    expiryOf: (tokenId) => heldToken(sql, tokenId)?.expiresAt ?? null,
     enter: copy,
   }
 }

@@ -5,6 +5,7 @@ import { guarded } from './guarded.ts'
 import { type Journaled, journaled } from './journaled.ts'
 import { absenceCounts, asking, cancelFound } from './live-looks.ts'
 import { createLook } from './look.ts'
+import { createMandateWatch, type MandateWatch } from './mandate-watch.ts'
 import { mustNotIncreaseDoubt } from './pair-doubt.ts'
 import type { Approved } from './rails.ts'
 import type { Records } from './records.ts'
@@ -33,6 +34,7 @@ export const openTrading = (deps: LiveAccountDeps, records: Records, road: Road,
     tell: ({ id, tool }) => alerts.raise('uncertain_for_long', { intent: id, tool }, clock.now()),
     planned,
   })
+  const watch = createMandateWatch(tokens)
   const carry = { body: live, journal, settlement, clock, exchangeNow }
   const switches = createSwitches({
     sql,
@@ -54,13 +56,14 @@ export const openTrading = (deps: LiveAccountDeps, records: Records, road: Road,
   /** Asked once more in the turn in which a call leaves: it may have waited in the queue. */
   const mayLeave = (tokenId: string, call: Approved): void => {
     tokens.mustStand(tokenId)
+    watch.mustHold(call, tokenId)
     switches.mayLeave(tokenId)
     mustNotIncreaseDoubt(journal, call)
   }
   const exchange = guarded({
     body: live,
     journal,
-    journaled: standing(tokens, journaled({ ...carry, mayLeave })),
+    journaled: standing(tokens, watch, journaled({ ...carry, mayLeave })),
     settlement,
     arrivals,
     stop: switches.stop,
@@ -76,8 +79,9 @@ export type Trading = ReturnType<typeof openTrading>
 
 // A token that was revoked while its call waited must not place what it asked for.
 const standing =
-  (tokens: TokenAuthority, next: Journaled): Journaled =>
+  (tokens: TokenAuthority, watch: MandateWatch, next: Journaled): Journaled =>
   async (approved, wish, until) => {
     tokens.mustStand(wish.tokenId)
+    watch.judged(approved, wish.tokenId)
     return next(approved, wish, until)
   }
