@@ -7,6 +7,8 @@ import { createJournal, type Journal } from './journal.ts'
 import { createOwnerLimits, type OwnerLimits } from './owner-limits.ts'
 import { noteSettings } from './owner-settings.ts'
 import { createPanicLinks, type PanicLinks } from './panic-links.ts'
+import { createFills, type FillDelta, type Fills } from './rails/fills.ts'
+import { createOrderFacts, type OrderFacts } from './rails/order-facts.ts'
 import { createRecovery, type Recovery } from './recovery.ts'
 import { createStates, type States } from './states.ts'
 import { createTokenAuthority, type TokenAuthority } from './token-authority.ts'
@@ -21,8 +23,14 @@ export interface Records {
   readonly limits: OwnerLimits
   readonly links: PanicLinks
   readonly recovery: Recovery
-  /** Who is to hear of it: an alert was raised; a journal that could not be read at wake-up has been read. */
-  readonly heard: { alertRaised: () => void; wokeLate: () => void }
+  /** What of our orders has traded, and what the journal says of orders to those who measure. */
+  readonly fills: Fills
+  readonly facts: OrderFacts
+  /**
+   * Who is to hear of it: an alert was raised; a journal that could not be read at wake-up has been read; an order has
+   * traded, within the transaction that notes it.
+   */
+  readonly heard: { alertRaised: () => void; wokeLate: () => void; filled: (delta: FillDelta) => void }
 }
 
 /** Opens the records and marks what an earlier life left in the middle. */
@@ -35,7 +43,7 @@ export const openRecords = ({
   prepare,
   tokenSource,
 }: AccountDeps): Records => {
-  const heard: Records['heard'] = { alertRaised: () => {}, wokeLate: () => {} }
+  const heard: Records['heard'] = { alertRaised: () => {}, wokeLate: () => {}, filled: () => {} }
   const audit = createAudit(sql)
   const states = createStates(sql)
   const journal = createJournal(sql, audit, () => `i_${hex(random(10))}`)
@@ -64,6 +72,8 @@ export const openRecords = ({
     tokens,
     limits,
     links: createPanicLinks({ sql, states, audit, random }),
+    fills: createFills(sql, audit, (delta) => heard.filled(delta)),
+    facts: createOrderFacts(sql),
     recovery,
     heard,
   }

@@ -67,6 +67,7 @@ export const createTokenBounds = ({ sql, exchange, ownerLimits }: BoundsDeps): T
     whose,
     name: token?.name || tokenId,
     mandate: mandateIn(token),
+    ...(exchange === 'kraken' && !token?.mandate && whose === 'token' ? { absent: true } : {}),
     counts: new Set(familyOf(tokenId)),
   })
 

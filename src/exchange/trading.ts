@@ -7,6 +7,8 @@ import { absenceCounts, asking, cancelFound } from './live-looks.ts'
 import { createLook } from './look.ts'
 import { createMandateWatch, type MandateWatch } from './mandate-watch.ts'
 import { mustNotIncreaseDoubt } from './pair-doubt.ts'
+import { askNobody, openRails } from './rails/open.ts'
+import type { RailsSources } from './rails/sources.ts'
 import type { Approved } from './rails.ts'
 import type { Records } from './records.ts'
 import type { Road } from './road.ts'
@@ -16,13 +18,19 @@ import { createSwitches } from './switches.ts'
 import type { TokenAuthority } from './token-authority.ts'
 
 /** The coats over the road: rails, journal, settlement, stops and switches. `planned` is told when a duty falls due. */
-export const openTrading = (deps: LiveAccountDeps, records: Records, road: Road, planned: () => void) => {
-  const { settings, clock, sql } = deps
-  const { journal, alerts, tokens, states, audit } = records
-  const { live, client, skew, background, exchangeNow } = road
+export const openTrading = (
+  deps: LiveAccountDeps,
+  records: Records,
+  road: Road,
+  sources: RailsSources,
+  planned: () => void,
+) => {
+  const { clock, sql } = deps
+  const { journal, alerts, tokens, states, audit, fills } = records
+  const { live, client, skew, background, tables, exchangeNow } = road
   const arrivals = createArrivals()
   const newId = () => newClientOrderId(deps.random)
-  const circumstances = () => ({ exchange: settings.exchange })
+  const rails = openRails(deps, records, road, sources)
 
   const doubted = () => settlement.plan()
   const stop = createStops({ body: live, journal, arrivals, now: clock.now, exchangeNow, doubted })
@@ -32,6 +40,10 @@ export const openTrading = (deps: LiveAccountDeps, records: Records, road: Road,
     look: createLook({ ask: asking(live), absenceCounts: absenceCounts(client, live.key, clock) }),
     cancel: async (intent) => void (await cancelFound(stop, journal, intent)),
     tell: ({ id, tool }) => alerts.raise('uncertain_for_long', { intent: id, tool }, clock.now()),
+    learn(order) {
+      const table = tables.known()
+      if (table) fills.learn([order], table.pair, clock.now())
+    },
     planned,
   })
   const watch = createMandateWatch(tokens)
@@ -49,7 +61,7 @@ export const openTrading = (deps: LiveAccountDeps, records: Records, road: Road,
     journal,
     stop,
     journaled: journaled(carry),
-    circumstances,
+    approve: rails.approve,
     newClientOrderId: newId,
     planned,
   })
@@ -58,6 +70,7 @@ export const openTrading = (deps: LiveAccountDeps, records: Records, road: Road,
     tokens.mustStand(tokenId)
     watch.mustHold(call, tokenId)
     switches.mayLeave(tokenId)
+    rails.mayLeave(tokenId, call)
     mustNotIncreaseDoubt(journal, call)
   }
   const exchange = guarded({
@@ -67,12 +80,14 @@ export const openTrading = (deps: LiveAccountDeps, records: Records, road: Road,
     settlement,
     arrivals,
     stop: switches.stop,
-    circumstances,
+    rails: rails.desk,
+    ask: askNobody,
     mayAct: switches.mayAct,
+    mayLeave: switches.mayLeave,
     newClientOrderId: newId,
     clock,
   })
-  return { stop, settlement, switches, exchange }
+  return { stop, settlement, switches, exchange, rails }
 }
 
 export type Trading = ReturnType<typeof openTrading>
@@ -80,8 +95,8 @@ export type Trading = ReturnType<typeof openTrading>
 // A token that was revoked while its call waited must not place what it asked for.
 const standing =
   (tokens: TokenAuthority, watch: MandateWatch, next: Journaled): Journaled =>
-  async (approved, wish, until) => {
+  async (approved, wish, until, reuse) => {
     tokens.mustStand(wish.tokenId)
     watch.judged(approved, wish.tokenId)
-    return next(approved, wish, until)
+    return next(approved, wish, until, reuse)
   }

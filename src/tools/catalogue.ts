@@ -4,6 +4,7 @@ import { ANALYSIS } from './analysis/all.ts'
 import { mirror } from './mirror.ts'
 import { activateKillSwitch } from './risk/activate-kill-switch.ts'
 import { armDeadManSwitch } from './risk/arm-dead-man-switch.ts'
+import { checkOrder } from './risk/check-order.ts'
 import { disarmDeadManSwitch } from './risk/disarm-dead-man-switch.ts'
 import { getIntent } from './risk/get-intent.ts'
 import { heartbeat } from './risk/heartbeat.ts'
@@ -15,6 +16,7 @@ import { TOOLSET_NAMES } from './toolsets.ts'
 // A house tool is one file with one definition, in the folder of its toolset, and one entry here; it stands in for a mirror of its name.
 const HOUSE: readonly Tool[] = [
   keyInfo,
+  checkOrder,
   getIntent,
   listIntents,
   listAudit,

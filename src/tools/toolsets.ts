@@ -46,6 +46,7 @@ export const CORE: ReadonlySet<string> = new Set([
   'cancel_all_orders',
   'cancel_all_orders_after',
   'get_intent',
+  'check_order',
   'arm_dead_man_switch',
   'activate_kill_switch',
   'calculate_indicators',

@@ -1,0 +1,66 @@
+import type { Facts } from '../../domain/risk/facts.ts'
+import type { Endpoint, Params } from '../../kraken/endpoint.ts'
+import { type Judged, verdictOn } from '../rails.ts'
+import { type FundsSum, fundsOf } from './funds.ts'
+import type { Gather } from './gather.ts'
+import type { Gathered } from './gathered.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/** Who asks, and how: what the rules want to know of a call beside its orders. */
+export interface Asking {
+  readonly tokenId: string
+  /** The caller gave ids of its own, and so says that a second order like the last is meant. */
+  readonly insists: boolean
+  /** The owner has approved exactly this call. */
+  readonly isApproved: boolean
+}
+
+/** Gathers what a call is judged on, and puts it together in the moment of judging. */
+export interface RailsDesk {
+  /**
+   * Reads what the rules will look at. Where they would deny what was read in passing, every working order is looked at
+   * and the rest read again: an order that has filled unseen must not stand in the way of the next.
+   */
+  prepare(endpoint: Endpoint, params: Params, asking: Asking): Promise<Gathered>
+  /** The picture of this very moment; synchronous. */
+  judged(gathered: Gathered, endpoint: Endpoint, params: Params, asking: Asking): Judged
+}
+
+interface RailsDeskDeps {
+  readonly gather: Gather
+  readonly snapshot: Snapshot
+  readonly funds: FundsSum
+  readonly isOutdated: (gathered: Gathered) => boolean
+}
+
+/** A fill that is learnt while holdings are read makes them worthless; so often they are read again. */
+const MOST_READINGS = 3
+
+export const createRailsDesk = ({ gather, snapshot, funds, isOutdated }: RailsDeskDeps): RailsDesk => {
+  const judged: RailsDesk['judged'] = (gathered, endpoint, params, { tokenId, insists, isApproved }) => {
+    const facts: Facts = { ...snapshot(gathered, tokenId), insists, approved: isApproved }
+    const { key = '', asset = '' } = fundsOf(endpoint, params)
+    return {
+      intents: gathered.intents,
+      facts,
+      withdrawn: ({ counts }) => funds.withdrawn(counts, key, asset, facts.now),
+    }
+  }
+
+  const read = async (endpoint: Endpoint, params: Params, tokenId: string, isFresh: boolean) => {
+    let gathered = await gather(endpoint, params, tokenId, isFresh)
+    for (let times = 1; times < MOST_READINGS && isOutdated(gathered); times++)
+      gathered = await gather(endpoint, params, tokenId, isFresh)
+    return gathered
+  }
+
+  return {
+    judged,
+    async prepare(endpoint, params, asking) {
+      const gathered = await read(endpoint, params, asking.tokenId, false)
+      if (gathered.isFresh) return gathered
+      const { verdict } = verdictOn(endpoint, params, judged(gathered, endpoint, params, asking))
+      return verdict.verdict === 'deny' ? read(endpoint, params, asking.tokenId, true) : gathered
+    },
+  }
+}
