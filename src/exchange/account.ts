@@ -14,6 +14,7 @@ import { createPanic } from './owner-panic.ts'
 import type { AccountCall, AccountRpc } from './port.ts'
 import type { RailsSources } from './rails/sources.ts'
 import { openRecords, type Records } from './records.ts'
+import { openRiskTools } from './risk-check/open-tools.ts'
 import { openRisk } from './risk-check/risk.ts'
 import { openRoad } from './road.ts'
 import { openTrading } from './trading.ts'
@@ -38,19 +39,21 @@ const withKey = (deps: LiveAccountDeps, records: Records): AccountRpc => {
   const trading = openTrading(deps, records, road, sources, () => upkeep.rearm())
   const upkeep = openUpkeep(deps, records, road, trading, risk)
   const { exchange, switches, stop } = trading
+  const status = () => statusOf(deps, records, road, risk)
   const house: HouseTools = {
     ...journalTools(journal),
     ...auditTools(audit),
     ...switches.tools,
     ...trading.rails.tools,
+    ...openRiskTools(deps, records, road, { risk, sources, switches, status }),
   }
   wake(records, trading, upkeep)
 
   return {
     tick: upkeep.ring,
     job: upkeep.job,
-    ...doorsOf(deps, records, ownerActions({ ...switches, journal, stop, clock })),
-    status: () => statusOf(deps, records, road, risk),
+    ...doorsOf(deps, records, ownerActions({ ...switches, resume: risk.resume, journal, stop, clock })),
+    status,
     async call(call) {
       try {
         const met = tokens.admit(call, clock.now())

@@ -11,6 +11,7 @@ interface ActionsDeps {
   readonly tools: HouseTools
   readonly release: (by: string, now: number) => Promise<Answered>
   readonly flatten: (request: string) => Promise<Answered>
+  readonly resume: OwnerActions['resume']
   readonly journal: JournalBook
   readonly stop: Exchange['stop']
   readonly clock: Pick<Clock, 'now'>
@@ -21,6 +22,7 @@ export const ownerActions = ({
   tools,
   release,
   flatten,
+  resume,
   journal,
   stop,
   clock,
@@ -34,6 +36,7 @@ export const ownerActions = ({
     kill: (reason) => asOwner('activate_kill_switch', { reason }),
     release: (by) => release(by, clock.now()),
     flatten,
+    resume,
     arm: (timeout) => asOwner('arm_dead_man_switch', timeout === undefined ? {} : { timeout }),
     disarm: () => asOwner('disarm_dead_man_switch', {}),
     stopOrdersOf: ordersOf(journal, stop, clock.now),

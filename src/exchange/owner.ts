@@ -17,6 +17,8 @@ import type { AccountRpc } from './port.ts'
 export interface OwnerActions {
   kill(reason: string): Promise<Answered>
   release(by: string): Promise<Answered>
+  /** Lets what a crossed limit holds back go on: of the account, or of one token. */
+  resume(token: string | undefined, by: string): Promise<Answered>
   /** Closes margin positions while the kill switch is on. */
   flatten(request: string): Promise<Answered>
   /** Arms Kraken's timer in the owner's name; only the owner disarms it then. */
@@ -142,6 +144,11 @@ const accountCommands = ({ audit, alerts, tokens, links, journal, clock, actions
     params: z.strictObject({}),
     run: (_, { tokenId }) => actions.release(tokenId),
   }),
+  resume: command({
+    effect: 'act',
+    params: z.strictObject({ token: Id.optional() }),
+    run: ({ token }, { tokenId }) => actions.resume(token, tokenId),
+  }),
   flatten: command({
     effect: 'act',
     params: z.strictObject({}),
@@ -218,6 +225,7 @@ export const withoutActions = (
     kill: refuse,
     release: refuse,
     flatten: refuse,
+    resume: refuse,
     arm: refuse,
     disarm: refuse,
     async stopOrdersOf(tokenId) {

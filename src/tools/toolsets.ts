@@ -45,6 +45,7 @@ export const CORE: ReadonlySet<string> = new Set([
   'cancel_order_batch',
   'cancel_all_orders',
   'cancel_all_orders_after',
+  'get_risk_state',
   'get_intent',
   'check_order',
   'arm_dead_man_switch',

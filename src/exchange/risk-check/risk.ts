@@ -1,17 +1,18 @@
 import { limitsDrawdown, limitsLoss, needsReading, READING_LIFETIME_MS } from '../../domain/equity/limits.ts'
 import { BreakwaterError } from '../../domain/errors.ts'
+import { compare, fixed } from '../../domain/money.ts'
 import type { Bound, ReadingFact, TradingState } from '../../domain/risk/facts.ts'
 import type { KeyInfo } from '../../kraken/key-info.ts'
 import type { LiveAccountDeps } from '../account-deps.ts'
 import { attempt } from '../attempt.ts'
 import type { Answered, Exchange } from '../exchange.ts'
+import { OWNER_ID } from '../owner-id.ts'
 import { createPublicFacts } from '../rails/public-facts.ts'
-import { createTables } from '../rails/tables.ts'
 import type { Records } from '../records.ts'
 import type { Road } from '../road.ts'
 import { type Ask, askingOf } from './ask.ts'
 import { type Built, createBuilt } from './built.ts'
-import { createCheck, crossingsIn, currencyOf, type Standing } from './check.ts'
+import { ACCOUNT, createCheck, crossingsIn, currencyOf, lineOf, type Standing } from './check.ts'
 import { createReadings } from './readings.ts'
 import { createStored } from './stored.ts'
 import { createRiskSweep } from './sweep.ts'
@@ -29,6 +30,10 @@ export interface Risk {
   tradingState(tokenId?: string): TradingState
   /** What is held back, and why, by the key of the document. */
   held(): ReadonlyMap<string, Held>
+  /** The same of the documents that a token stands under. */
+  heldFor(tokenId: string): readonly Held[]
+  /** What the account was worth asset by asset at the newest reading, largest first. */
+  values(): readonly { readonly asset: string; readonly value: string }[]
   readonly built: Built
   /** The job of the minute. Throws where a limit wants readings and none could be taken for long. */
   job(now: number): Promise<void>
@@ -53,8 +58,15 @@ export const openRisk = (
   const { sql, clock, settings } = deps
   const { states, audit, alerts, journal } = records
   const { ownerTimeZone: zone, riskPolicy: policy } = settings
-  const standing = (): readonly Standing[] => deps.standing?.() ?? []
-  const tables = createTables(road.client, clock)
+  const { tokens } = records
+  const standing = (): readonly Standing[] => deps.standing?.() ?? withKeys(tokens.standing(clock.now()))
+  const keysOf = (tokenId: string | undefined): readonly string[] => {
+    const bounds = deps.standing?.().filter((bound) => isUnder(bound, tokenId)) ?? boundsOf(tokenId)
+    return [...new Set([OWNER_ID, ...bounds.flatMap(({ key }) => key ?? [])])]
+  }
+  const boundsOf = (tokenId: string | undefined): readonly Bound[] =>
+    tokenId === undefined ? [] : tokens.boundsOf(tokenId)
+  const { tables } = road
   const market = createPublicFacts(road.client, clock)
   const readings = createReadings(sql)
   const stored = createStored(states)
@@ -127,13 +139,20 @@ export const openRisk = (
     },
     refresh,
     tradingState(tokenId) {
-      const keys = attempt(() =>
-        standing().filter(
-          ({ counts }) => counts === 'account' || (tokenId !== undefined && counts.has(tokenId)),
-        ),
-      )
+      const keys = attempt(() => keysOf(tokenId))
       // Where nobody knows what is in force, nothing is taken further.
-      return keys ? watch.strictest(keys.map(({ key }) => key)) : 'REDUCING'
+      return keys ? watch.strictest(keys) : 'REDUCING'
+    },
+    heldFor(tokenId) {
+      const held = watch.held()
+      return keysOf(tokenId).flatMap((key) => held.get(key) ?? [])
+    },
+    values() {
+      const reading = stored.reading()
+      const line = reading && readings.line(lineOf(ACCOUNT, reading.currency))?.line
+      return Object.entries(line?.values ?? {})
+        .map(([asset, value]) => ({ asset, value: fixed(value, 2, 'half-up') }))
+        .sort((a, b) => compare(b.value, a.value))
     },
     held: watch.held,
     built,
@@ -156,7 +175,7 @@ export const openRisk = (
           : []),
       ]
     },
-    async resume(key = 'owner', by) {
+    async resume(key = OWNER_ID, by) {
       if (!watch.held().has(key))
         return { result: { key, trading_state: 'ACTIVE' }, note: 'Nothing was held back.' }
       if (running) await running.catch(() => false)
@@ -171,6 +190,12 @@ export const openRisk = (
     },
   }
 }
+
+const withKeys = (bounds: readonly Bound[]): readonly Standing[] =>
+  bounds.flatMap((bound) => (bound.key === undefined ? [] : [{ ...bound, key: bound.key }]))
+
+const isUnder = ({ counts }: Standing, tokenId: string | undefined): boolean =>
+  counts === 'account' || (tokenId !== undefined && counts.has(tokenId))
 
 const withoutLoss = (reading: ReadingFact): ReadingFact => ({
   ...reading,

@@ -9,7 +9,8 @@ export const heldWords = (held: ReadonlyMap<string, Held>): readonly string[] =>
       `Trading is ${state} under ${name}: ${crossings.map(crossingWords).join('; ')}. The owner resumes it.`,
   )
 
-const crossingWords = ({ limit, period, allowed, found }: Held['crossings'][number]): string => {
+/** One crossed limit, in words. */
+export const crossingWords = ({ limit, period, allowed, found }: Held['crossings'][number]): string => {
   if (limit === 'margin_level') return `the margin level fell to ${found} % (least: ${allowed} %)`
   const name = period ? `${PERIODS[period]} ${limit}` : limit
   const unit = limit === 'drawdown' ? ' %' : ''
