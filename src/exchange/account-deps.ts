@@ -1,6 +1,5 @@
 import type { Archive } from './archive.ts'
 import type { Clock } from './clock.ts'
-import type { Standing } from './risk-check/check.ts'
 import type { Settings } from './settings.ts'
 import type { Sql } from './sql.ts'
 import type { TokenSource } from './token-source.ts'
@@ -20,8 +19,6 @@ export interface AccountDeps {
   readonly prepare?: () => void
   /** Where what has long been closed goes; without it everything stays. */
   readonly archive?: Archive
-  /** The documents in force, where a test gives them itself. */
-  readonly standing?: () => readonly Standing[]
   /** Where tokens stand that the account has not seen; without it the front door's word is all there is. */
   readonly tokenSource?: TokenSource
 }

@@ -59,11 +59,11 @@ export const openRisk = (
   const { states, audit, alerts, journal } = records
   const { ownerTimeZone: zone, riskPolicy: policy } = settings
   const { tokens } = records
-  const standing = (): readonly Standing[] => deps.standing?.() ?? withKeys(tokens.standing(clock.now()))
-  const keysOf = (tokenId: string | undefined): readonly string[] => {
-    const bounds = deps.standing?.().filter((bound) => isUnder(bound, tokenId)) ?? boundsOf(tokenId)
-    return [...new Set([OWNER_ID, ...bounds.flatMap(({ key }) => key ?? [])])]
-  }
+  const standing = (): readonly Standing[] => withKeys(tokens.standing(clock.now()))
+  /** The documents that a token's orders stand before; the account's state always counts. */
+  const keysOf = (tokenId: string | undefined): readonly string[] => [
+    ...new Set([OWNER_ID, ...boundsOf(tokenId).flatMap(({ key }) => key ?? [])]),
+  ]
   const boundsOf = (tokenId: string | undefined): readonly Bound[] =>
     tokenId === undefined ? [] : tokens.boundsOf(tokenId)
   const { tables } = road
@@ -104,7 +104,7 @@ export const openRisk = (
   const sweepHeld = async (): Promise<void> => {
     for (const [key, held] of watch.held()) {
       if (held.isSwept) continue
-      const counts = standing().find((one) => one.key === key)?.counts
+      const counts = key === OWNER_ID ? 'account' : standing().find((one) => one.key === key)?.counts
       if (counts && (await sweep(counts))) watch.swept(key)
     }
   }
@@ -193,9 +193,6 @@ export const openRisk = (
 
 const withKeys = (bounds: readonly Bound[]): readonly Standing[] =>
   bounds.flatMap((bound) => (bound.key === undefined ? [] : [{ ...bound, key: bound.key }]))
-
-const isUnder = ({ counts }: Standing, tokenId: string | undefined): boolean =>
-  counts === 'account' || (tokenId !== undefined && counts.has(tokenId))
 
 const withoutLoss = (reading: ReadingFact): ReadingFact => ({
   ...reading,

@@ -5,6 +5,7 @@ import type { TradingState } from '../../domain/risk/facts.ts'
 import type { Alerts } from '../alerts.ts'
 import { attempt } from '../attempt.ts'
 import type { Audit } from '../audit.ts'
+import { OWNER_ID } from '../owner-id.ts'
 import type { States } from '../states.ts'
 
 /** That trading is held back under one document, since when (unix milliseconds) and why. */
@@ -24,7 +25,7 @@ export interface Watch {
   held(): ReadonlyMap<string, Held>
   /** A reading was taken: two of them, half a minute apart, that agree hold trading back. Inside the reading's transaction. */
   seen(found: { key: string; name: string; crossings: readonly Crossing[] }, now: number): void
-  /** Documents that stand no more hold nothing back. */
+  /** The documents of tokens that stand no more hold nothing back; the account's own is the owner's to lift. */
   only(keys: ReadonlySet<string>): void
   swept(key: string): void
   /** The owner's word. */
@@ -115,9 +116,10 @@ export const createWatch = ({ states, audit, alerts, policy, zone }: WatchDeps):
     },
     only(keys) {
       const { pending, held } = kept()
-      const gone = Object.keys(held).filter((key) => !keys.has(key))
-      if (gone.length === 0) return
-      save({ pending, held: Object.fromEntries(Object.entries(held).filter(([key]) => keys.has(key))) })
+      const stays = (key: string) => key === OWNER_ID || keys.has(key)
+      // Where no document can be read, none is known to be gone.
+      if (keys.size === 0 || Object.keys(held).every(stays)) return
+      save({ pending, held: Object.fromEntries(Object.entries(held).filter(([key]) => stays(key))) })
     },
     swept(key) {
       const { pending, held } = kept()

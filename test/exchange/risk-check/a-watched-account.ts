@@ -1,38 +1,29 @@
 import type { Mandate } from '../../../src/domain/mandate/mandate.ts'
 import type { ReadingFact } from '../../../src/domain/risk/facts.ts'
-import type { Standing } from '../../../src/exchange/risk-check/check.ts'
 import type { Vars } from '../../../src/exchange/settings.ts'
-import { type AccountHouse, anAccount } from '../../support/account.ts'
+import type { SourceToken } from '../../../src/exchange/token-source.ts'
+import type { AccountHouse } from '../../support/account.ts'
+import { aHouseWith } from '../../support/owner.ts'
 
 export interface WatchedAccount extends AccountHouse {
-  /** Lets cron ask for the risk check of this minute, as many minutes long. */
+  /** Lets cron ask for the risk check in each of so many minutes. */
   minutes(count: number): Promise<void>
   /** The newest reading of a document, or of the account. */
   reading(key?: string): ReadingFact | undefined
+  /** The documents under which trading is held back. */
   heldKeys(): readonly string[]
 }
 
 const MINUTE = 60_000
 
-export const owner = (mandate: Mandate): Standing => ({
-  key: 'owner',
-  whose: 'owner',
-  name: "the owner's limits",
-  mandate,
-  counts: 'account',
-})
-
-export const token = (id: string, mandate: Mandate): Standing => ({
-  key: id,
-  whose: 'token',
-  name: id,
-  mandate,
-  counts: new Set([id]),
-})
-
-/** An account whose documents the test gives, and whose clock and cron it moves. */
-export const aWatchedAccount = (standing: readonly Standing[], vars: Vars = {}): WatchedAccount => {
-  const house = anAccount(vars, { standing: () => standing })
+/** An account with the owner's limits, and maybe tokens, whose clock and cron the test moves. */
+export const aWatchedAccount = (
+  limits?: Mandate,
+  vars: Vars = {},
+  tokens: readonly SourceToken[] = [],
+): WatchedAccount => {
+  const given = limits ? { OWNER_LIMITS: JSON.stringify(limits) } : {}
+  const { house } = aHouseWith(tokens, { ...given, ...vars })
   const stored = (name: string): unknown => {
     const [row] = house.sql.run('SELECT value FROM states WHERE name = ?', name)
     return typeof row?.value === 'string' ? JSON.parse(row.value) : undefined
@@ -42,9 +33,7 @@ export const aWatchedAccount = (standing: readonly Standing[], vars: Vars = {}):
       for (let i = 0; i < count; i++) {
         const into = house.clock.now() % MINUTE
         await house.clock.advance(MINUTE - into + 1_000)
-        const job = house.account.job('risk', Math.floor(house.clock.now() / MINUTE) * MINUTE)
-        await house.clock.settle()
-        await job
+        await house.account.job('risk', Math.floor(house.clock.now() / MINUTE) * MINUTE)
       }
     },
     reading(key?: string) {

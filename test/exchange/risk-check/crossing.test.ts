@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { OPEN } from '../../../src/domain/mandate/presets.ts'
+import { aCopy, aRow, callAs } from '../../support/owner.ts'
 import { auditOf, buy, guard, openIds, resultOf } from '../switches.ts'
-import { aWatchedAccount, owner, token } from './a-watched-account.ts'
+import { aWatchedAccount } from './a-watched-account.ts'
 
 const LIMITS = { maxDayLoss: '1000' } as const
 
@@ -8,7 +10,7 @@ const alerts = (house: { sql: { run(text: string): readonly unknown[] } }) =>
   house.sql.run("SELECT facts FROM alerts WHERE event = 'limit_crossed'")
 
 const aFallen = async (vars = {}) => {
-  const house = aWatchedAccount([owner(LIMITS)], vars)
+  const house = aWatchedAccount(LIMITS, vars)
   await house.minutes(1)
   await house.turn('market', { asset: 'XBT', factor: 0.7 })
   await house.minutes(2)
@@ -28,7 +30,7 @@ test('one reading beyond a limit holds nothing back, a second half a minute late
 })
 
 test('two readings that do not agree hold nothing back', async () => {
-  const house = aWatchedAccount([owner(LIMITS)])
+  const house = aWatchedAccount(LIMITS)
   await house.minutes(1)
   await house.turn('market', { asset: 'XBT', factor: 0.7 })
   await house.minutes(1)
@@ -41,7 +43,7 @@ test('two readings that do not agree hold nothing back', async () => {
 })
 
 test('what increases is cancelled by its id, and what protects, sells or is a stranger’s stays', async () => {
-  const house = aWatchedAccount([owner(LIMITS)])
+  const house = aWatchedAccount(LIMITS)
   resultOf(await house.call('add_order', buy({ cl_ord_id: 'entry' })))
   resultOf(await house.call('add_order', guard({ cl_ord_id: 'guard' })))
   resultOf(await house.call('add_order', buy({ cl_ord_id: 'exit', type: 'sell', price: '900000' })))
@@ -95,7 +97,7 @@ describe('a day’s limit', () => {
 })
 
 test('a week’s limit waits for the owner, however long', async () => {
-  const house = aWatchedAccount([owner({ maxWeekLoss: '1000' })])
+  const house = aWatchedAccount({ maxWeekLoss: '1000' })
   await house.minutes(1)
   await house.turn('market', { asset: 'XBT', factor: 0.7 })
   await house.minutes(3)
@@ -104,20 +106,33 @@ test('a week’s limit waits for the owner, however long', async () => {
   expect(house.heldKeys()).toEqual(['owner'])
 })
 
-test('a token’s own loss holds back that token, and the account’s fall alone does not', async () => {
-  const house = aWatchedAccount([token('t_test', LIMITS)])
+const ANNA = aCopy('anna', 'trade')
+const BERT = aCopy('bert', 'trade')
+
+test('a token’s own loss holds back that token and no other, and the account’s fall alone does not', async () => {
+  const house = aWatchedAccount(undefined, {}, [aRow(ANNA, { ...OPEN, ...LIMITS }), aRow(BERT, OPEN)])
+  await callAs(house, BERT, 'add_order', buy({ cl_ord_id: 'bert' }))
+  await callAs(house, ANNA, 'add_order', buy({ cl_ord_id: 'anna' }))
   await house.minutes(1)
-  await house.turn('market', { asset: 'XBT', factor: 0.5 })
+  await house.turn('market', { asset: 'XBT', factor: 0.9 })
   await house.minutes(4)
   expect(house.heldKeys()).toEqual([])
   expect(Number(house.reading()?.day.loss)).toBeGreaterThan(1_000)
-  expect(house.reading('t_test')?.day.loss).toBe('0')
-  house.sql.run(
-    "INSERT INTO built (token_id, asset, net) VALUES ('t_test', 'BTC', '1'), ('t_test', 'USD', '-30000')",
+  expect(house.reading(ANNA.tokenId)?.day.loss).toBe('0')
+
+  await callAs(
+    house,
+    ANNA,
+    'add_order',
+    buy({ cl_ord_id: 'bought', ordertype: 'market', price: undefined, volume: '0.5' }),
   )
+  await house.account.job('reconcile', Math.floor(house.clock.now() / 60_000) * 60_000)
   await house.minutes(2)
-  await house.turn('market', { asset: 'XBT', factor: 0.5 })
+  await house.turn('market', { asset: 'XBT', factor: 0.9 })
   await house.minutes(4)
-  expect(house.heldKeys()).toEqual(['t_test'])
-  expect(Number(house.reading('t_test')?.day.loss)).toBeGreaterThan(1_000)
+  expect(house.heldKeys()).toEqual([ANNA.tokenId])
+  expect(Number(house.reading(ANNA.tokenId)?.day.loss)).toBeGreaterThan(1_000)
+  expect(await openIds(house)).toEqual(['bert'])
+  expect(await callAs(house, ANNA, 'add_order', buy({ price: '9000' }))).toMatchObject({ ok: false })
+  expect(await callAs(house, BERT, 'add_order', buy({ price: '9000' }))).toMatchObject({ ok: true })
 })

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { aWatchedAccount, owner } from './a-watched-account.ts'
+import { aWatchedAccount } from './a-watched-account.ts'
 
 test('deposits are no gain, and what the market does is gain or loss', async () => {
-  const house = aWatchedAccount([owner({ maxDayLoss: '1000000' })])
+  const house = aWatchedAccount({ maxDayLoss: '1000000' })
   await house.minutes(1)
   const before = Number(house.reading()?.equity)
   expect(before).toBeGreaterThan(1_000)
