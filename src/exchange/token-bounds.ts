@@ -137,6 +137,7 @@ const grantOf = (own: Bound): Bound => ({
   key: `${own.key}/grants`,
   name: `what ${own.name} grants`,
   mandate: own.mandate.grants ?? NOTHING,
+  absent: undefined,
 })
 
 const closed = (tokenId: string): Bound => ({
