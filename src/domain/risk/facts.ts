@@ -102,6 +102,8 @@ export interface PositionFact {
 
 /** Kraken's TradeBalance: equity, margin used, level in percent (undefined without positions). */
 export interface MarginFact {
+  /** What the amounts are in; USD unless stated. */
+  readonly currency?: string | undefined
   readonly equity: Decimal
   readonly freeMargin: Decimal
   readonly levelPercent?: Decimal | undefined
@@ -142,6 +144,8 @@ export interface Bound {
   /** For the words of a reason: the token's name; "the owner's limits". */
   readonly name: string
   readonly mandate: Mandate
+  /** There is no such document, where there must be one: nothing may be done. */
+  readonly absent?: boolean | undefined
   /** Whose orders and fills count against it: the token and all its descendants, or everybody on the account. */
   readonly counts: ReadonlySet<string> | 'account'
   /** Which document it is: 'owner', a token's id, `<id>/grants`. */
@@ -169,6 +173,10 @@ export interface Facts {
   readonly margin?: MarginFact | undefined
   readonly reading?: ReadingFact | undefined
   readonly tradingState: TradingState
+  /** The owner has said yes to exactly these orders: nothing asks a second time. */
+  readonly approved?: boolean | undefined
+  /** The caller named the orders itself, and so means a second one that looks like the first. */
+  readonly insists?: boolean | undefined
   /** What an amend or edit names, in the order of the intents. */
   readonly targets: ReadonlyMap<string, TargetFact>
   /** The call is a withdrawal or a movement of funds. */

@@ -12,12 +12,19 @@ export interface Reason {
   readonly largest?: Decimal
 }
 
-/** What a rule, or all of them together, says of a call. */
+/** What should be known of an order that passes: `no_price_bound` where nothing bounds the price at which it may trade. */
+export interface Note {
+  readonly code: 'no_price_bound'
+  readonly message: string
+  readonly order: number
+}
+
+/** What all rules together say of a call. */
 export type Verdict =
-  | { readonly verdict: 'allow' }
+  | { readonly verdict: 'allow'; readonly notes?: readonly Note[] }
   | { readonly verdict: 'deny'; readonly reasons: readonly Reason[] }
   /** Nothing stands against it, but its owner wants to be asked. */
-  | { readonly verdict: 'ask'; readonly reasons: readonly Reason[] }
+  | { readonly verdict: 'ask'; readonly reasons: readonly Reason[]; readonly notes?: readonly Note[] }
 
 export const ALLOW: Verdict = { verdict: 'allow' }
 
