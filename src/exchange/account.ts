@@ -12,6 +12,7 @@ import { ownerActions } from './owner-actions.ts'
 import { auditTools } from './owner-audit.ts'
 import { createPanic } from './owner-panic.ts'
 import type { AccountCall, AccountRpc } from './port.ts'
+import { createRowWatch } from './rails/row-watch.ts'
 import type { RailsSources } from './rails/sources.ts'
 import { openRecords, type Records } from './records.ts'
 import { openRiskTools } from './risk-check/open-tools.ts'
@@ -21,8 +22,10 @@ import { openTrading } from './trading.ts'
 import { openUpkeep } from './upkeep.ts'
 
 /** The account behind its RPC: everything between a call and Kraken, for one key; without a key only its doors. */
-export const createAccount = (deps: AccountDeps): AccountRpc => {
-  const records = openRecords(deps)
+export const createAccount = (given: AccountDeps): AccountRpc => {
+  const watch = createRowWatch(given.sql)
+  const deps = { ...given, sql: watch.sql }
+  const records = openRecords(deps, watch)
   const { credentials } = deps.settings
   if (credentials) return withKey({ ...deps, credentials }, records)
   const working = (id: string) => records.journal.working(id).length
@@ -41,7 +44,7 @@ const withKey = (deps: LiveAccountDeps, records: Records): AccountRpc => {
   const { exchange, switches, stop } = trading
   const status = () => statusOf(deps, records, road, risk)
   const house: HouseTools = {
-    ...journalTools(journal),
+    ...journalTools(journal, trading.approvals.viewOf),
     ...auditTools(audit),
     ...switches.tools,
     ...trading.rails.tools,
@@ -52,7 +55,11 @@ const withKey = (deps: LiveAccountDeps, records: Records): AccountRpc => {
   return {
     tick: upkeep.ring,
     job: upkeep.job,
-    ...doorsOf(deps, records, ownerActions({ ...switches, resume: risk.resume, journal, stop, clock })),
+    ...doorsOf(
+      deps,
+      records,
+      ownerActions({ ...switches, approvals: trading.approvals, resume: risk.resume, journal, stop, clock }),
+    ),
     status,
     async call(call) {
       try {

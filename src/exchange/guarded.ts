@@ -1,4 +1,5 @@
 import { BreakwaterError, isBreakwaterError } from '../domain/errors.ts'
+import type { Decimal } from '../domain/money.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import { answerOf } from './answer.ts'
 import type { Arrivals } from './arrivals.ts'
@@ -14,9 +15,8 @@ import type { Journaled } from './journaled.ts'
 import { digestOf } from './normal-form.ts'
 import { tagsOf } from './order-tag.ts'
 import { isPairUnsettled, pairUnsettled } from './pair-doubt.ts'
-import type { Asking, RailsDesk } from './rails/desk.ts'
-import type { Gathered } from './rails/gathered.ts'
-import { type Approved, type Asked, denied, isPassed, passRails, verdictOn } from './rails.ts'
+import type { Asking, Prepared, RailsDesk } from './rails/desk.ts'
+import { type Approved, type Asked, denied, isPassed, passRails } from './rails.ts'
 import type { Replay } from './replay.ts'
 import type { Settlement } from './settlement.ts'
 import { showsOrders, withoutUserrefFilter, withUserrefs } from './userref-view.ts'
@@ -53,6 +53,8 @@ export interface OwnerQuestion {
   readonly params: Params
   readonly wish: Wish
   readonly reasons: Asked['reasons']
+  /** What it counts at worst, in the currency of the token's mandate; absent where that was not measured. */
+  readonly cost?: Decimal | undefined
 }
 
 /** The rows on which a call waited for its owner's word. */
@@ -100,18 +102,15 @@ export const guarded = (deps: GuardedDeps): Guarded => {
   }
 
   /** Reads what the call is judged on. What is denied already goes no further, and takes nothing of Kraken's budget. */
-  const prepared = async (call: Call): Promise<Gathered> => {
+  const prepared = async (call: Call): Promise<Prepared> => {
     const { endpoint, params, times } = call
-    const gathered = await within(times.until, rails.prepare(endpoint, params, askingOf(call)))
-    noting(call, () => {
-      const { verdict } = verdictOn(
-        endpoint,
-        params,
-        rails.judged(gathered, endpoint, params, askingOf(call)),
-      )
-      if (verdict.verdict === 'deny') throw denied(verdict.reasons)
-    })
-    return gathered
+    const found = await within(times.until, rails.prepare(endpoint, params, askingOf(call)))
+    const { verdict } = found.first
+    if (verdict.verdict === 'deny')
+      noting(call, () => {
+        throw denied(verdict.reasons)
+      })
+    return found
   }
 
   const mayGo = async ({ endpoint, params, times }: Call): Promise<void> => {
@@ -121,19 +120,19 @@ export const guarded = (deps: GuardedDeps): Guarded => {
   }
 
   /** The one synchronous step up to the row: nothing may be awaited here. */
-  const judged = (call: Call, gathered: Gathered): Approved | Asked =>
+  const judged = (call: Call, { gathered, first }: Prepared): Approved | Asked =>
     noting(call, () => {
       const { endpoint, params, wish, approval } = call
       const { mayAct, mayLeave } = deps
       if (approval) mayLeave(wish.tokenId)
       else mayAct(wish.tokenId)
-      return passRails(endpoint, params, rails.judged(gathered, endpoint, params, askingOf(call)))
+      return passRails(endpoint, params, rails.judged(gathered, endpoint, params, askingOf(call), first))
     })
 
-  const carried = async (call: Call, gathered: Gathered): Promise<Answered> => {
+  const carried = async (call: Call, found: Prepared): Promise<Answered> => {
     const { endpoint, params, wish, times, approval } = call
-    const answer = judged(call, gathered)
-    if (!isPassed(answer)) return ask({ endpoint, params, wish, reasons: answer.reasons })
+    const answer = judged(call, found)
+    if (!isPassed(answer)) return ask({ endpoint, params, wish, reasons: answer.reasons, cost: answer.cost })
     return withNotes(await journaled(answer, wish, times.until, approval?.intents), answer.notes)
   }
 
@@ -145,11 +144,11 @@ export const guarded = (deps: GuardedDeps): Guarded => {
       const readAt = now()
       await mayGo(call)
       // What was read before a long wait is read again.
-      const gathered = now() - readAt > STILL_FRESH_MS ? await prepared(call) : early
+      const found = now() - readAt > STILL_FRESH_MS ? await prepared(call) : early
       arrival.pass()
       // The same key may have come a second time while this call waited.
       const meanwhile = approval ? undefined : journal.replay(wish)
-      return meanwhile ? replayed(meanwhile) : await carried(call, gathered)
+      return meanwhile ? replayed(meanwhile) : await carried(call, found)
     } finally {
       arrival.leave()
     }

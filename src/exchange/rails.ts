@@ -1,14 +1,16 @@
 import { BreakwaterError } from '../domain/errors.ts'
-import { type Decimal, smaller } from '../domain/money.ts'
+import { type Decimal, smaller, sum } from '../domain/money.ts'
 import type { OrderIntent } from '../domain/order.ts'
 import type { Bound, Facts } from '../domain/risk/facts.ts'
 import { judge } from '../domain/risk/judge.ts'
 import { ALLOW, deny, type Reason, type Verdict } from '../domain/risk/verdict.ts'
+import { notionalOf } from '../domain/risk/words.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import { OWNER_ID } from './owner-id.ts'
 import { fundsOf, judgeFunds } from './rails/funds.ts'
 import { type JudgedOn, judgedOn } from './rails/judged-on.ts'
 import { type Reserve, reservesOf } from './rails/reserve.ts'
+import { isSame } from './rails/same.ts'
 import { shape } from './rails/shape.ts'
 
 declare const passed: unique symbol
@@ -38,6 +40,8 @@ export interface Approved {
 export interface Asked {
   readonly verdict: 'ask'
   readonly reasons: readonly Reason[]
+  /** What the orders count at worst, all together, in the currency of the token's own mandate; absent where a price is. */
+  readonly cost?: Decimal | undefined
 }
 
 /** What a call is judged on: its orders by the names that people write, and the facts of this very moment. */
@@ -46,6 +50,16 @@ export interface Judged {
   readonly facts: Facts
   /** What those whom a bound counts have withdrawn in the last 24 hours with this call's key. */
   readonly withdrawn: (bound: Bound) => Decimal
+  /** What was said of the same call a moment ago. */
+  readonly first?: Finding | undefined
+}
+
+/** What the rails said of a call, and on which facts. */
+export interface Finding {
+  readonly verdict: Verdict
+  /** Where funds must go: the mandate's own address, always sent along. */
+  readonly address?: string | undefined
+  readonly facts: Facts
 }
 
 /**
@@ -54,11 +68,21 @@ export interface Judged {
  * reason and the largest order that would pass.
  */
 export const passRails = (endpoint: Endpoint, params: Params, judged: Judged): Approved | Asked => {
-  const { verdict, address } = verdictOn(endpoint, params, judged)
+  const { first, facts } = judged
+  const { verdict, address } =
+    endpoint.effect !== 'funds' && first && isSame(first.facts, facts)
+      ? first
+      : verdictOn(endpoint, params, judged)
   if (verdict.verdict === 'deny') throw denied(verdict.reasons)
   // The rules let their own questions fall where the owner has answered them; those of funds are asked here.
-  if (verdict.verdict === 'ask' && judged.facts.approved !== true) return verdict
+  if (verdict.verdict === 'ask' && judged.facts.approved !== true) return { ...verdict, cost: costOf(judged) }
   return approve(endpoint, address === undefined ? params : { ...params, address }, judged, verdict)
+}
+
+const costOf = ({ intents, facts }: Judged): Decimal | undefined => {
+  const [own] = facts.bounds
+  const costs = own ? intents.map((intent) => notionalOf(intent, facts, own)) : []
+  return costs.length > 0 && costs.every((cost) => cost !== undefined) ? sum(costs) : undefined
 }
 
 /** Tells whether the rails let a call through; the other answer is to ask its owner. */

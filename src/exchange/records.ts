@@ -9,6 +9,7 @@ import { noteSettings } from './owner-settings.ts'
 import { createPanicLinks, type PanicLinks } from './panic-links.ts'
 import { createFills, type FillDelta, type Fills } from './rails/fills.ts'
 import { createOrderFacts, type OrderFacts } from './rails/order-facts.ts'
+import type { RowWatch } from './rails/row-watch.ts'
 import { createRecovery, type Recovery } from './recovery.ts'
 import { createStates, type States } from './states.ts'
 import { createTokenAuthority, type TokenAuthority } from './token-authority.ts'
@@ -33,16 +34,11 @@ export interface Records {
   readonly heard: { alertRaised: () => void; wokeLate: () => void; filled: (delta: FillDelta) => void }
 }
 
-/** Opens the records and marks what an earlier life left in the middle. */
-export const openRecords = ({
-  settings,
-  sql,
-  clock,
-  random,
-  storageIsNewer,
-  prepare,
-  tokenSource,
-}: AccountDeps): Records => {
+/** Opens the records and marks what an earlier life left in the middle. `watch` hears of what is written into the journal. */
+export const openRecords = (
+  { settings, sql, clock, random, storageIsNewer, prepare, tokenSource }: AccountDeps,
+  watch: Pick<RowWatch, 'taken'>,
+): Records => {
   const heard: Records['heard'] = { alertRaised: () => {}, wokeLate: () => {}, filled: () => {} }
   const audit = createAudit(sql)
   const states = createStates(sql)
@@ -73,7 +69,7 @@ export const openRecords = ({
     limits,
     links: createPanicLinks({ sql, states, audit, random }),
     fills: createFills(sql, audit, (delta) => heard.filled(delta)),
-    facts: createOrderFacts(sql),
+    facts: createOrderFacts(sql, watch),
     recovery,
     heard,
   }

@@ -3,7 +3,7 @@ import { AddOrder } from '../../kraken/endpoints/trading.ts'
 import type { Clock } from '../clock.ts'
 import type { HouseTools } from '../house.ts'
 import { inTime, waitedTooLong } from '../in-time.ts'
-import { largestIn, verdictOn, warningsIn } from '../rails.ts'
+import { largestIn, warningsIn } from '../rails.ts'
 import type { RailsDesk } from './desk.ts'
 import { shape } from './shape.ts'
 import type { Tables } from './tables.ts'
@@ -25,12 +25,12 @@ export const checkTools = ({ desk, tables, clock }: CheckDeps): HouseTools => ({
     const until = clock.now() + ANSWER_WITHIN_MS
     const prepared = await inTime(clock, until, desk.prepare(AddOrder, params, asking))
     if (!prepared) throw waitedTooLong()
-    const judged = desk.judged(prepared.value, AddOrder, params, asking)
-    const { verdict } = verdictOn(AddOrder, params, judged)
+    const { gathered, first } = prepared.value
+    const { verdict, facts } = first
     if (verdict.verdict === 'deny')
       return { result: { verdict: 'deny', reasons: verdict.reasons, ...largestIn(verdict.reasons) } }
     // As it would leave, if its owner said yes where that is wanted.
-    const { params: leaves, notes } = shape(params, judged.intents, judged.facts)
+    const { params: leaves, notes } = shape(params, gathered.intents, facts)
     const reasons = verdict.verdict === 'ask' ? verdict.reasons : []
     return {
       result: { verdict: verdict.verdict, reasons, order: leaves, notes: [...notes, ...warningsIn(verdict)] },

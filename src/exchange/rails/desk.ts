@@ -1,6 +1,6 @@
 import type { Facts } from '../../domain/risk/facts.ts'
 import type { Endpoint, Params } from '../../kraken/endpoint.ts'
-import { type Judged, verdictOn } from '../rails.ts'
+import { type Finding, type Judged, verdictOn } from '../rails.ts'
 import { type FundsSum, fundsOf } from './funds.ts'
 import type { Gather } from './gather.ts'
 import type { Gathered } from './gathered.ts'
@@ -15,15 +15,27 @@ export interface Asking {
   readonly isApproved: boolean
 }
 
+/** What was read for a call, and what the rails said of it at once. */
+export interface Prepared {
+  readonly gathered: Gathered
+  readonly first: Finding
+}
+
 /** Gathers what a call is judged on, and puts it together in the moment of judging. */
 export interface RailsDesk {
   /**
    * Reads what the rules will look at. Where they would deny what was read in passing, every working order is looked at
    * and the rest read again: an order that has filled unseen must not stand in the way of the next.
    */
-  prepare(endpoint: Endpoint, params: Params, asking: Asking): Promise<Gathered>
-  /** The picture of this very moment; synchronous. */
-  judged(gathered: Gathered, endpoint: Endpoint, params: Params, asking: Asking): Judged
+  prepare(endpoint: Endpoint, params: Params, asking: Asking): Promise<Prepared>
+  /** The picture of this very moment; synchronous. `first` is used again where nothing has changed since. */
+  judged(
+    gathered: Gathered,
+    endpoint: Endpoint,
+    params: Params,
+    asking: Asking,
+    first?: Finding | undefined,
+  ): Judged
 }
 
 interface RailsDeskDeps {
@@ -37,13 +49,15 @@ interface RailsDeskDeps {
 const MOST_READINGS = 3
 
 export const createRailsDesk = ({ gather, snapshot, funds, isOutdated }: RailsDeskDeps): RailsDesk => {
-  const judged: RailsDesk['judged'] = (gathered, endpoint, params, { tokenId, insists, isApproved }) => {
+  const judged: RailsDesk['judged'] = (gathered, endpoint, params, asking, first) => {
+    const { tokenId, insists, isApproved } = asking
     const facts: Facts = { ...snapshot(gathered, tokenId), insists, approved: isApproved }
     const { key = '', asset = '' } = fundsOf(endpoint, params)
     return {
       intents: gathered.intents,
       facts,
       withdrawn: ({ counts }) => funds.withdrawn(counts, key, asset, facts.now),
+      first,
     }
   }
 
@@ -57,10 +71,13 @@ export const createRailsDesk = ({ gather, snapshot, funds, isOutdated }: RailsDe
   return {
     judged,
     async prepare(endpoint, params, asking) {
-      const gathered = await read(endpoint, params, asking.tokenId, false)
-      if (gathered.isFresh) return gathered
-      const { verdict } = verdictOn(endpoint, params, judged(gathered, endpoint, params, asking))
-      return verdict.verdict === 'deny' ? read(endpoint, params, asking.tokenId, true) : gathered
+      const look = (gathered: Gathered): Prepared => {
+        const now = judged(gathered, endpoint, params, asking)
+        return { gathered, first: { ...verdictOn(endpoint, params, now), facts: now.facts } }
+      }
+      const prepared = look(await read(endpoint, params, asking.tokenId, false))
+      if (prepared.gathered.isFresh || prepared.first.verdict.verdict !== 'deny') return prepared
+      return look(await read(endpoint, params, asking.tokenId, true))
     },
   }
 }

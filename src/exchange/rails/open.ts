@@ -1,8 +1,5 @@
-import { BreakwaterError } from '../../domain/errors.ts'
 import type { LiveAccountDeps } from '../account-deps.ts'
-import type { Answered } from '../exchange.ts'
 import type { Approve } from '../flatten.ts'
-import type { OwnerQuestion } from '../guarded.ts'
 import type { HouseTools } from '../house.ts'
 import { asking } from '../live-looks.ts'
 import { OWNER_ID } from '../owner-id.ts'
@@ -91,11 +88,3 @@ const reducedMeanwhile = (state: string) => ({
   message: `Trading became ${state} while the call waited; it was not sent.`,
   facts: { trading_state: state },
 })
-
-/** Until approvals have landed nobody can be asked, and what needs a word is refused. */
-export const askNobody = ({ reasons }: OwnerQuestion): Answered => {
-  throw new BreakwaterError('refused', 'approval_needed', reasons.map(({ message }) => message).join(' '), {
-    hint: 'The owner approves what the mandate does not cover.',
-    details: { reasons },
-  })
-}

@@ -1,11 +1,14 @@
-import { isDecimal, larger } from '../../domain/money.ts'
-import { ORDER_TYPES } from '../../domain/order.ts'
 import type { InventoryFact, OrderFact } from '../../domain/risk/facts.ts'
 import type { Sql, SqlRow } from '../sql.ts'
+import { AMEND, amendFact, orderFact, underAmends } from './order-fact.ts'
+import type { RowWatch } from './row-watch.ts'
 
 /** What the journal says of orders, read in the very step in which they are judged. */
 export interface OrderFacts {
-  /** Open, unresolved, traded in the last 24 hours, or intended in the last hour; of every token, and of strangers. */
+  /**
+   * Open, unresolved, traded in the last 24 hours, or intended in the last hour; of every token, and of strangers. The very
+   * same list as before where nothing has changed.
+   */
   orders(now: number): readonly OrderFact[]
   /** What tokens have bought less what they have sold on spot, over all time. */
   inventory(): readonly InventoryFact[]
@@ -23,80 +26,93 @@ const RELEVANT = `
   UNION SELECT ${COLUMNS} FROM intents WHERE final = 0 AND state = 'placed' AND side IS NOT NULL
   UNION SELECT ${COLUMNS} FROM intents WHERE filled_at > ? AND state = 'placed'
   UNION SELECT ${COLUMNS} FROM intents WHERE intended_at > ? AND state IN ('placed', 'refused', 'not_placed')`
+const ONE = `SELECT ${COLUMNS} FROM intents WHERE id = ?`
 
-const AMEND = 'amend_order'
+interface Kept {
+  readonly row: SqlRow
+  readonly fact: OrderFact
+}
 
-/** Reads orders and inventory from the account's own storage. */
-export const createOrderFacts = (sql: Sql): OrderFacts => ({
-  orders(now) {
-    const rows = sql.run(RELEVANT, now - DAY_MS, now - HOUR_MS)
-    const amends = rows.filter(({ tool, state }) => tool === AMEND && isUnderWay(state))
-    return rows.flatMap((row) => {
-      if (row.tool === AMEND) return [amendFact(row)]
-      return row.side === null ? [] : [orderFact(row, amends)]
-    })
-  },
-  inventory: () =>
-    sql.run('SELECT token_id, asset, net FROM inventory').map((row) => ({
-      tokenId: String(row.token_id),
-      asset: String(row.asset),
-      net: String(row.net),
-    })),
-})
+/** Reads orders and inventory from the account's own storage; rows that nobody has written since are not read again. */
+export const createOrderFacts = (sql: Sql, watch: Pick<RowWatch, 'taken'> = EVERYTHING): OrderFacts => {
+  let kept = new Map<string, Kept>()
+  let facts: readonly OrderFact[] = []
+  let inventory: readonly InventoryFact[] = []
+  // Between these two moments nothing grows old by itself; a clock that has stepped back makes everything new.
+  let [readAt, nextOldAt, lastNow] = [0, 0, 0]
 
-const isUnderWay = (state: unknown): boolean =>
-  state === 'intended' || state === 'sent' || state === 'uncertain'
+  const keep = (row: SqlRow, now: number): void => {
+    const id = String(row.id)
+    if (isRelevant(row, now))
+      kept.set(id, { row, fact: row.tool === AMEND ? amendFact(row) : orderFact(row) })
+    else kept.delete(id)
+  }
 
-/** An amend counts for the rate by itself; what it changes counts with the order, at once where that is more. */
-const amendFact = (row: SqlRow): OrderFact => ({
-  ...orderFact(row, []),
-  state: 'ended',
-  volume: '0',
-  filled: '0',
-  cost: '0',
-  worstPrice: '0',
-})
+  const readAll = (now: number): void => {
+    kept = new Map()
+    for (const row of sql.run(RELEVANT, now - DAY_MS, now - HOUR_MS)) keep(row, now)
+  }
 
-const orderFact = (row: SqlRow, amends: readonly SqlRow[]): OrderFact => {
-  const mine = amends.filter(({ target }) => target === row.id)
-  const most = (name: 'volume' | 'worst_price', own: string) =>
-    mine.reduce((value, amend) => larger(value, decimal(amend[name])), own)
+  const read = (ids: ReadonlySet<string>, now: number): void => {
+    for (const id of ids) {
+      const [row] = sql.run(ONE, id)
+      if (row) keep(row, now)
+      else kept.delete(id)
+    }
+  }
+
+  const settle = (now: number): void => {
+    // What moves the inventory writes an order's row in the same transaction.
+    inventory = sql.run('SELECT token_id, asset, net FROM inventory').map(inventoryFact)
+    const rows = [...kept.values()]
+    facts = underAmends(rows)
+    readAt = now
+    nextOldAt = Math.min(now + HOUR_MS, ...rows.map(({ row }) => oldAt(row)))
+  }
+
+  const refresh = (now: number): void => {
+    const written = watch.taken()
+    if (written === 'all' || now >= nextOldAt || now < readAt) readAll(now)
+    else if (written.size === 0) return
+    else read(written, now)
+    settle(now)
+  }
+
   return {
-    intent: String(row.id),
-    tokenId: String(row.token_id),
-    txid: txidOf(row.txids),
-    clientOrderId: text(row.client_order_id),
-    pair: text(row.symbol) ?? text(row.pair) ?? '',
-    side: row.side === 'sell' ? 'sell' : 'buy',
-    orderType: ORDER_TYPES.find((type) => type === row.order_type) ?? 'limit',
-    state: stateOf(row),
-    volume: most('volume', decimal(row.volume)),
-    filled: decimal(row.filled),
-    cost: decimal(row.cost),
-    worstPrice: most('worst_price', worstOf(row)),
-    triggerPrice: text(row.trigger_price),
-    leverage: text(row.leverage),
-    reduceOnly: row.reduce_only === 1,
-    protective: row.protective === 1,
-    intendedAt: Number(row.intended_at),
-    filledAt: typeof row.filled_at === 'number' ? row.filled_at : undefined,
-    approved: row.approved === 1,
+    orders(now) {
+      lastNow = now
+      refresh(now)
+      return facts
+    },
+    inventory() {
+      refresh(lastNow)
+      return inventory
+    },
   }
 }
 
-// A cancelled order counts in full until a look has shown what of it had traded.
-const stateOf = ({ state, final }: SqlRow): OrderFact['state'] => {
-  if (state === 'sent' || state === 'uncertain') return 'unresolved'
-  return state === 'intended' || (state === 'placed' && final === 0) ? 'open' : 'ended'
+const inventoryFact = (row: SqlRow): InventoryFact => ({
+  tokenId: String(row.token_id),
+  asset: String(row.asset),
+  net: String(row.net),
+})
+
+const EVERYTHING: Pick<RowWatch, 'taken'> = { taken: () => 'all' }
+
+const isUnsettled = ({ state, final, side }: SqlRow): boolean =>
+  state === 'intended' ||
+  state === 'sent' ||
+  state === 'uncertain' ||
+  (state === 'placed' && final === 0 && side !== null)
+
+const LEFT: ReadonlySet<unknown> = new Set(['placed', 'refused', 'not_placed'])
+
+const isRelevant = (row: SqlRow, now: number): boolean =>
+  (row.side !== null || row.tool === AMEND) && (isUnsettled(row) || (LEFT.has(row.state) && oldAt(row) > now))
+
+/** When a row that is settled counts for nothing any more. */
+const oldAt = (row: SqlRow): number => {
+  if (isUnsettled(row)) return Number.POSITIVE_INFINITY
+  const traded = row.state === 'placed' && typeof row.filled_at === 'number' ? row.filled_at + DAY_MS : 0
+  return Math.max(traded, Number(row.intended_at) + HOUR_MS)
 }
-
-const worstOf = (row: SqlRow): string =>
-  text(row.worst_price) ?? larger(decimal(row.limit_price), decimal(row.trigger_price))
-
-const txidOf = (txids: unknown): string | undefined => {
-  const ids: unknown = typeof txids === 'string' ? JSON.parse(txids) : []
-  return Array.isArray(ids) && typeof ids[0] === 'string' ? ids[0] : undefined
-}
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
-const decimal = (value: unknown): string => (typeof value === 'string' && isDecimal(value) ? value : '0')

@@ -31,7 +31,7 @@ export interface Reserve {
 export const reservesOf = (intents: readonly OrderIntent[], facts: Facts): readonly Reserve[] =>
   intents.map((intent) => {
     const plain = plainReserve(intent)
-    const isReducing = facts.bounds.every((bound) => reduces(intent, facts, bound))
+    const isReducing = !isSpotBuy(intent) && facts.bounds.every((bound) => reduces(intent, facts, bound))
     const measured = { ...plain, worstPrice: worstPriceOf(intent, facts), reduces: isReducing }
     if (intent.kind === 'amend')
       return { ...measured, target: facts.targets.get(targetName(intent.order))?.intent }
@@ -43,6 +43,14 @@ export const reservesOf = (intents: readonly OrderIntent[], facts: Facts): reado
       ...costOf(intent, facts),
     }
   })
+
+// No bound takes one for a reduction.
+const isSpotBuy = (intent: OrderIntent): boolean =>
+  intent.kind === 'add' &&
+  intent.side === 'buy' &&
+  intent.leverage === undefined &&
+  intent.reduceOnly !== true &&
+  intent.orderType !== 'settle-position'
 
 /** A volume in the quote asset (viqc) is worth the most of the base where it trades at the touch. */
 const costOf = (intent: OrderIntent, { books }: Facts): Reserve => {

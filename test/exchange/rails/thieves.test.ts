@@ -33,7 +33,7 @@ test('a market order leaves as an immediate-or-cancel limit at the edge of the c
   const house = aDesk({ t_test: { mandate: { priceCollarPercent: '2' } } })
   const { bid, ask } = await house.touch()
   const answer = await house.call('add_order', market())
-  const [{ params } = { params: {} }] = await house.seen('AddOrder')
+  const params = (await house.seen('AddOrder'))[0]?.params ?? {}
   expect(params).toMatchObject({ ordertype: 'limit', timeinforce: 'IOC', volume: '0.001' })
   const mid = (bid + ask) / 2
   expect(Number(params.price)).toBeLessThanOrEqual(mid * 1.02)
@@ -126,7 +126,7 @@ test('viqc: a volume in dollars counts as dollars, and spends no more of them', 
   const cost = (volume: string) => house.call('add_order', market({ volume, oflags: ['viqc'] }))
   expect(reasonsOf(await cost('100.01'))).toContain('max_order_notional')
   expect(await cost('100')).toMatchObject({ ok: true })
-  const [{ params } = { params: {} }] = await house.seen('AddOrder')
+  const params = (await house.seen('AddOrder'))[0]?.params ?? {}
   expect(Number(params.volume) * Number(params.price)).toBeLessThanOrEqual(100)
   expect(params.oflags).toBeUndefined()
 })
