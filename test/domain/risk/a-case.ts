@@ -1,5 +1,5 @@
-import { OPEN } from '../../../src/domain/mandate/presets.ts'
 import type { Mandate } from '../../../src/domain/mandate/mandate.ts'
+import { OPEN } from '../../../src/domain/mandate/presets.ts'
 import type { AddIntent, AmendIntent, OrderIntent } from '../../../src/domain/order.ts'
 import type {
   Bound,
@@ -51,11 +51,11 @@ export const aReading = (more: Partial<ReadingFact> = {}): ReadingFact => ({
   ...more,
 })
 
-/** A token's own mandate: lifted but for what is given, so that one rule at a time speaks. */
+/** A token's own mandate: lifted but for its own inventory and what is given, so that one rule at a time speaks. */
 export const aBound = (mandate: Mandate = {}, more: Partial<Bound> = {}): Bound => ({
   whose: 'token',
   name: 'agent',
-  mandate: { ...OPEN, ...mandate },
+  mandate: { ...OPEN, inventory: 'own', ...mandate },
   counts: new Set(['t1']),
   ...more,
 })

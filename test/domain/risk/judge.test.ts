@@ -100,13 +100,15 @@ test('a halted account takes no order at all, nor a movement of funds', () => {
 
 test('an account that only reduces takes reductions, under open mandates too', () => {
   const reducing = { tradingState: 'REDUCING', holdings: [{ asset: 'BTC', total: '1', free: '1' }] } as const
-  expect(codesUnder({}, anAdd(), reducing)).toEqual(['trading_state'])
-  expect(codesUnder({}, aSale(), reducing)).toEqual([])
-  expect(codesUnder({}, aSale({ volume: '1.00000001' }), reducing)).toContain('trading_state')
+  expect(codesUnder({ inventory: 'account' }, anAdd(), reducing)).toEqual(['trading_state'])
+  expect(codesUnder({ inventory: 'account' }, aSale(), reducing)).toEqual([])
+  expect(codesUnder({ inventory: 'account' }, aSale({ volume: '1.00000001' }), reducing)).toContain(
+    'trading_state',
+  )
 })
 
 test('what reduces for one document and not for another does not pass while the account only reduces', () => {
-  const bounds = [aBound({}), aBound({ inventory: 'own' })]
+  const bounds = [aBound({ inventory: 'account' }), aBound()]
   const facts = someFacts({ tradingState: 'REDUCING', bounds })
   expect(judge([aSale()], facts)).toMatchObject({ verdict: 'deny', reasons: [{ code: 'trading_state' }] })
 })
