@@ -86,9 +86,13 @@ export const compare = (a: Decimal, b: Decimal): -1 | 0 | 1 => big(a).cmp(big(b)
 export const equals = (a: Decimal, b: Decimal): boolean => compare(a, b) === 0
 export const isLess = (a: Decimal, b: Decimal): boolean => compare(a, b) < 0
 export const isMore = (a: Decimal, b: Decimal): boolean => compare(a, b) > 0
-export const isPositive = (value: Decimal): boolean => compare(value, '0') > 0
-export const isNegative = (value: Decimal): boolean => compare(value, '0') < 0
-export const isZero = (value: Decimal): boolean => compare(value, '0') === 0
+export const isPositive = (value: Decimal): boolean => !isZero(value) && !value.startsWith('-')
+export const isNegative = (value: Decimal): boolean => !isZero(value) && value.startsWith('-')
+/** A number whose digits are all 0; read off the text, since it is asked more often than anything else. */
+export const isZero = (value: Decimal): boolean => {
+  if (!isDecimal(value)) throw new RangeError('not a decimal in plain notation')
+  return !/[1-9]/.test(value)
+}
 export const smaller = (a: Decimal, b: Decimal): Decimal => (isMore(a, b) ? b : a)
 export const larger = (a: Decimal, b: Decimal): Decimal => (isLess(a, b) ? b : a)
 

@@ -51,6 +51,25 @@ export const leverageOf = (leverage: string | undefined): number => {
 
 /** Adds up the orders on record. Those that the call itself would change (`replaced`, by intent id) are left out. */
 export const tally = ({ orders, now }: Facts, replaced: ReadonlySet<string>): readonly Group[] => {
+  if (replaced.size > 0) return added(orders, now, replaced)
+  const known = tallies.get(orders)
+  if (known?.now === now) return known.groups
+  const groups = added(orders, now, replaced)
+  tallies.set(orders, { now, groups })
+  return groups
+}
+
+// The same orders at the same moment are added up once for all who ask: the rules, the reservation, the audit.
+const tallies = new WeakMap<
+  readonly OrderFact[],
+  { readonly now: number; readonly groups: readonly Group[] }
+>()
+
+const added = (
+  orders: readonly OrderFact[],
+  now: number,
+  replaced: ReadonlySet<string>,
+): readonly Group[] => {
   const groups = new Map<string, Gathering>()
   for (const order of orders) {
     const isToday = order.filledAt !== undefined && order.filledAt > now - DAY_MS && !isZero(order.cost)

@@ -1,6 +1,7 @@
 import { isDecimal } from '../../domain/money.ts'
 import type { OrderIntent } from '../../domain/order.ts'
 import type { Facts } from '../../domain/risk/facts.ts'
+import { usageOf } from '../../domain/risk/usage.ts'
 import { targetName } from './targets.ts'
 
 /** What the audit keeps of the facts on which a call was judged. */
@@ -19,7 +20,18 @@ export const judgedOn = (intents: readonly OrderIntent[], facts: Facts): JudgedO
       ? { reading: { equity: facts.reading.equity, age_ms: facts.now - facts.reading.at } }
       : {}),
     trading_state: facts.tradingState,
+    left: leftUnder(facts),
   }
+}
+
+/** What was left of each of the token's own allowances before the call. */
+const leftUnder = (facts: Facts): Readonly<Record<string, string>> => {
+  const own = facts.bounds.find(({ whose }) => whose === 'token')
+  return Object.fromEntries(
+    (own ? usageOf(own, facts) : []).flatMap(({ allowance, of, left }) =>
+      left === undefined ? [] : [[of === undefined ? allowance : `${allowance} ${of}`, left] as const],
+    ),
+  )
 }
 
 const pairOf = (intent: OrderIntent, { targets }: Facts): string | undefined =>

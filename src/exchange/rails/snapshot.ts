@@ -29,7 +29,7 @@ export const createSnapshot =
       tokenId,
       account,
       bounds: sources.withReadings(sources.boundsOf(tokenId)),
-      pairs: table?.pairs ?? new Map(),
+      pairs: table?.pairs ?? NO_PAIRS,
       books,
       lasts,
       quotes,
@@ -43,3 +43,5 @@ export const createSnapshot =
       targets,
     }
   }
+
+const NO_PAIRS: Facts['pairs'] = new Map()
