@@ -107,6 +107,24 @@ const STEPS: readonly string[] = [
      mandate TEXT,
      parent TEXT
    ) STRICT;
+   CREATE TABLE approvals (
+     id TEXT PRIMARY KEY,
+     token_id TEXT NOT NULL,
+     tool TEXT NOT NULL,
+     params TEXT NOT NULL,
+     hash TEXT NOT NULL,
+     wish TEXT NOT NULL,
+     intents TEXT NOT NULL,
+     summary TEXT NOT NULL,
+     cost TEXT,
+     asked_at INTEGER NOT NULL,
+     lapses_at INTEGER NOT NULL,
+     state TEXT NOT NULL,
+     decided_by TEXT,
+     decided_at INTEGER
+   ) STRICT;
+   CREATE INDEX approvals_waiting ON approvals (asked_at) WHERE state = 'waiting';
+   CREATE INDEX intents_awaiting ON intents (id) WHERE state = 'awaiting_approval';
    CREATE INDEX tokens_by_parent ON tokens (parent) WHERE parent IS NOT NULL;
    CREATE TABLE risk_lines (subject TEXT PRIMARY KEY, at INTEGER NOT NULL, line TEXT NOT NULL) STRICT;
    CREATE TABLE risk_readings (

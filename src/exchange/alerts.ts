@@ -10,6 +10,7 @@ export const ALERT_EVENTS = [
   'key_expires',
   'job_failing',
   'limit_crossed',
+  'approval_waiting',
 ] as const
 export type AlertEvent = (typeof ALERT_EVENTS)[number]
 

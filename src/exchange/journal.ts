@@ -69,6 +69,11 @@ export interface Journal extends JournalBook {
   adopt(order: SeenOrder, parent: Intent | undefined, now: number): void
   /** Notes an order that traded and was never ours, once. */
   strange(txid: string, now: number): void
+  /**
+   * Writes one row for each order of a call that waits for its owner's word; answers their ids. Throws as `intend` does:
+   * a call that waits already is not asked about twice.
+   */
+  awaitApproval(endpoint: Endpoint, params: Params, wish: Wish, now: number): readonly string[]
   /** Writes what the rails denied, and why; on the rows that waited for approval where there are such. */
   deny(
     endpoint: Endpoint,
@@ -229,14 +234,19 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
     intend: (call, wish, now, reuse) =>
       sql.transaction(() => {
         const { endpoint, params } = call
-        const clientOrderIds = tagsOf(endpoint.tool, params).map((tag) => tag.clientOrderId)
-        for (const [at, id] of clientOrderIds.entries())
-          if (clientOrderIds.indexOf(id) !== at || usedBefore(sql, id, reuse)) throw idUsed(id)
-        mustNotRepeat(sql, endpoint, call.wanted, wish, now)
+        const clientOrderIds = newIdsOf(sql, endpoint, params, reuse)
+        mustNotRepeat(sql, endpoint, call.wanted, wish, now, reuse)
         const intents = reuse
           ? takeUp(reuse, call, now)
           : insert(endpoint, params, wish, 'intended', null, now, call)
         return onRecord({ call, intents, clientOrderIds })
+      }),
+
+    awaitApproval: (endpoint, params, wish, now) =>
+      sql.transaction(() => {
+        newIdsOf(sql, endpoint, params)
+        mustNotRepeat(sql, endpoint, params, wish, now)
+        return insert(endpoint, params, wish, 'awaiting_approval', null, now)
       }),
 
     rehearse: (call) => onRecord({ call, intents: [], clientOrderIds: [] }),
@@ -381,6 +391,19 @@ const usedBefore = (sql: Sql, id: string, ownRows: readonly string[] = []): bool
       id,
     )
     .some((row) => !ownRows.includes(String(row.id)))
+
+/** The client order ids of a call's new orders; throws order_id_used. */
+const newIdsOf = (
+  sql: Sql,
+  endpoint: Endpoint,
+  params: Params,
+  reuse: readonly string[] = [],
+): readonly string[] => {
+  const ids = tagsOf(endpoint.tool, params).map((tag) => tag.clientOrderId)
+  for (const [at, id] of ids.entries())
+    if (ids.indexOf(id) !== at || usedBefore(sql, id, reuse)) throw idUsed(id)
+  return ids
+}
 
 const idUsed = (id: string) =>
   new BreakwaterError('invalid', 'order_id_used', 'This cl_ord_id was used before on this account.', {

@@ -12,6 +12,7 @@ interface ActionsDeps {
   readonly release: (by: string, now: number) => Promise<Answered>
   readonly flatten: (request: string) => Promise<Answered>
   readonly resume: OwnerActions['resume']
+  readonly approvals: OwnerActions['approvals']
   readonly journal: JournalBook
   readonly stop: Exchange['stop']
   readonly clock: Pick<Clock, 'now'>
@@ -22,6 +23,7 @@ export const ownerActions = ({
   tools,
   release,
   flatten,
+  approvals,
   resume,
   journal,
   stop,
@@ -36,6 +38,7 @@ export const ownerActions = ({
     kill: (reason) => asOwner('activate_kill_switch', { reason }),
     release: (by) => release(by, clock.now()),
     flatten,
+    approvals,
     resume,
     arm: (timeout) => asOwner('arm_dead_man_switch', timeout === undefined ? {} : { timeout }),
     disarm: () => asOwner('disarm_dead_man_switch', {}),

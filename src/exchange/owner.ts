@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BreakwaterError } from '../domain/errors.ts'
 import type { Alert, Alerts } from './alerts.ts'
+import type { Approvals } from './approvals/approvals.ts'
 import type { Audit } from './audit.ts'
 import type { Answered } from './exchange.ts'
 import { toFailure } from './failure.ts'
@@ -24,6 +25,7 @@ export interface OwnerActions {
   /** Arms Kraken's timer in the owner's name; only the owner disarms it then. */
   arm(timeout: number | undefined): Promise<Answered>
   disarm(): Promise<Answered>
+  readonly approvals: Pick<Approvals, 'pending' | 'approve' | 'deny' | 'withdrawOf'>
   /** Never throws. */
   stopOrdersOf(tokenId: string, request: string): Promise<OrdersStopped>
 }
@@ -123,11 +125,27 @@ const accountCommands = ({ audit, alerts, tokens, links, journal, clock, actions
     params: z.strictObject({ id: Id, keep_orders: z.boolean().optional() }),
     run: async ({ id, keep_orders = false }, { tokenId, request }) => {
       const saved = tokens.revoke(id, tokenId, clock.now())
+      actions.approvals.withdrawOf(tokens.familyOf(id), 'token_revoked', tokenId)
       const stopped = (one: string) => actions.stopOrdersOf(one, request)
       const orders = keep_orders ? {} : { orders: await stopOrdersOfAll(tokens.familyOf(id), stopped) }
       if (saved) return { result: { id, revoked: true, ...orders } }
       return { result: { id, revoked: true, saved, ...orders }, note: UNSAVED }
     },
+  }),
+  pending: command({
+    effect: 'read',
+    params: z.strictObject({}),
+    run: async () => actions.approvals.pending(),
+  }),
+  approve: command({
+    effect: 'act',
+    params: z.strictObject({ id: Id, hash: z.string().max(64).optional() }),
+    run: ({ id, hash }, { tokenId }) => actions.approvals.approve(id, tokenId, hash),
+  }),
+  deny: command({
+    effect: 'act',
+    params: z.strictObject({ id: Id }),
+    run: async ({ id }, { tokenId }) => actions.approvals.deny(id, tokenId),
   }),
   settle: command({
     effect: 'act',
@@ -225,6 +243,14 @@ export const withoutActions = (
     kill: refuse,
     release: refuse,
     flatten: refuse,
+    approvals: {
+      pending: () => ({ result: { pending: [] } }),
+      approve: refuse,
+      deny() {
+        throw noKey()
+      },
+      withdrawOf: () => 0,
+    },
     resume: refuse,
     arm: refuse,
     disarm: refuse,

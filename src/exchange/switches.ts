@@ -1,6 +1,7 @@
 import type { Client } from '../kraken/client.ts'
 import type { Duty } from './alarm.ts'
 import type { Alerts } from './alerts.ts'
+import type { Approvals } from './approvals/approvals.ts'
 import { createArms } from './arms.ts'
 import type { Arrivals } from './arrivals.ts'
 import type { Audit } from './audit.ts'
@@ -36,6 +37,7 @@ interface SwitchesDeps {
   readonly client: Pick<Client, 'public'>
   readonly body: Body
   readonly arrivals: Arrivals
+  readonly approvals: Pick<Approvals, 'withdrawOf'>
   readonly journal: Journal
   readonly stop: Exchange['stop']
   readonly journaled: Journaled
@@ -68,7 +70,16 @@ export const createSwitches = (deps: SwitchesDeps): Switches => {
   const { sql, states, audit, alerts, clock, client, body, arrivals, journal, stop, planned } = deps
   const latch = createKillLatch({ sql, states, audit, alerts })
   const underWay = createUnderWay(journal, deps.skewMs)
-  const killSwitch = createKillSwitch({ latch, body, arrivals, journal, underWay, clock, planned })
+  const killSwitch = createKillSwitch({
+    latch,
+    body,
+    arrivals,
+    approvals: deps.approvals,
+    journal,
+    underWay,
+    clock,
+    planned,
+  })
   const isKilling = () => latch.get() !== undefined && latch.get()?.verifiedAt === undefined
   const arms = createArms({ sql, states, audit })
   const maintenance = createMaintenance(client, clock)

@@ -1,13 +1,16 @@
 import type { LiveAccountDeps } from './account-deps.ts'
+import { createApprovals } from './approvals/approvals.ts'
+import { withApprovals } from './approvals/arrivals.ts'
+import { createQuestions } from './approvals/store.ts'
 import { createArrivals } from './arrivals.ts'
 import { newClientOrderId } from './client-order-id.ts'
-import { guarded } from './guarded.ts'
+import { type Guarded, guarded } from './guarded.ts'
 import { type Journaled, journaled } from './journaled.ts'
 import { absenceCounts, asking, cancelFound } from './live-looks.ts'
 import { createLook } from './look.ts'
 import { createMandateWatch, type MandateWatch } from './mandate-watch.ts'
 import { mustNotIncreaseDoubt } from './pair-doubt.ts'
-import { askNobody, openRails } from './rails/open.ts'
+import { openRails } from './rails/open.ts'
 import type { RailsSources } from './rails/sources.ts'
 import type { Approved } from './rails.ts'
 import type { Records } from './records.ts'
@@ -28,7 +31,18 @@ export const openTrading = (
   const { clock, sql } = deps
   const { journal, alerts, tokens, states, audit, fills } = records
   const { live, client, skew, background, tables, exchangeNow } = road
-  const arrivals = createArrivals()
+  const approvals = createApprovals({
+    sql,
+    questions: createQuestions(sql, audit),
+    journal,
+    alerts,
+    tokens,
+    tables,
+    clock,
+    perform: (...call) => exchange.actApproved(...call),
+    planned,
+  })
+  const arrivals = withApprovals(createArrivals(), approvals)
   const newId = () => newClientOrderId(deps.random)
   const rails = openRails(deps, records, road, sources)
 
@@ -58,6 +72,7 @@ export const openTrading = (
     client,
     body: background.noting(live),
     arrivals,
+    approvals,
     journal,
     stop,
     journaled: journaled(carry),
@@ -73,7 +88,7 @@ export const openTrading = (
     rails.mayLeave(tokenId, call)
     mustNotIncreaseDoubt(journal, call)
   }
-  const exchange = guarded({
+  const exchange: Guarded = guarded({
     body: live,
     journal,
     journaled: standing(tokens, watch, journaled({ ...carry, mayLeave })),
@@ -81,13 +96,13 @@ export const openTrading = (
     arrivals,
     stop: switches.stop,
     rails: rails.desk,
-    ask: askNobody,
+    ask: approvals.ask,
     mayAct: switches.mayAct,
     mayLeave: switches.mayLeave,
     newClientOrderId: newId,
     clock,
   })
-  return { stop, settlement, switches, exchange, rails }
+  return { stop, settlement, switches, exchange, rails, approvals }
 }
 
 export type Trading = ReturnType<typeof openTrading>

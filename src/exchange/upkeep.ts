@@ -65,6 +65,7 @@ const dutiesOf = (deps: LiveAccountDeps, records: Records, road: Road, trading: 
     ...trading.switches.duties,
     overdue(records, trading),
     trading.settlement,
+    trading.approvals,
     createAlertDelivery({ alerts, url, source, fetch: deps.fetch, clock }),
     ...dailies(deps, records, road).map((one) => daily(one, states)),
   ]

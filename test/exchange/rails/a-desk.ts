@@ -59,7 +59,8 @@ export const reasonsOf = (answer: Answer): readonly string[] => {
 }
 
 /** How many of these calls passed. */
-export const passedAmong = (answers: readonly Answer[]): number => answers.filter(({ ok }) => ok).length
+export const passedAmong = (answers: readonly Answer[]): number =>
+  answers.filter((answer) => answer.ok && Object(answer.result).state !== 'awaiting_approval').length
 
 /** Calls so many times at once. */
 export const atOnce = (times: number, call: (at: number) => Promise<Answer>): Promise<readonly Answer[]> =>
