@@ -37,10 +37,6 @@ export const ERROR_CODES = {
     kind: 'refused',
     when: 'The order was cancelled while it still waited here; it was never sent.',
   },
-  approval_needed: {
-    kind: 'refused',
-    when: 'The mandate wants its owner to be asked first; nothing was sent.',
-  },
   risk_denied: { kind: 'refused', when: 'The rails denied the order; `details.reasons` holds every reason.' },
   invalid_volume: { kind: 'invalid', when: 'The volume has more decimals than the pair takes.' },
   order_id_used: { kind: 'invalid', when: 'The client order id was used before on this account.' },

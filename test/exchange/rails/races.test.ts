@@ -24,7 +24,8 @@ const CAPS: readonly (readonly [string, Mandate, number, string])[] = [
   ['open orders', { maxOpenOrders: 7 }, 7, 'max_open_orders'],
   ['open orders on a pair', { maxOpenOrdersPerPair: 3 }, 3, 'max_open_orders_per_pair'],
   ['orders a minute', { ordersPerMinute: 9 }, 9, 'orders_per_minute'],
-  ['what may be placed without asking', { approval: { above: '50' } }, 5, 'approval_above'],
+  // Twenty of the rest wait for the owner, and more than that nobody is asked.
+  ['what may be placed without asking', { approval: { above: '50' } }, 5, 'approvals_full'],
 ]
 
 for (const [name, mandate, fit, code] of CAPS)
