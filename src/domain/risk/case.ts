@@ -1,14 +1,4 @@
-import {
-  type Decimal,
-  divide,
-  fixed,
-  isLess,
-  isPositive,
-  isZero,
-  multiply,
-  smaller,
-  subtract,
-} from '../money.ts'
+import { type Decimal, divide, fixed, isLess, isPositive, multiply, normalise, smaller } from '../money.ts'
 import type { Look } from './look.ts'
 import { asWritten } from './looks.ts'
 import type { Standing } from './reduction.ts'
@@ -64,10 +54,9 @@ export const unjudged = (one: Case, field: string, missing: string): Finding =>
 const PLACES = 20
 
 /** The largest volume, as the caller writes it, whose notional fits into so much of the currency; "0" if none that the pair takes. */
-export const largestFor = (one: Case, room: Decimal): Decimal => {
-  const { look, notional } = one
+export const largestFor = ({ look }: Case, notional: Decimal, room: Decimal): Decimal => {
   const size = look.cost ?? look.volume
-  if (notional === undefined || !isPositive(notional) || !isPositive(room)) return written(look, '0')
+  if (!isPositive(room)) return written(look, '0')
   return written(look, smaller(size, divide(multiply(room, size), notional, PLACES)))
 }
 
@@ -77,14 +66,11 @@ export const written = (look: Look, volume: Decimal): Decimal => {
   if (cost !== undefined) return fixed(volume, pair.costDecimals)
   const whole = asWritten(look, isPositive(volume) ? volume : '0')
   const lots = fixed(whole, pair.lotDecimals)
-  return pair.orderMin !== undefined && isLess(lots, pair.orderMin) ? '0' : trimmed(lots)
+  return pair.orderMin !== undefined && isLess(lots, pair.orderMin) ? '0' : normalise(lots)
 }
 
-const trimmed = (volume: Decimal): Decimal => (isZero(volume) ? '0' : subtract(volume, '0'))
-
-/** The largest volume for which something holds, found by halving on the pair's lots; it must hold for all smaller ones. */
+/** The largest volume for which something holds, found by halving on the pair's lots; it must hold for all smaller ones, and for none at all. */
 export const largestWhere = (look: Look, holds: (volume: Decimal) => boolean): Decimal => {
-  if (!holds('0')) return written(look, '0')
   const lot = 10n ** BigInt(look.pair.lotDecimals)
   const at = (lots: bigint): Decimal => divide(lots.toString(), lot.toString(), look.pair.lotDecimals)
   let good = 0n

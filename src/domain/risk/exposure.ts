@@ -1,7 +1,7 @@
 import { limitsExposure, type Rules } from '../mandate/rules.ts'
 import { add, type Decimal, isZero, larger, multiply, negate, subtract, sumOfProducts } from '../money.ts'
 import type { Bound, Facts } from './facts.ts'
-import { quoteOf } from './group-worth.ts'
+import { baseOf, quoteOf } from './group-worth.ts'
 import { countsFor, type Group } from './tally.ts'
 import type { RateOf } from './worth.ts'
 
@@ -82,8 +82,6 @@ const stakeOf = ({ held, buys, sells }: Pile): Stake => ({
   sells: sumOfProducts(sells),
 })
 
-const baseOf = (symbol: string, pairs: Facts['pairs']): string =>
-  pairs.get(symbol)?.base ?? symbol.slice(0, symbol.indexOf('/'))
 /** What an asset's stake is worth in the currency; undefined without a path. */
 export const exposureIn = (
   asset: string,

@@ -23,6 +23,10 @@ export const worthOf = (
   return sumOfProducts(terms)
 }
 
+/** The base asset of a pair; of one that is not listed by its name. */
+export const baseOf = (symbol: string, pairs: Facts['pairs']): string =>
+  pairs.get(symbol)?.base ?? symbol.slice(0, symbol.indexOf('/'))
+
 /** The quote asset of a pair; of one that is not listed by its name. */
 export const quoteOf = (symbol: string, pairs: Facts['pairs']): string =>
   pairs.get(symbol)?.quote ?? symbol.slice(symbol.indexOf('/') + 1)

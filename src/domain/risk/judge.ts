@@ -40,8 +40,7 @@ const judged = (intents: readonly OrderIntent[], facts: Facts, rules: Rulebooks)
 
 const findingsOf = ({ orders }: Scene, { once, each, always }: Rulebooks): readonly Finding[] =>
   orders.flatMap(({ cases }) => [
-    ...run(always, cases[0]),
-    ...run(once, cases[0]),
+    ...cases.slice(0, 1).flatMap((one) => [...run(always, one), ...run(once, one)]),
     ...cases.flatMap((one) => run(each, one)),
   ])
 

@@ -10,6 +10,7 @@ import { isZero } from '../money.ts'
 import type { OrderIntent } from '../order.ts'
 import { holdsPositions } from './exposure.ts'
 import type { Bound, Facts, Needs } from './facts.ts'
+import { baseOf, quoteOf } from './group-worth.ts'
 import { targetName } from './looks.ts'
 import { isOnMargin } from './tally.ts'
 
@@ -78,13 +79,13 @@ const conversionsOf = (
 ): Needs['conversions'] => {
   const { currency } = rules
   const reading = bound.reading ?? lite.reading
-  const assets = new Set(measuresMoney(rules) ? pairs.map((pair) => quoteOf(pair, lite)) : [])
-  if (measuresMoney(rules)) for (const { pair } of lite.orders ?? []) assets.add(quoteOf(pair, lite))
+  const assets = new Set(measuresMoney(rules) ? pairs.map((pair) => quoteOf(pair, lite.pairs)) : [])
+  if (measuresMoney(rules)) for (const { pair } of lite.orders ?? []) assets.add(quoteOf(pair, lite.pairs))
   if (limitsExposure(rules)) for (const asset of staked(bound, pairs, lite)) assets.add(asset)
   if (judgesByReading(rules) && reading) assets.add(reading.currency)
   const wanted = [...assets].map((from) => ({ from, to: currency }))
   // Free margin and the margin level are in US dollars.
-  const dollars = margin ? pairs.map((pair) => ({ from: quoteOf(pair, lite), to: 'USD' })) : []
+  const dollars = margin ? pairs.map((pair) => ({ from: quoteOf(pair, lite.pairs), to: 'USD' })) : []
   return [...wanted, ...dollars].filter(({ from, to }) => from !== to && from !== '')
 }
 
@@ -92,13 +93,10 @@ const staked = (bound: Bound, pairs: readonly string[], lite: Lite): readonly st
   const working = [...pairs, ...(lite.orders ?? []).map(({ pair }) => pair)]
   const held = (lite.holdings ?? []).filter(({ total }) => !isZero(total)).map(({ asset }) => asset)
   return [
-    ...[...working, ...(lite.positions ?? []).map(({ pair }) => pair)].map((pair) => baseOf(pair, lite)),
+    ...[...working, ...(lite.positions ?? []).map(({ pair }) => pair)].map((pair) =>
+      baseOf(pair, lite.pairs),
+    ),
     ...(lite.inventory ?? []).filter(({ net }) => !isZero(net)).map(({ asset }) => asset),
     ...(bound.counts === 'account' ? held : []),
   ]
 }
-
-const baseOf = (symbol: string, { pairs }: Lite): string =>
-  pairs.get(symbol)?.base ?? symbol.split('/')[0] ?? ''
-const quoteOf = (symbol: string, { pairs }: Lite): string =>
-  pairs.get(symbol)?.quote ?? symbol.split('/')[1] ?? ''

@@ -1,7 +1,7 @@
 import { CAREFUL, type Rules } from '../mandate/rules.ts'
 import { add, type Decimal, divide, larger, multiply } from '../money.ts'
 import type { Facts } from './facts.ts'
-import { isUnbounded, type Look } from './look.ts'
+import type { Look } from './look.ts'
 import { lastOf, touchOf } from './market.ts'
 import type { RateOf } from './worth.ts'
 
@@ -43,5 +43,3 @@ export const notional = (look: Look, facts: Facts, rules: Rules, rateOf: RateOf)
   const rate = rateOf(look.pair.quote, rules.currency)
   return cost === undefined || rate === undefined ? undefined : multiply(cost, rate)
 }
-
-export const hasNoPriceBound = ({ orderType }: Look): boolean => isUnbounded(orderType)

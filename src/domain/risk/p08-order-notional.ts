@@ -14,7 +14,7 @@ export const orderNotional: Rule = (one) => {
       'max_order_notional',
       `The order counts ${notional} ${currency}, more than the ${limit} that ${limitOf(one, 'maxOrderNotional')} allows.`,
       { limit, notional, currency },
-      { largest: largestFor(one, limit) },
+      { largest: largestFor(one, notional, limit) },
     ),
   ]
 }

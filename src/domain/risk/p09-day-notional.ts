@@ -16,7 +16,10 @@ export const dayAllowance: Rule = (one) => {
       'max_day_notional',
       `The order counts ${one.notional} ${currency}; with the ${used} of the last 24 hours that is more than the ${limit} that ${limitOf(one, 'maxDayNotional')} allows.`,
       { limit, used, notional: one.notional, currency },
-      { largest: largestFor(one, subtract(limit, used)), hint: 'A cancel gives its remainder back.' },
+      {
+        largest: largestFor(one, one.notional, subtract(limit, used)),
+        hint: 'A cancel gives its remainder back.',
+      },
     ),
   ]
 }

@@ -50,14 +50,12 @@ const measured = (
   measure: Measure,
 ): readonly Finding[] => {
   if (limit === undefined) return []
-  const would = measure(one.look.volume)
-  if (would === undefined) return [unjudged(one, field, 'a conversion is missing')]
-  if (!isMore(would, limit)) return []
-  const used = measure('0') ?? '0'
-  if (!isMore(would, used)) return []
+  const [used, would] = [measure('0'), measure(one.look.volume)]
+  if (used === undefined || would === undefined) return [unjudged(one, field, 'a conversion is missing')]
+  if (!isMore(would, limit) || !isMore(would, used)) return []
   const holds = (volume: Decimal) => {
-    const worth = measure(volume) ?? would
-    return !isMore(worth, limit) || !isMore(worth, used)
+    const worth = measure(volume)
+    return worth !== undefined && (!isMore(worth, limit) || !isMore(worth, used))
   }
   return [
     finding(
@@ -100,7 +98,7 @@ const position = (one: Case): readonly Finding[] => {
       'max_position_notional',
       `The position would count ${add(used, notional)} ${rules.currency}, more than the ${limit} that ${limitOf(one, 'maxPositionNotional')} allows on ${look.pair.symbol}.`,
       { limit, used, notional, currency: rules.currency },
-      { largest: largestFor(one, subtract(limit, used)) },
+      { largest: largestFor(one, notional, subtract(limit, used)) },
     ),
   ]
 }

@@ -5,10 +5,9 @@ import { finding, limitOf, type Rule } from './case.ts'
 export const hours: Rule = (one) => {
   const { hours: windows } = one.rules
   if (windows === undefined || windows.some((window) => isWithin(window, one.facts.now))) return []
-  const said = one.bound.mandate.hours ?? []
   return [
     finding(one, 'outside_hours', `It is outside the ${limitOf(one, 'hours')}.`, {
-      hours: [...said].join(', '),
+      hours: String(one.bound.mandate.hours),
     }),
   ]
 }

@@ -1,7 +1,7 @@
 import type { Rules } from '../mandate/rules.ts'
 import { firesAbove } from '../matching/trigger.ts'
 import { type Decimal, isLess, isMore, isPositive, multiply, subtract, sum } from '../money.ts'
-import type { Bound, Facts } from './facts.ts'
+import type { Bound, Facts, TargetFact } from './facts.ts'
 import { isTriggered, type Look } from './look.ts'
 import { leftOf } from './looks.ts'
 import { worstPrice } from './notional.ts'
@@ -23,7 +23,7 @@ export interface Standing {
  */
 export const isReduction = (look: Look, standing: Standing): boolean => {
   if (loosens(look)) return false
-  if (look.target && !grows(look, standing)) return true
+  if (look.target && !grows(look, look.target, standing)) return true
   const room = look.isMargin ? closable(look, standing) : sellable(look, standing)
   return room !== undefined && isPositive(room) && !isMore(look.volume, room)
 }
@@ -46,10 +46,9 @@ const isBeyond = (now: Decimal | undefined, before: Decimal | undefined, isUp: b
   return isUp ? isMore(now, before) : isLess(now, before)
 }
 
-const grows = (look: Look, { facts, rules }: Standing): boolean => {
-  const { target } = look
+const grows = (look: Look, target: TargetFact, { facts, rules }: Standing): boolean => {
   const price = worstPrice(look, facts, rules)
-  if (!target || price === undefined) return true
+  if (price === undefined) return true
   const left = leftOf(target)
   return isMore(look.volume, left) || isMore(multiply(look.volume, price), multiply(left, target.worstPrice))
 }

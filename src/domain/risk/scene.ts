@@ -20,7 +20,7 @@ export interface Reader {
 /** All the cases of a call: of each order one for each document that limits anything, and one for what always holds. */
 export interface Scene {
   readonly unread: readonly Reason[]
-  readonly orders: readonly { readonly look: Look; readonly cases: readonly [Case, ...Case[]] }[]
+  readonly orders: readonly { readonly look: Look; readonly cases: readonly Case[] }[]
 }
 
 /** Sets the scene: orders read, what works added up once, and each order before each document, with the call's earlier orders counted. */
@@ -58,25 +58,21 @@ const casesOf = (
   earlier: readonly Look[],
   readers: readonly Reader[],
   around: Around,
-): readonly [Case, ...Case[]] => {
+): readonly Case[] => {
   const { facts, groups, rateOf } = around
   const reductions = readers.map((reader) => isReduction(look, { ...reader, facts, groups }))
   const isReductionForAll = reductions.every((reduces) => reduces)
-  const [first, ...others] = readers.map(
-    (reader, at): Case => ({
-      ...reader,
-      facts,
-      groups,
-      look,
-      earlier,
-      rateOf,
-      isReduction: reductions[at] === true,
-      isReductionForAll,
-      notional: notional(look, facts, reader.rules, rateOf),
-    }),
-  )
-  if (!first) throw new RangeError('no document to stand before')
-  return [first, ...others]
+  return readers.map((reader, at) => ({
+    ...reader,
+    facts,
+    groups,
+    look,
+    earlier,
+    rateOf,
+    isReduction: reductions[at] === true,
+    isReductionForAll,
+    notional: notional(look, facts, reader.rules, rateOf),
+  }))
 }
 
 const placed = (look: Look, facts: Facts, widest: Decimal): Group =>

@@ -79,6 +79,7 @@ test('the largest that would pass is nothing where a reason names none, and is n
   expect(largestOf(verdict)).toBe('0')
   expect(largestOf(verdict, 1)).toBeUndefined()
   expect(largestOf({ verdict: 'allow' })).toBeUndefined()
+  expect(largestOf(judgeUnder({}, anAdd(), {}, { absent: true }))).toBe('0')
 })
 
 test('the largest that would pass does pass, and one lot more does not', () => {

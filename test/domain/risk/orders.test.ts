@@ -89,6 +89,31 @@ describe('P04, the form', () => {
     expect(under({ orderType: 'trailing-stop', price: '+5%' })).toEqual([])
     expect(under({ orderType: 'trailing-stop-limit', price: '+50', price2: '+10' })).toEqual([])
   })
+  test('resolves the relative prices of amends from the last price', () => {
+    const amend = (more: object, facts: object = {}) =>
+      codesUnder({ maxOrderNotional: '1050' }, anAmend(more), {
+        targets: new Map([['O1', aTarget()]]),
+        ...facts,
+      })
+    expect(amend({ limitPrice: '+50' })).toEqual([])
+    expect(amend({ limitPrice: '+51' })).toEqual(['max_order_notional'])
+    expect(amend({ limitPrice: '-1%' })).toEqual([])
+    expect(amend({ limitPrice: 'cheap' })).toContain('price_unknown')
+    expect(amend({ limitPrice: '+50' }, { lasts: new Map() })).toContain('price_unknown')
+    expect(amend({ limitPrice: '1050' }, { lasts: new Map() })).toEqual([])
+    expect(amend({ limitPrice: '1' }, { pairs: new Map() })).toEqual(['unknown_pair'])
+  })
+  test('resolves a trailing limit from where its trigger starts', () => {
+    const trailing = (price2: string) =>
+      codesUnder(
+        { maxOrderNotional: '1060' },
+        anAdd({ orderType: 'trailing-stop-limit', price: '+50', price2 }),
+      )
+    expect(trailing('+10')).toEqual([])
+    expect(trailing('+10.1')).toEqual(['max_order_notional'])
+    expect(trailing('-10')).toEqual([])
+    expect(trailing('+1%')).toEqual(['max_order_notional'])
+  })
   test('wants a trigger ahead of the market: behind it, it is a market order in disguise', () => {
     const stop = (side: 'buy' | 'sell', orderType: 'stop-loss' | 'take-profit', price: string) =>
       codesUnder(LOOSE, anAdd({ side, orderType, price }))
