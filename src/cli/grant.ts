@@ -1,5 +1,6 @@
 import type { Account, ExchangeName, Scope } from '../auth/principal.ts'
 import { hashToken, mintToken } from '../auth/token.ts'
+import type { Mandate } from '../domain/mandate/mandate.ts'
 import type { TokenRow } from '../store/token-row.ts'
 
 /** What the owner grants with a new token. Times are unix milliseconds. */
@@ -10,6 +11,10 @@ export interface Grant {
   readonly scopes: readonly Scope[]
   readonly forUrl: boolean
   readonly expiresAt: number | null
+  /** What it may do; undefined gives it what its exchange gives to a token without one. */
+  readonly mandate?: Mandate | undefined
+  /** The id of the token whose child it is. */
+  readonly parent?: string | undefined
 }
 
 /** Mints a token: its plaintext, to be shown once, and the row that is stored. */
@@ -24,6 +29,8 @@ export const mintGrant = async (grant: Grant, now: number): Promise<{ token: str
     createdAt: now,
     lastUsedAt: null,
     revokedAt: null,
+    mandate: grant.mandate === undefined ? null : JSON.stringify(grant.mandate),
+    parent: grant.parent ?? null,
   }
   return { token, row }
 }

@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import type { ExchangeName, Scope } from '../auth/principal.ts'
+import type { Mandate } from '../domain/mandate/mandate.ts'
 import type { Closing } from './closing.ts'
 import { fireEachMinute } from './cron.ts'
 import { openEmulator } from './emulator-home.ts'
 import { originOf } from './hosts.ts'
 import { doubtAbout, type Live, readLive } from './live.ts'
 import { withLocalDb } from './local-db.ts'
+import { grantedTo } from './mandate-grant.ts'
 import { endOrphans, markRuntimes } from './orphans.ts'
 import { checkPort, checkPortSoon } from './ports.ts'
 import { PROJECT } from './project.ts'
@@ -22,7 +24,12 @@ export interface LaunchOptions {
   readonly reset: boolean
   readonly watch: boolean
   /** The scopes of a live token; without `live` the server is the demo and reads no key at all. */
-  readonly live: { readonly scopes: readonly Scope[] } | undefined
+  readonly live: LiveGrant | undefined
+}
+
+interface LiveGrant {
+  readonly scopes: readonly Scope[]
+  readonly mandate?: Mandate | undefined
 }
 
 export interface Launched {
@@ -46,6 +53,7 @@ export const launch = async (options: LaunchOptions, closing: Closing): Promise<
   const doubt = doubtAbout(live?.key)
   if (doubt) note(`Warning: ${doubt}`)
   const exchange = live?.exchange ?? 'emulator'
+  if (options.live) mayBeGranted(exchange, options.live)
   refuseSecond(options.root)
   const portOf = (await endOrphans(options.root)) ? checkPortSoon : checkPort
   markRuntimes(options.root)
@@ -54,7 +62,7 @@ export const launch = async (options: LaunchOptions, closing: Closing): Promise<
   closing.add(claimState(options.root, exchange, origin))
   const folder = exchangeFolder(options.root, exchange)
   prepareFolder(folder, { reset: options.reset })
-  const token = await tokenFor(folder, options.live?.scopes)
+  const token = await tokenFor(folder, options.live)
   if (live) closing.add(() => forgetToken(folder.tokenFile))
   const upstream = live ?? (await simulated(folder, closing))
   const bindings = bindingsFor(exchange, upstream)
@@ -63,12 +71,19 @@ export const launch = async (options: LaunchOptions, closing: Closing): Promise<
   return { url: `${origin}/mcp`, token, exchange, baseUrl: upstream.baseUrl, hasKey: !!upstream.key }
 }
 
-const tokenFor = (folder: ExchangeFolder, scopes: readonly Scope[] | undefined): Promise<string> =>
+const tokenFor = (folder: ExchangeFolder, live: LiveGrant | undefined): Promise<string> =>
   withLocalDb(folder, (db) => {
     const { exchange, tokenFile } = folder
-    if (!scopes) return keepDemoToken(db, tokenFile, Date.now())
-    return mintLiveToken(db, tokenFile, { exchange, scopes }, Date.now())
+    if (!live) return keepDemoToken(db, tokenFile, Date.now())
+    return mintLiveToken(db, tokenFile, { exchange, scopes: live.scopes, mandate: live.mandate }, Date.now())
   })
+
+// Before anything is opened: a token for real money that no mandate bounds is not even minted.
+const mayBeGranted = (exchange: ExchangeName, { scopes, mandate }: LiveGrant): void =>
+  void grantedTo(
+    { exchange, account: 'live', scopes, expiresAt: null, mandate, parent: undefined },
+    Date.now(),
+  )
 
 const simulated = async (folder: ExchangeFolder, closing: Closing): Promise<Upstream> => {
   const emulator = await openEmulator(folder.emulatorFile)

@@ -5,6 +5,7 @@ import { auditText } from './owner-audit.ts'
 import { withOwner } from './owner-server.ts'
 import { PLACE } from './place.ts'
 import { note, say } from './say.ts'
+import { limitsCommand } from './token-mandate.ts'
 
 export const OWNER_HELP = `
 To the server that runs (one is started for the length of the command where none does):
@@ -12,7 +13,11 @@ npm run token -- audit [--token ID] [--limit N] [--before N] [--json]
 npm run token -- audit --verify              is the chain whole, or which row was changed first
 npm run token -- kill REASON                 stop everything; release lets orders through again
 npm run token -- release
+npm run token -- resume [ID]                take trading up again after a crossed limit: the account's, or a token's
 npm run token -- settle ID placed|not_placed your word on what stays in doubt, after a look at Kraken itself
+npm run token -- limits [FILE]               what you allow on the whole account, whoever acts
+npm run token -- pending                     what waits for your word
+npm run token -- approve ID | deny ID        it is carried out now, or never
 npm run token -- flatten                     close margin positions while the kill switch is on
 npm run token -- disarm                      both dead-man switches, whoever armed them
 npm run token -- alerts [--json]             what you were, or were to be, told
@@ -104,6 +109,13 @@ const reason = ([text]: readonly string[]) => {
   return { reason: text }
 }
 
+const which =
+  (command: string) =>
+  ([id]: readonly string[]) => {
+    if (!id) throw new UsageError(`Say which: ${command} ID. \`pending\` shows the ids.`)
+    return { id }
+  }
+
 const verdict = ([id, as]: readonly string[]) => {
   if (!id || (as !== 'placed' && as !== 'not_placed'))
     throw new UsageError('Say which and what became of it: settle ID placed, or settle ID not_placed.')
@@ -122,7 +134,12 @@ export const OWNER_COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['panic-link', panicLink],
   ['kill', simple('kill', 1, reason)],
   ['release', simple('release', 0)],
+  ['resume', simple('resume', 1, ([token]) => (token ? { token } : {}))],
   ['settle', simple('settle', 2, verdict)],
+  ['limits', limitsCommand],
+  ['pending', simple('pending', 0)],
+  ['approve', simple('approve', 1, which('approve'))],
+  ['deny', simple('deny', 1, which('deny'))],
   ['flatten', simple('flatten', 0)],
   ['disarm', simple('disarm', 0)],
   ['alerts', simple('alerts', 0)],

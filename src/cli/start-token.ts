@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { type ExchangeName, parseScopes, type Scope } from '../auth/principal.ts'
 import { hashToken, isTokenShaped } from '../auth/token.ts'
+import type { Mandate } from '../domain/mandate/mandate.ts'
 import { findTokenByHash, insertToken } from '../store/tokens.ts'
 import { readIfThere, writeAtomically } from './files.ts'
 import { mintGrant } from './grant.ts'
@@ -13,12 +14,14 @@ export const keepDemoToken = async (db: D1Database, file: string, now: number): 
   (await stillValid(db, file, now)) ?? mintInto(db, file, { exchange: 'emulator', scopes: DEMO_SCOPES }, now)
 
 /** A new token for a live start. It lies in the state folder while the server runs, for the stdio bridge. */
-export const mintLiveToken = (
-  db: D1Database,
-  file: string,
-  grant: { readonly exchange: ExchangeName; readonly scopes: readonly Scope[] },
-  now: number,
-): Promise<string> => mintInto(db, file, { ...grant, expiresAt: now + LIVE_TOKEN_MS }, now)
+export const mintLiveToken = (db: D1Database, file: string, grant: LiveGrant, now: number): Promise<string> =>
+  mintInto(db, file, { ...grant, expiresAt: now + LIVE_TOKEN_MS }, now)
+
+interface LiveGrant {
+  readonly exchange: ExchangeName
+  readonly scopes: readonly Scope[]
+  readonly mandate?: Mandate | undefined
+}
 
 export const forgetToken = (file: string): void => rmSync(file, { force: true })
 
@@ -38,6 +41,7 @@ const mintInto = async (
     readonly exchange: ExchangeName
     readonly scopes: readonly Scope[]
     readonly expiresAt?: number
+    readonly mandate?: Mandate | undefined
   },
   now: number,
 ): Promise<string> => {

@@ -4,6 +4,7 @@ import { type Closing, closeOnSignals, createClosing } from './closing.ts'
 import { main, UsageError } from './failure.ts'
 import { isLoopback } from './hosts.ts'
 import { type Launched, type LaunchOptions, launch } from './launch.ts'
+import { readMandate } from './mandate-file.ts'
 import { PROJECT, versionLine } from './project.ts'
 import { note, say } from './say.ts'
 import { scopesOf } from './scopes.ts'
@@ -19,6 +20,7 @@ npm start -- --live         the same on the real one
   --json         one line on stdout when ready: {"url","token","exchange"}
   --live         use KRAKEN_API_KEY and KRAKEN_API_SECRET from the environment or .dev.vars
   --scope S      with --live: what the printed token may touch (read; or read,trade,funds)
+  --mandate M    with --live: a file or a preset; on the real exchange trade and funds need one
   --watch        reload the Worker when its source changes (npm run dev)
   --version, --help
 `
@@ -31,6 +33,7 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
   live: { type: 'boolean', default: false },
   scope: { type: 'string' },
+  mandate: { type: 'string' },
   watch: { type: 'boolean', default: false },
   version: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -44,10 +47,12 @@ const start = async (argv: readonly string[]): Promise<void> => {
     ...values,
     port: portOf(values.port),
     root: stateRoot(values.state),
-    live: values.live ? { scopes: liveScopes(values.scope) } : undefined,
+    live: values.live ? liveGrant(values) : undefined,
   }
   if (values.scope !== undefined && !values.live)
     throw new UsageError('--scope goes with --live; the demo’s token holds read, trade and funds.')
+  if (values.mandate !== undefined && !values.live)
+    throw new UsageError('--mandate goes with --live; the demo’s money is simulated, and its token open.')
   if (!isLoopback(options.host)) warn(options.host)
   keepStdoutClean()
   const closing = createClosing()
@@ -65,6 +70,11 @@ const launchOrClose = async (options: LaunchOptions, closing: Closing): Promise<
     throw error
   }
 }
+
+const liveGrant = ({ scope, mandate }: { scope?: string | undefined; mandate?: string | undefined }) => ({
+  scopes: liveScopes(scope),
+  mandate: mandate === undefined ? undefined : readMandate(mandate),
+})
 
 const liveScopes = (text = 'read') => {
   const scopes = scopesOf(text)

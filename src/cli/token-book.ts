@@ -1,6 +1,6 @@
 import type { ExchangeName } from '../auth/principal.ts'
 import type { TokenRow } from '../store/token-row.ts'
-import { insertToken, listTokens, revokeToken } from '../store/tokens.ts'
+import { findTokenById, insertToken, listTokens, revokeToken, setMandate } from '../store/tokens.ts'
 import { withLocalDb } from './local-db.ts'
 import { exchangeFolder, prepareFolder } from './state.ts'
 
@@ -9,6 +9,9 @@ export interface TokenBook {
   readonly exchange: ExchangeName
   insert(row: TokenRow): Promise<void>
   list(): Promise<readonly TokenRow[]>
+  find(id: string): Promise<TokenRow | undefined>
+  /** Gives a token another mandate (JSON); tells whether there is such a token. */
+  setMandate(id: string, mandate: string): Promise<boolean>
   /** Tells since when the token is revoked (`now`, where it was not yet); undefined where none has this id. */
   revoke(id: string, now: number): Promise<number | undefined>
 }
@@ -21,6 +24,8 @@ export const localBook = (root: string, exchange: ExchangeName): TokenBook => {
     exchange,
     insert: (row) => withLocalDb(folder, (db) => insertToken(db, row)),
     list: () => withLocalDb(folder, listTokens),
+    find: (id) => withLocalDb(folder, (db) => findTokenById(db, id)),
+    setMandate: (id, mandate) => withLocalDb(folder, (db) => setMandate(db, id, mandate)),
     revoke: (id, now) => withLocalDb(folder, (db) => revokeToken(db, id, now)),
   }
 }

@@ -1,8 +1,11 @@
 import { type Account, isAccount, type Scope } from '../auth/principal.ts'
+import type { TokenRow } from '../store/token-row.ts'
 import { confirmRaw } from './confirm.ts'
 import { durationMs } from './duration.ts'
 import { CliError, UsageError } from './failure.ts'
 import { mintGrant } from './grant.ts'
+import { readMandate } from './mandate-file.ts'
+import { grantedTo } from './mandate-grant.ts'
 import { scopesOf } from './scopes.ts'
 import type { TokenBook } from './token-book.ts'
 
@@ -13,6 +16,10 @@ export interface CreateWords {
   readonly account: string
   readonly 'expires-in'?: string | undefined
   readonly 'for-url': boolean
+  /** A preset's name, or a file's. */
+  readonly mandate?: string | undefined
+  /** The id of the token whose child it is to be. */
+  readonly parent?: string | undefined
 }
 
 /** Checks every word first, then asks for the confirmation that `raw` needs, then mints. Returns the plaintext. */
@@ -26,12 +33,22 @@ export const createToken = async (
   const account = accountOf(words.account, scopes)
   const expiresIn = words['expires-in']
   const expiresAt = expiresIn === undefined ? null : now + durationMs(expiresIn)
+  const mandate = words.mandate === undefined ? undefined : readMandate(words.mandate)
   if (scopes.includes('raw')) await confirmRaw()
   const book = await openBook()
-  const grant = { name, exchange: book.exchange, account, scopes, forUrl: words['for-url'], expiresAt }
+  const parent = words.parent === undefined ? undefined : await parentIn(book, words.parent)
+  const wanted = { exchange: book.exchange, account, scopes, expiresAt, mandate, parent }
+  const granted = grantedTo(wanted, now)
+  const grant = { ...wanted, ...granted, name, forUrl: words['for-url'], parent: parent?.id }
   const { token, row } = await mintGrant(grant, now)
   await book.insert(row)
   return { token, id: row.id, exchange: book.exchange }
+}
+
+const parentIn = async (book: TokenBook, id: string): Promise<TokenRow> => {
+  const row = await book.find(id)
+  if (!row) throw new CliError(`No token has the id ${id}: \`list\` shows whose child it may be.`)
+  return row
 }
 
 const nameOf = (text: string | undefined): string => {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Statement } from '../store/statement.ts'
 import { revokedSince, tokenRow } from '../store/token-row.ts'
-import { insertSql, listSql, revokeSql } from '../store/token-sql.ts'
+import { findByIdSql, insertSql, listSql, mandateSql, revokeSql } from '../store/token-sql.ts'
 import { CliError } from './failure.ts'
 import { WRANGLER_CONFIG } from './project.ts'
 import { sqlText } from './sql-text.ts'
@@ -18,7 +18,9 @@ export const remoteBook = (): TokenBook => ({
     await execute(insertSql(row))
   },
   list: async () => (await execute(listSql())).map(tokenRow),
-  revoke: async (id, now) => revokedSince(await execute(revokeSql(id, now))),
+  find: async (id) => (await execute(findByIdSql(id))).map(tokenRow)[0],
+  setMandate: async (id, mandate) => (await execute(mandateSql(id, mandate))).length > 0,
+  revoke: async (id, now) => revokedSince(await execute(revokeSql(id, now)), id),
 })
 
 const execute = async (statement: Statement): Promise<readonly unknown[]> => {

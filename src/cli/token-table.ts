@@ -10,6 +10,7 @@ export const tokenJson = (rows: readonly TokenRow[], now: number): string =>
       expiresAt: iso(row.expiresAt),
       lastUsedAt: iso(row.lastUsedAt),
       revokedAt: iso(row.revokedAt),
+      mandate: row.mandate === null ? null : JSON.parse(row.mandate),
       state: stateOf(row, now),
     })),
   )
@@ -17,7 +18,19 @@ export const tokenJson = (rows: readonly TokenRow[], now: number): string =>
 /** The tokens as a person reads them. */
 export const tokenTable = (rows: readonly TokenRow[], now: number): string => {
   if (rows.length === 0) return 'No tokens yet.'
-  const head = ['ID', 'NAME', 'SCOPES', 'ACCOUNT', 'EXCHANGE', 'VIA', 'STATE', 'EXPIRES', 'LAST USED']
+  const head = [
+    'ID',
+    'NAME',
+    'SCOPES',
+    'ACCOUNT',
+    'EXCHANGE',
+    'VIA',
+    'STATE',
+    'EXPIRES',
+    'LAST USED',
+    'MANDATE',
+    'PARENT',
+  ]
   const cells = rows.map((row) => [
     row.id,
     printable(row.name),
@@ -28,6 +41,8 @@ export const tokenTable = (rows: readonly TokenRow[], now: number): string => {
     stateOf(row, now),
     iso(row.expiresAt)?.slice(0, 16) ?? 'never',
     iso(row.lastUsedAt)?.slice(0, 16) ?? 'never',
+    row.mandate === null ? '-' : 'yes',
+    row.parent ?? '-',
   ])
   const lines = [head, ...cells]
   const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)))

@@ -8,18 +8,23 @@ import { versionLine } from './project.ts'
 import { note, say } from './say.ts'
 import { localBook, type TokenBook } from './token-book.ts'
 import { createToken } from './token-create.ts'
+import { mandateCommand } from './token-mandate.ts'
 import { remoteBook } from './token-remote.ts'
 import { tokenJson, tokenTable } from './token-table.ts'
 
 const HELP = `npm run token -- create NAME [options]   mint a token; it is printed once, on stdout
 npm run token -- list [--json]           every token, without its secret
 npm run token -- revoke ID [--keep-orders]   stop a token and cancel its open orders
+npm run token -- mandate ID [FILE|PRESET]     what a token may do; with a file, another mandate at once
 npm run token -- version
 
   --scope S         read (default), trade, funds, raw, admin; several with commas
   --expires-in D    90d, 12h, 30m or 3600 (seconds); without it the token never expires
   --for-url         for clients without headers: works only as ?apikey= in the URL
   --account A       live (default)
+  --mandate M       a file, or read-only, careful, loss-limit, trader, open: needed for trade and funds on
+                    the real exchange, where open is never given; docs/mandates.md
+  --parent ID       a child of that token: never more than it, and gone with it
 
 Which tokens: those of the exchange that runs now, else of the simulated one
   --live            of the real exchange on this machine (npm start -- --live)
@@ -35,6 +40,8 @@ const CREATE = {
   account: { type: 'string', default: 'live' },
   'expires-in': { type: 'string' },
   'for-url': { type: 'boolean', default: false },
+  mandate: { type: 'string' },
+  parent: { type: 'string' },
 } as const
 
 const LIST = { ...PLACE, json: { type: 'boolean', default: false } } as const
@@ -79,12 +86,13 @@ const token = async ([command, ...rest]: readonly string[]): Promise<void> => {
   if (command === 'create') return create(rest)
   if (command === 'list') return list(rest)
   if (command === 'revoke') return revoke(rest)
+  if (command === 'mandate') return mandateCommand(rest, openBook)
   const owners = OWNER_COMMANDS.get(command ?? '')
   if (owners) return owners(rest)
   if (command === 'version' || command === '--version') return say(`${versionLine()}\n`)
   if (command === 'help' || command === '--help') return say(HELP)
   throw new UsageError(
-    `Say what to do: create, list, revoke, ${[...OWNER_COMMANDS.keys()].join(', ')} or version${command ? `, not "${command}"` : ''}.`,
+    `Say what to do: create, list, revoke, mandate, ${[...OWNER_COMMANDS.keys()].join(', ')} or version${command ? `, not "${command}"` : ''}.`,
   )
 }
 

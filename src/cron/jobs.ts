@@ -12,6 +12,8 @@ export const JOBS: readonly Job[] = [
   // The watchdog of the object's own alarm: what is due is done even if an alarm was lost.
   { name: 'watch', everyMinutes: 1 },
   { name: 'reconcile', everyMinutes: 1 },
+  // The object itself knows whether a limit wants a reading of this minute.
+  { name: 'risk', everyMinutes: 1 },
 ]
 
 const MINUTE_MS = 60_000

@@ -19,9 +19,9 @@ export const ERROR_CODES = {
   missing_scope: { kind: 'forbidden', when: 'The token lacks the scope that the tool needs.' },
   missing_permission: { kind: 'forbidden', when: 'The Kraken key lacks a permission that the call needs.' },
   no_key: { kind: 'forbidden', when: 'No Kraken key is configured, and the tool needs one.' },
-  trading_locked: {
+  no_mandate: {
     kind: 'forbidden',
-    when: 'Acting on the real exchange is locked until mandates have landed.',
+    when: 'On the real exchange a token acts only within a mandate, and this one has none.',
   },
   queue_full: {
     kind: 'busy',
@@ -131,6 +131,34 @@ export const ERROR_CODES = {
     when: 'The journal could not be read since the account woke up; only stops and reads work.',
   },
   already_settled: { kind: 'refused', when: 'The intent is not in doubt, so there is nothing to settle.' },
+  limit_still_crossed: {
+    kind: 'refused',
+    when: 'A loss, drawdown or margin limit is still crossed, so trading is not taken up again.',
+  },
+  no_reading: { kind: 'unavailable', when: 'The risk check could not read what the account is worth.' },
+  invalid_mandate: {
+    kind: 'invalid',
+    when: 'The mandate cannot be read, or says more than it may; `details.problems` has every field.',
+  },
+  mandate_changed: {
+    kind: 'refused',
+    when: 'The mandate changed while the call waited for its turn; it was not sent.',
+  },
+  owner_only: { kind: 'forbidden', when: 'The admin token acts only within what it was granted.' },
+  grants_nothing: { kind: 'forbidden', when: 'The admin token’s mandate grants nothing to children.' },
+  not_your_order: {
+    kind: 'forbidden',
+    when: 'The mandate shows the token its own orders alone, and this is none of them.',
+  },
+  own_approval: {
+    kind: 'forbidden',
+    when: 'Nobody approves what their own token, or a child of theirs, has asked for.',
+  },
+  approval_over: {
+    kind: 'refused',
+    when: 'Nothing waits for approval under this id any more, or it is not what was asked for.',
+  },
+  approvals_full: { kind: 'refused', when: 'Too many calls of the token wait for its owner already.' },
   internal: { kind: 'bug', when: 'A fault of ours. Report the request id.' },
 } as const satisfies Record<string, { kind: ErrorKind; when: string }>
 

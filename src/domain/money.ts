@@ -43,6 +43,41 @@ export const sum = (values: Iterable<Decimal>): Decimal => {
   return total.toFixed()
 }
 
+/** Sums products, exactly: Σ a·b, or a alone where no b is. Whole numbers inside, because the rails add up every working order before each new one. */
+export const sumOfProducts = (terms: Iterable<readonly [Decimal, Decimal?]>): Decimal => {
+  let total = 0n
+  let scale = 0
+  for (const [a, b] of terms) {
+    const left = scaled(a)
+    const right = b === undefined ? ONE : scaled(b)
+    const places = left.places + right.places
+    const product = left.units * right.units
+    if (places > scale) {
+      total *= 10n ** BigInt(places - scale)
+      scale = places
+    }
+    total += places === scale ? product : product * 10n ** BigInt(scale - places)
+  }
+  return unscaled(total, scale)
+}
+
+const ONE = { units: 1n, places: 0 }
+
+const scaled = (value: Decimal): { units: bigint; places: number } => {
+  if (!isDecimal(value)) throw new RangeError('not a decimal in plain notation')
+  const point = value.indexOf('.')
+  if (point < 0) return { units: BigInt(value.replace('+', '')), places: 0 }
+  const digits = value.slice(0, point).replace('+', '') + value.slice(point + 1)
+  return { units: BigInt(digits), places: value.length - point - 1 }
+}
+
+const unscaled = (units: bigint, places: number): Decimal => {
+  const digits = (units < 0n ? -units : units).toString().padStart(places + 1, '0')
+  const whole = digits.slice(0, digits.length - places)
+  const fraction = digits.slice(digits.length - places).replace(/0+$/, '')
+  return `${units < 0n ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`
+}
+
 export const negate = (value: Decimal): Decimal => normalise(big(value).times(-1).toFixed())
 export const absolute = (value: Decimal): Decimal => big(value).abs().toFixed()
 
@@ -51,9 +86,13 @@ export const compare = (a: Decimal, b: Decimal): -1 | 0 | 1 => big(a).cmp(big(b)
 export const equals = (a: Decimal, b: Decimal): boolean => compare(a, b) === 0
 export const isLess = (a: Decimal, b: Decimal): boolean => compare(a, b) < 0
 export const isMore = (a: Decimal, b: Decimal): boolean => compare(a, b) > 0
-export const isPositive = (value: Decimal): boolean => compare(value, '0') > 0
-export const isNegative = (value: Decimal): boolean => compare(value, '0') < 0
-export const isZero = (value: Decimal): boolean => compare(value, '0') === 0
+export const isPositive = (value: Decimal): boolean => !isZero(value) && !value.startsWith('-')
+export const isNegative = (value: Decimal): boolean => !isZero(value) && value.startsWith('-')
+/** A number whose digits are all 0; read off the text, since it is asked more often than anything else. */
+export const isZero = (value: Decimal): boolean => {
+  if (!isDecimal(value)) throw new RangeError('not a decimal in plain notation')
+  return !/[1-9]/.test(value)
+}
 export const smaller = (a: Decimal, b: Decimal): Decimal => (isMore(a, b) ? b : a)
 export const larger = (a: Decimal, b: Decimal): Decimal => (isLess(a, b) ? b : a)
 

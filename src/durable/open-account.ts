@@ -7,6 +7,7 @@ import { archiveIn } from './archive.ts'
 import { worldClock } from './clock.ts'
 import { migrate, SCHEMA_VERSION } from './schema.ts'
 import { sqlOf } from './sql.ts'
+import { tokensIn } from './token-source.ts'
 
 /** What of the deployment an account object is handed. */
 export type AccountVars = Vars & { readonly DB: D1Database }
@@ -29,6 +30,7 @@ export const openAccount = (storage: DurableObjectStorage, vars: AccountVars): A
     storageIsNewer: (version ?? 0) > SCHEMA_VERSION,
     ...(version === undefined && { prepare: () => mustBeOurs(migrate(sql)) }),
     archive: archiveIn(vars.DB, 'live'),
+    tokenSource: tokensIn(vars.DB, 'live', read.settings.exchange),
   })
 }
 

@@ -34,8 +34,29 @@ const STEPS: readonly string[] = [
      intended_at INTEGER NOT NULL,
      sent_at INTEGER,
      exchange_at INTEGER,
-     settled_at INTEGER
+     settled_at INTEGER,
+     approved INTEGER NOT NULL DEFAULT 0,
+     order_type TEXT,
+     volume TEXT,
+     worst_price TEXT,
+     trigger_price TEXT,
+     limit_price TEXT,
+     leverage TEXT,
+     reduce_only INTEGER NOT NULL DEFAULT 0,
+     protective INTEGER NOT NULL DEFAULT 0,
+     symbol TEXT,
+     target TEXT,
+     filled TEXT NOT NULL DEFAULT '0',
+     cost TEXT NOT NULL DEFAULT '0',
+     fee TEXT NOT NULL DEFAULT '0',
+     filled_at INTEGER,
+     final INTEGER NOT NULL DEFAULT 0
    ) STRICT;
+   CREATE TABLE inventory (token_id TEXT NOT NULL, asset TEXT NOT NULL, net TEXT NOT NULL, PRIMARY KEY (token_id, asset)) STRICT;
+   CREATE INDEX intents_by_txids ON intents (txids) WHERE side IS NOT NULL;
+   CREATE INDEX intents_by_time ON intents (intended_at);
+   CREATE INDEX intents_by_fill ON intents (filled_at) WHERE filled_at IS NOT NULL;
+   CREATE INDEX intents_not_final ON intents (final) WHERE final = 0 AND state = 'placed' AND side IS NOT NULL;
    CREATE INDEX intents_by_call ON intents (call_id, position);
    CREATE INDEX intents_by_client_order_id ON intents (client_order_id);
    CREATE INDEX intents_by_userref ON intents (userref) WHERE userref IS NOT NULL;
@@ -82,8 +103,40 @@ const STEPS: readonly string[] = [
      for_url INTEGER NOT NULL,
      expires_at INTEGER,
      revoked_at INTEGER,
-     copied_at INTEGER NOT NULL
+     copied_at INTEGER NOT NULL,
+     mandate TEXT,
+     parent TEXT
    ) STRICT;
+   CREATE TABLE approvals (
+     id TEXT PRIMARY KEY,
+     token_id TEXT NOT NULL,
+     tool TEXT NOT NULL,
+     params TEXT NOT NULL,
+     hash TEXT NOT NULL,
+     wish TEXT NOT NULL,
+     intents TEXT NOT NULL,
+     summary TEXT NOT NULL,
+     cost TEXT,
+     asked_at INTEGER NOT NULL,
+     lapses_at INTEGER NOT NULL,
+     state TEXT NOT NULL,
+     decided_by TEXT,
+     decided_at INTEGER
+   ) STRICT;
+   CREATE INDEX approvals_waiting ON approvals (asked_at) WHERE state = 'waiting';
+   CREATE INDEX intents_awaiting ON intents (id) WHERE state = 'awaiting_approval';
+   CREATE INDEX tokens_by_parent ON tokens (parent) WHERE parent IS NOT NULL;
+   CREATE TABLE risk_lines (subject TEXT PRIMARY KEY, at INTEGER NOT NULL, line TEXT NOT NULL) STRICT;
+   CREATE TABLE risk_readings (
+     subject TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     equity TEXT NOT NULL,
+     result TEXT NOT NULL,
+     per_unit TEXT NOT NULL,
+     high TEXT NOT NULL,
+     PRIMARY KEY (subject, at)
+   ) STRICT;
+   CREATE TABLE built (token_id TEXT NOT NULL, asset TEXT NOT NULL, net TEXT NOT NULL, PRIMARY KEY (token_id, asset)) STRICT;
    CREATE INDEX tokens_by_id ON tokens (token_id);
    CREATE TABLE spent_ids (client_order_id TEXT PRIMARY KEY) STRICT;`,
 ]

@@ -10,7 +10,7 @@ import { mainKeyOf } from './keys.ts'
 import { createMarket } from './market/market.ts'
 import { openWorld } from './open-world.ts'
 import { completed, readSnapshot, snapshotOf } from './snapshot.ts'
-import type { Tier } from './world.ts'
+import type { Tier, World } from './world.ts'
 
 /** A small Kraken: Kraken's paths, envelopes and errors, over a seeded market and one funded account. */
 export interface Emulator {
@@ -37,20 +37,23 @@ export const createEmulator = (options: EmulatorOptions): Emulator => {
   const sleep = options.sleep ?? timer
   const saved = options.state === undefined ? undefined : readSnapshot(options.state)
   const seed = saved?.seed ?? options.seed
-  const market = createMarket(seed)
-  const open = () => {
-    const world = openWorld(seed, options.now(), market)
-    if (options.tier) world.switches.tier = options.tier
-    return world
+  const begin = (earlier?: World) => {
+    const shocks = earlier?.shocks ?? []
+    const market = createMarket(seed, () => shocks)
+    const fresh = { ...openWorld(seed, options.now(), market), shocks }
+    if (options.tier) fresh.switches.tier = options.tier
+    return { market, world: earlier ? completed(earlier, fresh) : fresh }
   }
-  let world = saved ? completed(saved, open()) : open()
+  let { market, world } = begin(saved)
   const faults = createFaults()
   const log = createLog()
   const now = () => timeOf(world, options.now())
   const delivery = createDelivery({ exchange: () => ({ world, market, log }), now, sleep })
 
   const reset = () => {
-    world = open()
+    const again = begin()
+    market = again.market
+    world = again.world
     faults.clear()
     log.clear()
     delivery.clear()

@@ -17,6 +17,7 @@ export const openWorld = (seed: string, now: number, market: Market): World => {
     switches: openingSwitches(),
     clock: { offset: 0 },
     maintenance: [],
+    shocks: [],
     hidden: {},
     withdrawals: [],
     addresses: {},

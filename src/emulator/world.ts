@@ -95,6 +95,13 @@ export interface Subaccount {
   balances: Record<string, Decimal>
 }
 
+/** An asset's price times `factor` against all others, from a minute on (counted from 1970). */
+export interface Shock {
+  readonly asset: string
+  readonly factor: number
+  readonly minute: number
+}
+
 /** Everything the emulator remembers; plain JSON, so that a snapshot is `JSON.stringify`. */
 export interface World {
   readonly seed: string
@@ -107,6 +114,8 @@ export interface World {
   readonly switches: Switches
   readonly clock: Clock
   maintenance: Maintenance[]
+  /** What moved the market besides its own wandering. */
+  readonly shocks: Shock[]
   /** Orders that no query shows, by id, and until when. */
   readonly hidden: Record<string, number>
   readonly withdrawals: Withdrawal[]

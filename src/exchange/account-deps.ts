@@ -2,6 +2,7 @@ import type { Archive } from './archive.ts'
 import type { Clock } from './clock.ts'
 import type { Settings } from './settings.ts'
 import type { Sql } from './sql.ts'
+import type { TokenSource } from './token-source.ts'
 
 /** What an account needs of the world: storage, time, randomness and a way out. */
 export interface AccountDeps {
@@ -18,6 +19,8 @@ export interface AccountDeps {
   readonly prepare?: () => void
   /** Where what has long been closed goes; without it everything stays. */
   readonly archive?: Archive
+  /** Where tokens stand that the account has not seen; without it the front door's word is all there is. */
+  readonly tokenSource?: TokenSource
 }
 
 /** The same with the key that a live account has. */

@@ -4,6 +4,8 @@ import { attempt } from './attempt.ts'
 import { keyWarnings } from './key-warnings.ts'
 import type { AccountStatus, KeyFacts } from './port.ts'
 import type { Records } from './records.ts'
+import type { Risk } from './risk-check/risk.ts'
+import { heldWords } from './risk-check/words.ts'
 import type { Road } from './road.ts'
 import { settingProblems } from './settings.ts'
 import { visionProblems } from './vision.ts'
@@ -16,6 +18,7 @@ export const statusOf = async (
   { settings, clock }: AccountDeps,
   { alerts, recovery }: Records,
   { live, skew, keyWatch }: Road,
+  risk: Pick<Risk, 'problems' | 'held'>,
 ): Promise<AccountStatus> => {
   const key = await live.key.get()
   const problems = [
@@ -32,9 +35,10 @@ export const statusOf = async (
     warnings: [
       ...warnings,
       ...keyWarnings(key, now),
+      ...(attempt(() => heldWords(risk.held())) ?? []),
       ...(attempt(() => alerts.unheard(now - UNHEARD_MS)) ?? []),
     ],
-    problems: [...problems, ...visionProblems(key, now)],
+    problems: [...problems, ...visionProblems(key, now), ...(attempt(() => risk.problems(key)) ?? [])],
   }
 }
 

@@ -12,14 +12,20 @@ import { ownerActions } from './owner-actions.ts'
 import { auditTools } from './owner-audit.ts'
 import { createPanic } from './owner-panic.ts'
 import type { AccountCall, AccountRpc } from './port.ts'
+import { createRowWatch } from './rails/row-watch.ts'
+import type { RailsSources } from './rails/sources.ts'
 import { openRecords, type Records } from './records.ts'
+import { openRiskTools } from './risk-check/open-tools.ts'
+import { openRisk } from './risk-check/risk.ts'
 import { openRoad } from './road.ts'
 import { openTrading } from './trading.ts'
 import { openUpkeep } from './upkeep.ts'
 
 /** The account behind its RPC: everything between a call and Kraken, for one key; without a key only its doors. */
-export const createAccount = (deps: AccountDeps): AccountRpc => {
-  const records = openRecords(deps)
+export const createAccount = (given: AccountDeps): AccountRpc => {
+  const watch = createRowWatch(given.sql)
+  const deps = { ...given, sql: watch.sql }
+  const records = openRecords(deps, watch)
   const { credentials } = deps.settings
   if (credentials) return withKey({ ...deps, credentials }, records)
   const working = (id: string) => records.journal.working(id).length
@@ -30,20 +36,35 @@ const withKey = (deps: LiveAccountDeps, records: Records): AccountRpc => {
   const { clock, storageIsNewer = false } = deps
   const { audit, journal, tokens, recovery } = records
   const road = openRoad(deps, records)
-  const trading = openTrading(deps, records, road, () => upkeep.rearm())
-  const upkeep = openUpkeep(deps, records, road, trading)
+  const risk = openRisk(deps, records, road, (...call) => trading.stop(...call))
+  records.heard.filled = (delta) => risk.built.filled(delta)
+  const sources: RailsSources = { ...risk, boundsOf: tokens.boundsOf }
+  const trading = openTrading(deps, records, road, sources, () => upkeep.rearm())
+  const upkeep = openUpkeep(deps, records, road, trading, risk)
   const { exchange, switches, stop } = trading
-  const house: HouseTools = { ...journalTools(journal), ...auditTools(audit), ...switches.tools }
+  const status = () => statusOf(deps, records, road, risk)
+  const house: HouseTools = {
+    ...journalTools(journal, trading.approvals.viewOf),
+    ...auditTools(audit),
+    ...switches.tools,
+    ...trading.rails.tools,
+    ...openRiskTools(deps, records, road, { risk, sources, switches, status }),
+  }
   wake(records, trading, upkeep)
 
   return {
     tick: upkeep.ring,
     job: upkeep.job,
-    ...doorsOf(deps, records, ownerActions({ ...switches, journal, stop, clock })),
-    status: () => statusOf(deps, records, road),
+    ...doorsOf(
+      deps,
+      records,
+      ownerActions({ ...switches, approvals: trading.approvals, resume: risk.resume, journal, stop, clock }),
+    ),
+    status,
     async call(call) {
       try {
-        tokens.admit(call, clock.now())
+        const met = tokens.admit(call, clock.now())
+        if (met) await met
         if (isAct(call.tool)) storageIsNewer ? mustNotAct() : recovery.mustBeDone()
         return { ok: true, ...(await route(exchange, house, call)) }
       } catch (caught) {
@@ -58,10 +79,22 @@ type Doors = Pick<AccountRpc, 'token' | 'owner' | 'panic'>
 /** The doors that stand beside the tools: the token's, the owner's, and the one for a panic. */
 const doorsOf = (deps: AccountDeps, records: Records, actions: OwnerActions): Doors => {
   const { clock, storageIsNewer = false } = deps
-  const { audit, alerts, tokens, links, journal } = records
+  const { audit, alerts, tokens, limits, links, journal } = records
   return {
     token: async (hash) => tokens.known(hash),
-    owner: createOwner({ audit, alerts, tokens, links, journal, clock, actions, storageIsNewer }),
+    owner: createOwner({
+      audit,
+      alerts,
+      tokens,
+      limits,
+      links,
+      journal,
+      clock,
+      actions,
+      storageIsNewer,
+      exchange: deps.settings.exchange,
+      tokenSource: deps.tokenSource,
+    }),
     panic: createPanic({ links, audit, clock, kill: actions.kill }),
   }
 }

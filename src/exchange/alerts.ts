@@ -9,6 +9,8 @@ export const ALERT_EVENTS = [
   'second_key_user',
   'key_expires',
   'job_failing',
+  'limit_crossed',
+  'approval_waiting',
 ] as const
 export type AlertEvent = (typeof ALERT_EVENTS)[number]
 

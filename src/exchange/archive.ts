@@ -38,6 +38,7 @@ const SPENT = [
   'DELETE FROM alerts WHERE at < ? AND next_at IS NULL',
   'DELETE FROM panic_links WHERE MIN(expires_at, COALESCE(revoked_at, expires_at)) < ?',
   'DELETE FROM tokens WHERE expires_at < ?',
+  `DELETE FROM approvals WHERE asked_at < ? AND state != 'waiting'`,
 ]
 
 /**

@@ -16,12 +16,14 @@ import { openVolume, type Quote, type Reduction, reductionOf } from './reduction
 import { CALL_MS } from './sweep.ts'
 import type { UnderWay } from './under-way.ts'
 
+/** Passes the rails and nothing else: the one way to an approved call besides the guarded road. */
+export type Approve = (endpoint: typeof AddOrder, order: Reduction) => Approved
+
 interface FlattenDeps {
   readonly latch: KillLatch
   readonly underWay: UnderWay
   readonly body: Pick<Body, 'urgent'>
-  /** Passes the rails and nothing else: the one way to an approved call besides the guarded road. */
-  readonly approve: (endpoint: typeof AddOrder, order: Reduction) => Approved
+  readonly approve: Approve
   readonly journaled: Journaled
   readonly quote: (pair: string, closing: 'buy' | 'sell') => Promise<Quote | undefined>
   readonly newClientOrderId: () => string

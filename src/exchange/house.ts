@@ -11,12 +11,19 @@ export type HouseTools = Readonly<Record<string, HouseTool>>
 const PAGE = 50
 
 /** What a token may ask of the journal: its own rows. */
-export const journalTools = (journal: JournalBook): HouseTools => ({
+export const journalTools = (
+  journal: JournalBook,
+  asked: (id: string) => Readonly<Record<string, unknown>> = () => ({}),
+): HouseTools => ({
   async get_intent({ id }, { tokenId }) {
     const intent = journal.get(String(id))
     if (!intent || intent.tokenId !== tokenId) throw unknownIntent()
     const call = journal.ofCall(intent.callId)
-    return { result: call.length > 1 ? { ...viewOf(intent), call: call.map(viewOf) } : viewOf(intent) }
+    // What it waits for, and until when.
+    const approval = intent.state === 'awaiting_approval' ? { approval: asked(intent.callId) } : {}
+    return {
+      result: { ...viewOf(intent), ...approval, ...(call.length > 1 ? { call: call.map(viewOf) } : {}) },
+    }
   },
   async list_intents({ state, before, limit }, { tokenId }) {
     const most = typeof limit === 'number' ? limit : PAGE

@@ -2,9 +2,11 @@ import type { SqlRow } from './sql.ts'
 
 /**
  * Where an intent stands.
- * `intended → sent → placed | refused | uncertain`, `uncertain → placed | not_placed`, `intended → denied | busy | withdrawn`.
+ * `intended → sent → placed | refused | uncertain`, `uncertain → placed | not_placed`, `intended → denied | busy | withdrawn`;
+ * what its owner must approve first: `awaiting_approval → intended | denied`.
  */
 export const INTENT_STATES = [
+  'awaiting_approval',
   'intended',
   'sent',
   'placed',

@@ -1,5 +1,6 @@
 import type { Audit } from './audit.ts'
 import { type Intent, type IntentState, intentOf } from './intent.ts'
+import { applyAmend } from './rails/amended.ts'
 import type { Sql, SqlValue } from './sql.ts'
 
 /** Which intents to list: newest first. */
@@ -27,6 +28,8 @@ export interface JournalBook {
   working(tokenId?: string): readonly Intent[]
   /** Every order that, as far as we know, still rests: of our tokens, and those adopted from elsewhere. */
   workingOrders(): readonly Intent[]
+  /** Orders that ended or never rested (market, IOC, FOK), and whose last fills no look has shown yet. */
+  notFinal(): readonly Intent[]
   /** The intent that an order belongs to, by either of its names. */
   byOrder(name: { txid?: string | undefined; clientOrderId?: string | undefined }): Intent | undefined
   /** Client order ids of the orders that carried this `userref`, which we keep here and do not send. */
@@ -63,12 +66,13 @@ export const createBook = (sql: Sql, audit: Audit): JournalBook => {
     sql.transaction(() => {
       const [row] = sql.run(
         `UPDATE intents SET state = ?, txids = COALESCE(?, txids), code = NULL, settled_at = ?
-         WHERE id = ? AND state = 'uncertain' RETURNING token_id`,
+         WHERE id = ? AND state = 'uncertain' RETURNING token_id, tool`,
         state,
         txids.length > 0 ? JSON.stringify(txids) : null,
         now,
         id,
       )
+      if (row && state === 'placed' && row.tool === 'amend_order') applyAmend(sql, id)
       if (row)
         audit.write(
           {
@@ -95,6 +99,12 @@ export const createBook = (sql: Sql, audit: Audit): JournalBook => {
     workingOrders: () =>
       where(
         `state = 'placed' AND ended IS NULL AND pair IS NOT NULL AND side IS NOT NULL ORDER BY intended_at`,
+      ),
+    notFinal: () =>
+      where(
+        `final = 0 AND state = 'placed' AND side IS NOT NULL
+           AND (ended IS NOT NULL OR order_type IN ('market', 'settle-position')
+                OR params LIKE '%"timeinforce":"_O_"%') ORDER BY intended_at`,
       ),
     list: ({ tokenId, state, before, limit }) =>
       where(

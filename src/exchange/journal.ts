@@ -7,6 +7,8 @@ import { likenessOf, normalForm } from './normal-form.ts'
 import type { SeenOrder } from './order-look.ts'
 import { tagsOf } from './order-tag.ts'
 import { OWNER_ID } from './owner-id.ts'
+import { applyAmend } from './rails/amended.ts'
+import { type Reserve, reserveOfSeen } from './rails/reserve.ts'
 import type { Approved } from './rails.ts'
 import { type Replay, replayOf } from './replay.ts'
 import type { Sql } from './sql.ts'
@@ -42,7 +44,7 @@ export interface Moment {
 
 /** What became of one intent. */
 export interface Outcome {
-  readonly state: Extract<IntentState, 'placed' | 'refused' | 'uncertain' | 'busy' | 'withdrawn'>
+  readonly state: Extract<IntentState, 'placed' | 'refused' | 'uncertain' | 'busy' | 'withdrawn' | 'denied'>
   readonly txids?: readonly string[]
   /** The error code of a refusal or a doubt, and Kraken's words for it. */
   readonly code?: string
@@ -53,10 +55,10 @@ export interface Journal extends JournalBook {
   /** What an earlier call under the same idempotency key came to; throws key_reused if that call was another. */
   replay(wish: Wish): Replay | undefined
   /**
-   * Writes one row for each order, in one step, before anything is sent.
+   * Writes one row for each order, in one step, before anything is sent; or takes the rows that waited for approval (`reuse`).
    * Throws order_id_used, probable_repeat, unsettled_transfer.
    */
-  intend(call: Approved, wish: Wish, now: number): Intended
+  intend(call: Approved, wish: Wish, now: number, reuse?: readonly string[]): Intended
   /** For a call that places nothing (`validate`): passes like one on record, and leaves no row. */
   rehearse(call: Approved): Intended
   /** Writes one row for a stop, which no rail has judged; answers its id. */
@@ -67,8 +69,20 @@ export interface Journal extends JournalBook {
   adopt(order: SeenOrder, parent: Intent | undefined, now: number): void
   /** Notes an order that traded and was never ours, once. */
   strange(txid: string, now: number): void
-  /** Writes what the rails denied, and why. */
-  deny(endpoint: Endpoint, params: Params, wish: Wish, reason: BreakwaterError, now: number): void
+  /**
+   * Writes one row for each order of a call that waits for its owner's word; answers their ids. Throws as `intend` does:
+   * a call that waits already is not asked about twice.
+   */
+  awaitApproval(endpoint: Endpoint, params: Params, wish: Wish, now: number): readonly string[]
+  /** Writes what the rails denied, and why; on the rows that waited for approval where there are such. */
+  deny(
+    endpoint: Endpoint,
+    params: Params,
+    wish: Wish,
+    reason: BreakwaterError,
+    now: number,
+    reuse?: readonly string[],
+  ): void
   /** Notes that the call leaves in this very turn, with the deadline it carries. */
   sent(intended: Intended, deadline: string | undefined, at: Moment): void
   /** Notes what became of the orders, one outcome each (or one for all). */
@@ -84,6 +98,9 @@ export interface Journal extends JournalBook {
   overdue(now: number): void
 }
 
+/** What the rails say of a call beside letting it through. */
+type Judged = Partial<Pick<Approved, 'reserves' | 'wanted' | 'judgedOn'>>
+
 /** No call waits so long for its answer. */
 const OVERDUE_MS = 60_000
 
@@ -98,6 +115,25 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
     return id
   }
 
+  const reserve = (id: string, what: Reserve | undefined): void => {
+    if (!what) return
+    sql.run(
+      `UPDATE intents SET order_type = ?, volume = ?, worst_price = ?, limit_price = ?, trigger_price = ?, leverage = ?,
+         reduce_only = ?, protective = ?, symbol = ?, target = ? WHERE id = ?`,
+      what.orderType ?? null,
+      what.volume ?? null,
+      what.worstPrice ?? null,
+      what.limitPrice ?? null,
+      what.triggerPrice ?? null,
+      what.leverage ?? null,
+      what.reduceOnly ? 1 : 0,
+      what.protective ? 1 : 0,
+      what.symbol ?? null,
+      what.target ?? null,
+      id,
+    )
+  }
+
   const insert = (
     endpoint: Endpoint,
     params: Params,
@@ -105,9 +141,11 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
     state: IntentState,
     code: string | null,
     now: number,
+    judged: Judged = {},
   ) => {
     const callId = newId()
     const tags = tagsOf(endpoint.tool, params)
+    const wanted = ordersOf(judged.wanted ?? params)
     return ordersOf(params).map((order, position) => {
       const id = position === 0 ? callId : newId()
       const isNew = tags.length > 0
@@ -128,20 +166,44 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
         tags[position]?.userref ?? null,
         textOrNull(params.pair),
         textOrNull(order.type),
-        isNew ? likenessOf(params.pair, order) : null,
+        isNew ? likenessOf(params.pair, wanted[position] ?? order) : null,
         state,
         code,
         now,
       )
+      reserve(id, judged.reserves?.[position])
       audit.write(
         {
           event: `intent.${state}`,
           tokenId: wish.tokenId,
           subject: id,
-          facts: { tool: endpoint.tool, ...(code ? { code } : {}) },
+          facts: {
+            tool: endpoint.tool,
+            ...(code ? { code } : {}),
+            ...(judged.judgedOn ? { judged: judged.judgedOn } : {}),
+          },
         },
         now,
       )
+      return id
+    })
+  }
+
+  /** The rows that waited for the owner's word go on as intended, from now, with what the call has become. */
+  const takeUp = (ids: readonly string[], { params, reserves, judgedOn }: Approved, now: number) => {
+    const orders = ordersOf(params)
+    return ids.map((id, position) => {
+      const [row] = sql.run(
+        `UPDATE intents SET state = 'intended', approved = 1, params = ?, intended_at = ?
+         WHERE id = ? AND state = 'awaiting_approval' RETURNING token_id`,
+        JSON.stringify(normalForm({ ...shared(params), ...orders[position] })),
+        now,
+        id,
+      )
+      if (!row) throw new Error('the row does not wait for approval')
+      reserve(id, reserves[position])
+      const facts = judgedOn ? { judged: judgedOn } : {}
+      audit.write({ event: 'intent.intended', tokenId: String(row.token_id), subject: id, facts }, now)
       return id
     })
   }
@@ -160,6 +222,7 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
       ...from,
     )
     if (!moved) return
+    if (to.state === 'placed' && moved.tool === 'amend_order') applyAmend(sql, id)
     const facts = { ...(to.txids ? { txids: to.txids } : {}), ...(to.code ? { code: to.code } : {}) }
     audit.write({ event: `intent.${to.state}`, tokenId: String(moved.token_id), subject: id, facts }, now)
   }
@@ -168,18 +231,22 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
     ...createBook(sql, audit),
     replay: (wish) => replayOf(sql, wish),
 
-    intend: (call, wish, now) =>
+    intend: (call, wish, now, reuse) =>
       sql.transaction(() => {
         const { endpoint, params } = call
-        const clientOrderIds = tagsOf(endpoint.tool, params).map((tag) => tag.clientOrderId)
-        for (const [at, id] of clientOrderIds.entries())
-          if (clientOrderIds.indexOf(id) !== at || usedBefore(sql, id)) throw idUsed(id)
+        const clientOrderIds = newIdsOf(sql, endpoint, params, reuse)
+        mustNotRepeat(sql, endpoint, call.wanted, wish, now, reuse)
+        const intents = reuse
+          ? takeUp(reuse, call, now)
+          : insert(endpoint, params, wish, 'intended', null, now, call)
+        return onRecord({ call, intents, clientOrderIds })
+      }),
+
+    awaitApproval: (endpoint, params, wish, now) =>
+      sql.transaction(() => {
+        newIdsOf(sql, endpoint, params)
         mustNotRepeat(sql, endpoint, params, wish, now)
-        return onRecord({
-          call,
-          intents: insert(endpoint, params, wish, 'intended', null, now),
-          clientOrderIds,
-        })
+        return insert(endpoint, params, wish, 'awaiting_approval', null, now)
       }),
 
     rehearse: (call) => onRecord({ call, intents: [], clientOrderIds: [] }),
@@ -223,6 +290,7 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
           order.openedAt > 0 ? Math.round(order.openedAt) : now,
           now,
         )
+        reserve(id, reserveOfSeen(order))
         audit.write({ event: `order.adopted`, tokenId, subject: id, facts: { tool, txid: order.txid } }, now)
       }),
     strange: (txid, now) =>
@@ -234,8 +302,12 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
         if (seen.length === 0) audit.write({ event: 'order.strange', tokenId: OWNER_ID, subject: txid }, now)
       }),
 
-    deny: (endpoint, params, wish, reason, now) =>
-      sql.transaction(() => void insert(endpoint, params, wish, 'denied', reason.code, now)),
+    deny: (endpoint, params, wish, reason, now, reuse) =>
+      sql.transaction(() => {
+        if (!reuse) insert(endpoint, params, wish, 'denied', reason.code, now)
+        for (const id of reuse ?? [])
+          move(id, ['awaiting_approval'], { state: 'denied', code: reason.code }, now)
+      }),
 
     sent: ({ intents }, deadline, { ours, exchanges }) =>
       sql.transaction(() => {
@@ -310,13 +382,28 @@ const textOrNull = (value: unknown): string | null => (typeof value === 'string'
  * Tells whether an order with this id may ever have been placed on the account. Kraken holds ids unique among open
  * orders only, so a filled order's id would be taken a second time.
  */
-const usedBefore = (sql: Sql, id: string): boolean =>
-  sql.run(
-    `SELECT 1 FROM intents WHERE client_order_id = ? AND state NOT IN ('withdrawn', 'busy', 'refused', 'denied')
-     UNION ALL SELECT 1 FROM spent_ids WHERE client_order_id = ? LIMIT 1`,
-    id,
-    id,
-  ).length > 0
+const usedBefore = (sql: Sql, id: string, ownRows: readonly string[] = []): boolean =>
+  sql
+    .run(
+      `SELECT id FROM intents WHERE client_order_id = ? AND state NOT IN ('withdrawn', 'busy', 'refused', 'denied')
+       UNION ALL SELECT client_order_id AS id FROM spent_ids WHERE client_order_id = ?`,
+      id,
+      id,
+    )
+    .some((row) => !ownRows.includes(String(row.id)))
+
+/** The client order ids of a call's new orders; throws order_id_used. */
+const newIdsOf = (
+  sql: Sql,
+  endpoint: Endpoint,
+  params: Params,
+  reuse: readonly string[] = [],
+): readonly string[] => {
+  const ids = tagsOf(endpoint.tool, params).map((tag) => tag.clientOrderId)
+  for (const [at, id] of ids.entries())
+    if (ids.indexOf(id) !== at || usedBefore(sql, id, reuse)) throw idUsed(id)
+  return ids
+}
 
 const idUsed = (id: string) =>
   new BreakwaterError('invalid', 'order_id_used', 'This cl_ord_id was used before on this account.', {

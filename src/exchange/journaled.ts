@@ -11,8 +11,16 @@ import type { Approved } from './rails.ts'
 import { settledAnswer } from './settled-answer.ts'
 import type { Settlement } from './settlement.ts'
 
-/** Carries an approved call out; answers by `until` (unix milliseconds) at the latest, settled or not. */
-export type Journaled = (approved: Approved, wish: Wish, until: number) => Promise<Answered>
+/**
+ * Carries an approved call out; answers by `until` (unix milliseconds) at the latest, settled or not. `reuse` names the
+ * rows on which the call waited for its owner; without it new ones are written.
+ */
+export type Journaled = (
+  approved: Approved,
+  wish: Wish,
+  until: number,
+  reuse?: readonly string[],
+) => Promise<Answered>
 
 interface JournaledDeps {
   readonly body: Body
@@ -89,9 +97,9 @@ export const journaled = ({
     return intents.flatMap((id) => journal.get(id) ?? [])
   }
 
-  return async (approved, wish, until) => {
+  return async (approved, wish, until, reuse) => {
     const isRehearsal = approved.params.validate === true
-    const intended = isRehearsal ? journal.rehearse(approved) : journal.intend(approved, wish, now())
+    const intended = isRehearsal ? journal.rehearse(approved) : journal.intend(approved, wish, now(), reuse)
     const departure: Departure = { isOver: false, isCalledOff: false }
     const carried = await inTime(clock, until, carry(intended, wish.tokenId, departure))
     const reply = carried ? carried.value : callOff(intended, departure)

@@ -1,6 +1,7 @@
 import { BreakwaterError } from '../domain/errors.ts'
 import { type Aftermath, readAftermath } from './aftermath.ts'
 import type { Duty } from './alarm.ts'
+import type { Approvals } from './approvals/approvals.ts'
 import type { Arrivals } from './arrivals.ts'
 import { attempt } from './attempt.ts'
 import { bounded } from './bounded.ts'
@@ -34,6 +35,7 @@ interface KillDeps {
   readonly latch: KillLatch
   readonly body: Pick<Body, 'stop' | 'urgent' | 'withdraw'>
   readonly arrivals: Arrivals
+  readonly approvals: Pick<Approvals, 'withdrawOf'>
   readonly journal: Pick<JournalBook, 'wishCancelled'>
   readonly underWay: UnderWay
   readonly clock: Clock
@@ -66,7 +68,7 @@ interface Running {
  * What is not verified in time goes on by the alarm, also after an eviction.
  */
 export const createKillSwitch = (deps: KillDeps): KillSwitch => {
-  const { latch, body, arrivals, journal, underWay, clock, planned } = deps
+  const { latch, body, arrivals, approvals, journal, underWay, clock, planned } = deps
   const sweeper = createSweeper({ body, underWay, clock })
   let running: Running | undefined
   let activations = 0
@@ -77,6 +79,7 @@ export const createKillSwitch = (deps: KillDeps): KillSwitch => {
   const withdrawAll = (by: string): number => {
     const everything = () => true
     arrivals.stopped(everything, clock.now())
+    const asked = approvals.withdrawOf('everybody', 'kill_switch_on', by)
     const taken = [...arrivals.withdraw(everything), ...body.withdraw(everything)]
     attempt(() =>
       journal.wishCancelled(
@@ -87,7 +90,7 @@ export const createKillSwitch = (deps: KillDeps): KillSwitch => {
         clock.now(),
       ),
     )
-    return taken.length
+    return taken.length + asked
   }
 
   const gather = async (run: Run): Promise<void> => {

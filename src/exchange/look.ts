@@ -87,7 +87,7 @@ const findingOf = async (ask: Ask, intent: Intent, look: OrderLook | undefined):
   // Our id on an order that is not ours: somebody else uses the key. That settles nothing.
   if (!(await isOurs(ask, intent, order))) return UNCLEAR
   const ended = endingOf(order)
-  return { kind: 'found', txids: [order.txid], ...(ended ? { ended } : {}) }
+  return { kind: 'found', txids: [order.txid], order, ...(ended ? { ended } : {}) }
 }
 
 /** An amend may have changed the volume since; the order's own trail tells with which it was placed. */

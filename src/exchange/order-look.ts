@@ -21,6 +21,17 @@ export interface SeenOrder {
   readonly price: string
   readonly trigger: string
   readonly description: string
+  /** For how much of the quote asset it has traded. */
+  readonly cost: string
+  /** In the quote asset. */
+  readonly fee: string
+  /** The limit price of types that have a trigger as well. */
+  readonly price2: string
+  /** "none", or "5:1". */
+  readonly leverage: string
+  readonly reduceOnly: boolean
+  /** When it ended, unix milliseconds; undefined while it is open. */
+  readonly closedAt: number | undefined
 }
 
 /** What one complete look saw. Orders that close while we look are in the second list: open ones are read first. */
@@ -96,6 +107,12 @@ const seenOrder = (txid: string, order: unknown): readonly SeenOrder[] => {
       price: text(descr.price),
       trigger: text(descr.price),
       description: text(descr.order),
+      cost: text(order.cost),
+      fee: text(order.fee),
+      price2: text(descr.price2),
+      leverage: text(descr.leverage) || 'none',
+      reduceOnly: order.reduce_only === true,
+      closedAt: typeof order.closetm === 'number' && order.closetm > 0 ? order.closetm * 1000 : undefined,
     },
   ]
 }

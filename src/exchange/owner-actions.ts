@@ -11,6 +11,8 @@ interface ActionsDeps {
   readonly tools: HouseTools
   readonly release: (by: string, now: number) => Promise<Answered>
   readonly flatten: (request: string) => Promise<Answered>
+  readonly resume: OwnerActions['resume']
+  readonly approvals: OwnerActions['approvals']
   readonly journal: JournalBook
   readonly stop: Exchange['stop']
   readonly clock: Pick<Clock, 'now'>
@@ -21,6 +23,8 @@ export const ownerActions = ({
   tools,
   release,
   flatten,
+  approvals,
+  resume,
   journal,
   stop,
   clock,
@@ -34,6 +38,8 @@ export const ownerActions = ({
     kill: (reason) => asOwner('activate_kill_switch', { reason }),
     release: (by) => release(by, clock.now()),
     flatten,
+    approvals,
+    resume,
     arm: (timeout) => asOwner('arm_dead_man_switch', timeout === undefined ? {} : { timeout }),
     disarm: () => asOwner('disarm_dead_man_switch', {}),
     stopOrdersOf: ordersOf(journal, stop, clock.now),

@@ -44,6 +44,23 @@ export const ordersOf =
     }
   }
 
+/** The same for a token and its children: what became of all their orders, and the first reason why that may not be all. */
+export const stopOrdersOfAll = async (
+  tokenIds: readonly string[],
+  stop: (tokenId: string) => Promise<OrdersStopped>,
+): Promise<OrdersStopped> => {
+  const all: OrdersStopped[] = []
+  for (const id of tokenIds) all.push(await stop(id))
+  const notes = all.flatMap(({ note }) => note ?? [])
+  const [failure] = all.flatMap((one) => one.failure ?? [])
+  return {
+    named: all.reduce((total, { named }) => total + named, 0),
+    cancelled: all.reduce((total, { cancelled }) => total + cancelled, 0),
+    ...(notes.length > 0 ? { note: notes.join(' ') } : {}),
+    ...(failure ? { failure } : {}),
+  }
+}
+
 const unread = () =>
   new BreakwaterError(
     'unavailable',

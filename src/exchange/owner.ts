@@ -1,50 +1,43 @@
 import * as z from 'zod'
 import { BreakwaterError } from '../domain/errors.ts'
 import type { Alert, Alerts } from './alerts.ts'
+import type { Approvals } from './approvals/approvals.ts'
 import type { Audit } from './audit.ts'
-import type { Clock } from './clock.ts'
 import type { Answered } from './exchange.ts'
 import { toFailure } from './failure.ts'
 import type { JournalBook } from './journal-book.ts'
 import { auditPage } from './owner-audit.ts'
-import type { OrdersStopped } from './owner-orders.ts'
+import { type Command, command } from './owner-command.ts'
+import { type OrdersStopped, stopOrdersOfAll } from './owner-orders.ts'
 import { settleByHand } from './owner-settle.ts'
+import { ownerOnly, type TokenCommandsDeps, tokenCommands } from './owner-tokens.ts'
 import type { PanicLink, PanicLinks } from './panic-links.ts'
-import type { AccountRpc, OwnerCall } from './port.ts'
-import type { TokenAuthority } from './token-authority.ts'
+import type { AccountRpc } from './port.ts'
 
 /** What the owner may have done to an account that has a key; all of them throw `BreakwaterError` and nothing else. */
 export interface OwnerActions {
   kill(reason: string): Promise<Answered>
   release(by: string): Promise<Answered>
+  /** Lets what a crossed limit holds back go on: of the account, or of one token. */
+  resume(token: string | undefined, by: string): Promise<Answered>
   /** Closes margin positions while the kill switch is on. */
   flatten(request: string): Promise<Answered>
   /** Arms Kraken's timer in the owner's name; only the owner disarms it then. */
   arm(timeout: number | undefined): Promise<Answered>
   disarm(): Promise<Answered>
+  readonly approvals: Pick<Approvals, 'pending' | 'approve' | 'deny' | 'withdrawOf'>
   /** Never throws. */
   stopOrdersOf(tokenId: string, request: string): Promise<OrdersStopped>
 }
 
-interface OwnerDeps {
+interface OwnerDeps extends TokenCommandsDeps {
   readonly audit: Audit
   readonly alerts: Alerts
-  readonly tokens: TokenAuthority
   readonly links: PanicLinks
   readonly journal: JournalBook
-  readonly clock: Pick<Clock, 'now'>
   readonly actions: OwnerActions
   readonly storageIsNewer: boolean
 }
-
-/** How a command looks: `read` changes nothing, `stop` nothing stands in the way of, `act` wants a token that D1 vouched for. */
-interface Command<P extends z.ZodObject = z.ZodObject> {
-  readonly effect: 'read' | 'stop' | 'act'
-  readonly params: P
-  run(params: z.output<P>, call: OwnerCall): Promise<Answered>
-}
-
-const command = <P extends z.ZodObject>(definition: Command<P>): Command<P> => definition
 
 const DAY_MS = 86_400_000
 const LINK_MS = 90 * DAY_MS
@@ -57,9 +50,11 @@ export const createOwner = (deps: OwnerDeps): AccountRpc['owner'] => {
   return async (call) => {
     const known = Object.hasOwn(commands, call.command) ? commands[call.command] : undefined
     try {
-      deps.tokens.admitOwner(call, known?.effect !== 'act', deps.clock.now())
+      await deps.tokens.admitOwner(call, known?.effect !== 'act', deps.clock.now())
       if (!known) throw unknownCommand(Object.keys(commands))
       if (known.effect === 'act' && deps.storageIsNewer) throw storageNewer()
+      if (known.effect === 'act' && !known.delegates && deps.tokens.isDelegate(call.tokenId))
+        throw ownerOnly()
       const params = known.params.safeParse(call.params)
       if (!params.success) throw badParams(params.error)
       return { ok: true, ...(await known.run(params.data, call)) }
@@ -69,7 +64,12 @@ export const createOwner = (deps: OwnerDeps): AccountRpc['owner'] => {
   }
 }
 
-const commandsOf = ({ audit, alerts, tokens, links, journal, clock, actions }: OwnerDeps) => ({
+const commandsOf = (deps: OwnerDeps) => ({
+  ...tokenCommands(deps),
+  ...accountCommands(deps),
+})
+
+const accountCommands = ({ audit, alerts, tokens, links, journal, clock, actions }: OwnerDeps) => ({
   audit: command({
     effect: 'read',
     params: z.strictObject({ token: Id.optional(), before: z.int().optional(), limit: Limit }),
@@ -125,10 +125,27 @@ const commandsOf = ({ audit, alerts, tokens, links, journal, clock, actions }: O
     params: z.strictObject({ id: Id, keep_orders: z.boolean().optional() }),
     run: async ({ id, keep_orders = false }, { tokenId, request }) => {
       const saved = tokens.revoke(id, tokenId, clock.now())
-      const orders = keep_orders ? {} : { orders: await actions.stopOrdersOf(id, request) }
+      actions.approvals.withdrawOf(tokens.familyOf(id), 'token_revoked', tokenId)
+      const stopped = (one: string) => actions.stopOrdersOf(one, request)
+      const orders = keep_orders ? {} : { orders: await stopOrdersOfAll(tokens.familyOf(id), stopped) }
       if (saved) return { result: { id, revoked: true, ...orders } }
       return { result: { id, revoked: true, saved, ...orders }, note: UNSAVED }
     },
+  }),
+  pending: command({
+    effect: 'read',
+    params: z.strictObject({}),
+    run: async () => actions.approvals.pending(),
+  }),
+  approve: command({
+    effect: 'act',
+    params: z.strictObject({ id: Id, hash: z.string().max(64).optional() }),
+    run: ({ id, hash }, { tokenId }) => actions.approvals.approve(id, tokenId, hash),
+  }),
+  deny: command({
+    effect: 'act',
+    params: z.strictObject({ id: Id }),
+    run: async ({ id }, { tokenId }) => actions.approvals.deny(id, tokenId),
   }),
   settle: command({
     effect: 'act',
@@ -144,6 +161,11 @@ const commandsOf = ({ audit, alerts, tokens, links, journal, clock, actions }: O
     effect: 'act',
     params: z.strictObject({}),
     run: (_, { tokenId }) => actions.release(tokenId),
+  }),
+  resume: command({
+    effect: 'act',
+    params: z.strictObject({ token: Id.optional() }),
+    run: ({ token }, { tokenId }) => actions.resume(token, tokenId),
   }),
   flatten: command({
     effect: 'act',
@@ -221,6 +243,15 @@ export const withoutActions = (
     kill: refuse,
     release: refuse,
     flatten: refuse,
+    approvals: {
+      pending: () => ({ result: { pending: [] } }),
+      approve: refuse,
+      deny() {
+        throw noKey()
+      },
+      withdrawOf: () => 0,
+    },
+    resume: refuse,
     arm: refuse,
     disarm: refuse,
     async stopOrdersOf(tokenId) {

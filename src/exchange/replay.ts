@@ -7,7 +7,7 @@ import type { Sql } from './sql.ts'
 export type Replay = readonly Intent[]
 
 /** States after which something may have left, or still may: they bind the key for ever. */
-const BINDING = `'intended', 'sent', 'placed', 'uncertain', 'not_placed'`
+const BINDING = `'awaiting_approval', 'intended', 'sent', 'placed', 'uncertain', 'not_placed'`
 
 /**
  * Finds what an earlier call under the same key of the same token came to. Denied, busy, withdrawn and definitely refused

@@ -9,6 +9,7 @@ import { createBudget } from './budget.ts'
 import { createKeyWatch } from './key-watch.ts'
 import { createLive } from './live.ts'
 import { createNonces } from './nonces.ts'
+import { createTables } from './rails/tables.ts'
 import type { Records } from './records.ts'
 import { mustBeConfigured } from './settings.ts'
 import { createSkew } from './skew.ts'
@@ -45,6 +46,7 @@ export const openRoad = (deps: LiveAccountDeps, { states, audit, alerts, journal
     live,
     skew,
     keyWatch,
+    tables: createTables(client, clock),
     background: createBackground(rates.rest, clock.now),
     /** Our clock, corrected to Kraken's. */
     exchangeNow: (): number => skew.now(clock.now()),

@@ -1,5 +1,8 @@
 import * as z from 'zod'
+import { isTimeZone } from '../domain/equity/periods.ts'
 import { BreakwaterError } from '../domain/errors.ts'
+import type { Mandate } from '../domain/mandate/mandate.ts'
+import { parseMandate, problemLines } from '../domain/mandate/parse.ts'
 
 /** The raw vars and secrets of a deployment; strings, as Workers hand them over. */
 export interface Vars {
@@ -16,6 +19,9 @@ export interface Vars {
   readonly ALLOW_SHARED_KEY?: string
   readonly ALERT_WEBHOOK_URL?: string
   readonly JOURNAL_DAYS?: string
+  readonly OWNER_TIME_ZONE?: string
+  readonly RISK_POLICY?: string
+  readonly OWNER_LIMITS?: string
 }
 
 /** The parsed settings. `credentials` is absent where no key is configured. Times in milliseconds. */
@@ -34,6 +40,12 @@ export interface Settings {
   readonly alertWebhookUrl?: string
   /** After so many days what is closed leaves the journal for the database. */
   readonly journalDays: number
+  /** In which the owner's days, weeks and months begin; IANA. */
+  readonly ownerTimeZone: string
+  /** What a crossed limit comes to: only reducing orders go out, or only cancels. */
+  readonly riskPolicy: 'reduce' | 'halt'
+  /** What the owner allows on the whole account, until a command says otherwise. */
+  readonly ownerLimits?: Mandate
   /** Settings that are wrong and stand at their defaults: reads and stops work, new orders are refused. */
   readonly wrong: readonly SettingProblem[]
 }
@@ -78,6 +90,13 @@ const WebhookUrl = z
     'must be a URL that begins with https:// (plain http only to a loopback address)',
   )
 
+const Limits = z.string().transform((text, context): Mandate => {
+  const parsed = parseMandate(text)
+  if (parsed.ok) return parsed.mandate
+  context.addIssue({ code: 'custom', message: `is no mandate: ${problemLines(parsed.problems).join(' ')}` })
+  return z.NEVER
+})
+
 const DAYS = 'must be a whole number of days between 1 and 3650'
 
 const TIMEOUT = 'must be a whole number of milliseconds between 1 and 120000'
@@ -107,6 +126,13 @@ const Fields = z.object({
   ALLOW_SHARED_KEY: yes.default(false),
   ALERT_WEBHOOK_URL: WebhookUrl.optional(),
   JOURNAL_DAYS: z.coerce.number(DAYS).int(DAYS).min(1, DAYS).max(3_650, DAYS).default(90),
+  OWNER_LIMITS: Limits.optional(),
+  OWNER_TIME_ZONE: z
+    .string()
+    .trim()
+    .refine(isTimeZone, 'must be a time zone such as Europe/Berlin')
+    .default('UTC'),
+  RISK_POLICY: z.enum(['reduce', 'halt']).default('reduce'),
   EXCHANGE: z.enum(['emulator', 'loopback', 'kraken']).optional(),
 })
 
@@ -186,6 +212,9 @@ const settingsOf = (fields: z.infer<typeof Fields>, wrong: readonly SettingProbl
   allowSharedKey: fields.ALLOW_SHARED_KEY,
   ...(fields.ALERT_WEBHOOK_URL === undefined ? {} : { alertWebhookUrl: fields.ALERT_WEBHOOK_URL }),
   journalDays: fields.JOURNAL_DAYS,
+  ownerTimeZone: fields.OWNER_TIME_ZONE,
+  riskPolicy: fields.RISK_POLICY,
+  ...(fields.OWNER_LIMITS === undefined ? {} : { ownerLimits: fields.OWNER_LIMITS }),
   wrong,
 })
 

@@ -2,6 +2,7 @@ import type { Duty } from './alarm.ts'
 import type { Clock } from './clock.ts'
 import { exchangeTimeOf, type Intent } from './intent.ts'
 import type { JournalBook } from './journal-book.ts'
+import type { SeenOrder } from './order-look.ts'
 
 /** What a look found out about one intent in doubt; nothing is said where the look was not complete. */
 export type Finding =
@@ -9,6 +10,8 @@ export type Finding =
       readonly kind: 'found'
       readonly txids: readonly string[]
       readonly ended?: 'filled' | 'canceled' | 'expired'
+      /** The order itself, where it is one. */
+      readonly order?: SeenOrder
     }
   | { readonly kind: 'missing' }
   | { readonly kind: 'unclear' }
@@ -24,6 +27,8 @@ interface SettlementDeps {
   readonly cancel: (intent: Intent) => Promise<void>
   /** Tells the owner of what has been in doubt for long. */
   readonly tell: (intent: Intent) => void
+  /** Learns what an order that was found has traded; called once it is on record as placed. */
+  readonly learn: (order: SeenOrder) => void
   /** A look was planned: the object's alarm must know. */
   readonly planned: () => void
 }
@@ -55,7 +60,7 @@ const TELL_AFTER_MS = 10 * 60_000
 
 /** Finds out, by looking and never by sending again, what became of the calls whose answer was lost. */
 export const createSettlement = (deps: SettlementDeps): Settlement => {
-  const { journal, clock, look, cancel, tell, planned } = deps
+  const { journal, clock, look, cancel, tell, learn, planned } = deps
   const watchers = new Set<() => void>()
   const nextAt = new Map<string, number>()
   let lookedAt = Number.NEGATIVE_INFINITY
@@ -90,6 +95,7 @@ export const createSettlement = (deps: SettlementDeps): Settlement => {
     if (finding.kind === 'found') {
       journal.found(intent.id, finding.txids, now)
       if (finding.ended) journal.ended(intent.id, finding.ended, now)
+      if (finding.order) learn(finding.order)
       nextAt.delete(intent.id)
       // Read anew: the wish may have come while we looked.
       const found = journal.get(intent.id)

@@ -1,6 +1,7 @@
 import type { Client } from '../kraken/client.ts'
 import type { Duty } from './alarm.ts'
 import type { Alerts } from './alerts.ts'
+import type { Approvals } from './approvals/approvals.ts'
 import { createArms } from './arms.ts'
 import type { Arrivals } from './arrivals.ts'
 import type { Audit } from './audit.ts'
@@ -8,7 +9,7 @@ import type { Clock } from './clock.ts'
 import { createDeadMan } from './dead-man.ts'
 import { deadManTools, mustNotBeArmed } from './dead-man-tools.ts'
 import type { Answered, Body, Exchange } from './exchange.ts'
-import { createFlatten } from './flatten.ts'
+import { type Approve, createFlatten } from './flatten.ts'
 import { createHeartbeats } from './heartbeats.ts'
 import type { HouseTools } from './house.ts'
 import type { Journal } from './journal.ts'
@@ -20,9 +21,9 @@ import { killTools } from './kill-tools.ts'
 import { createLapses } from './lapses.ts'
 import { createMaintenance } from './maintenance.ts'
 import { createQuotes } from './quotes.ts'
-import { passRails } from './rails.ts'
 import type { Sql } from './sql.ts'
 import type { States } from './states.ts'
+import { type SwitchesView, switchesView } from './switches-view.ts'
 import { createUnderWay } from './under-way.ts'
 
 interface SwitchesDeps {
@@ -36,10 +37,12 @@ interface SwitchesDeps {
   readonly client: Pick<Client, 'public'>
   readonly body: Body
   readonly arrivals: Arrivals
+  readonly approvals: Pick<Approvals, 'withdrawOf'>
   readonly journal: Journal
   readonly stop: Exchange['stop']
   readonly journaled: Journaled
-  readonly circumstances: () => Parameters<typeof passRails>[2]
+  /** Passes the rails in the owner's name: what closes positions and nothing else. */
+  readonly approve: Approve
   readonly newClientOrderId: () => string
   readonly planned: () => void
 }
@@ -55,6 +58,8 @@ export interface Switches {
   mayLeave(tokenId: string): void
   /** A stop that is a sign of life; the raw timer only where nothing is armed. */
   readonly stop: Exchange['stop']
+  /** How they stand for a token. */
+  view(tokenId: string): SwitchesView
   /** For the owner alone: lets orders through again. */
   release(by: string, now: number): Promise<Answered>
   /** For the owner alone: closes margin positions while the kill switch is on and verified. */
@@ -65,7 +70,16 @@ export const createSwitches = (deps: SwitchesDeps): Switches => {
   const { sql, states, audit, alerts, clock, client, body, arrivals, journal, stop, planned } = deps
   const latch = createKillLatch({ sql, states, audit, alerts })
   const underWay = createUnderWay(journal, deps.skewMs)
-  const killSwitch = createKillSwitch({ latch, body, arrivals, journal, underWay, clock, planned })
+  const killSwitch = createKillSwitch({
+    latch,
+    body,
+    arrivals,
+    approvals: deps.approvals,
+    journal,
+    underWay,
+    clock,
+    planned,
+  })
   const isKilling = () => latch.get() !== undefined && latch.get()?.verifiedAt === undefined
   const arms = createArms({ sql, states, audit })
   const maintenance = createMaintenance(client, clock)
@@ -83,7 +97,7 @@ export const createSwitches = (deps: SwitchesDeps): Switches => {
     latch,
     underWay,
     body,
-    approve: (endpoint, order) => passRails(endpoint, { ...order }, deps.circumstances()),
+    approve: deps.approve,
     journaled: deps.journaled,
     quote: createQuotes(client, clock),
     newClientOrderId: deps.newClientOrderId,
@@ -119,6 +133,7 @@ export const createSwitches = (deps: SwitchesDeps): Switches => {
       }
       return stop(endpoint, params, caller)
     },
+    view: (tokenId) => switchesView({ latch, arms, deadMan, heartbeats }, tokenId, clock.now()),
     release,
     flatten,
   }

@@ -1,157 +1,185 @@
-import { BreakwaterError, isBreakwaterError } from '../domain/errors.ts'
-import type { Endpoint } from '../kraken/endpoint.ts'
-import { endpointOf } from '../kraken/endpoints/all.ts'
+import { isBreakwaterError } from '../domain/errors.ts'
+import type { Mandate } from '../domain/mandate/mandate.ts'
 import { attempt } from './attempt.ts'
 import type { Audit } from './audit.ts'
+import type { Clock } from './clock.ts'
 import type { AccountCall, KnownToken, OwnerCall, TokenCopy } from './port.ts'
-import type { Sql, SqlRow } from './sql.ts'
+import type { Settings } from './settings.ts'
+import type { Sql } from './sql.ts'
+import { createTokenBounds, type TokenBounds } from './token-bounds.ts'
+import { createMeeting, type Met } from './token-meeting.ts'
+import { type Need, needOf, needOfOwner } from './token-needs.ts'
+import { TOKEN_REFUSALS as REFUSALS } from './token-refusals.ts'
+import { heldToken, insertToken, rowsOf, rowWith, stoneOf } from './token-rows.ts'
+import type { SourceToken, TokenSource } from './token-source.ts'
 
 /** The account's own word on its tokens, which holds whatever the database says, and when it says nothing. */
-export interface TokenAuthority {
+export interface TokenAuthority extends Omit<TokenBounds, 'forget' | 'lineOf'> {
   /**
-   * Lets a call pass, and copies a token that is seen for the first time. Throws `forbidden` (token_revoked,
-   * token_expired, missing_scope, invalid_token) and `unavailable` (tokens_unavailable). A storage that does not answer
-   * stands in the way of nothing that stops.
+   * Lets a call pass; a token that is seen for the first time is read from the database and copied, which alone is waited
+   * for. Throws `forbidden` (token_revoked, token_expired, missing_scope, invalid_token) and `unavailable`
+   * (tokens_unavailable). A storage that does not answer stands in the way of nothing that stops.
    */
-  admit(call: Pick<AccountCall, 'tool' | 'token' | 'unchecked'>, now: number): void
+  admit(call: Pick<AccountCall, 'tool' | 'token' | 'unchecked'>, now: number): Promise<void> | undefined
   /** The same for the owner's own commands, which want `admin`; what `isSafe` is also for one whom D1 has not vouched for. */
-  admitOwner(call: Pick<OwnerCall, 'token' | 'unchecked'>, isSafe: boolean, now: number): void
+  admitOwner(
+    call: Pick<OwnerCall, 'token' | 'unchecked'>,
+    isSafe: boolean,
+    now: number,
+  ): Promise<void> | undefined
   /** Throws token_revoked: asked once more in the step in which an order is written down. */
   mustStand(tokenId: string): void
   known(hash: string): KnownToken | undefined
+  /** A token as the account keeps it; of one that it has not seen it asks the database, which may reject. */
+  look(tokenId: string): Promise<SourceToken | undefined>
   /**
-   * Revokes a token for good, also one that never called. Where that cannot be written it holds for this life, and is
-   * written as soon as the token calls and it can be; answers whether it is written. Never throws.
+   * Revokes a token for good, also one that never called, and with it its children. Where that cannot be written it holds
+   * for this life, and is written as soon as the token calls and it can be; answers whether it is written. Never throws.
    */
   revoke(tokenId: string, by: string, now: number): boolean
+  /** Puts another mandate in the place of a known token's; from then on it holds. Answers whether the token is known. */
+  setMandate(tokenId: string, mandate: Mandate, by: string, now: number): boolean
+  /** Whether an admin acts for the owner only as far as a mandate or a parent lets it. */
+  isDelegate(tokenId: string): boolean
+  /** When a token ends, unix milliseconds; null for never. */
+  expiryOf(tokenId: string): number | null
+  /** Takes a token into the books that was just minted. */
+  enter(token: SourceToken, now: number): void
+  /** The owner's limits are others. */
+  forget(): void
 }
 
-export const createTokenAuthority = (sql: Sql, audit: Audit): TokenAuthority => {
-  const rowsOf = (tokenId: string) => sql.run('SELECT * FROM tokens WHERE token_id = ?', tokenId).map(knownOf)
+interface AuthorityDeps {
+  readonly sql: Sql
+  readonly audit: Audit
+  readonly clock: Clock
+  readonly exchange: Settings['exchange']
+  readonly ownerLimits: () => Mandate | undefined
+  readonly source: TokenSource | undefined
+}
 
+export const createTokenAuthority = (deps: AuthorityDeps): TokenAuthority => {
+  const { sql, audit } = deps
+  const { forget, lineOf, ...bounds } = createTokenBounds(deps)
   const unsaved = new Map<string, { by: string; at: number }>()
 
   const save = (tokenId: string): boolean => {
     const wish = unsaved.get(tokenId)
     const saved = attempt(() => {
-      if (wish) write(tokenId, wish.by, wish.at)
+      if (wish) lay(tokenId, wish.by, wish.at)
       return true
     })
     if (saved) unsaved.delete(tokenId)
     return saved === true
   }
 
-  const write = (tokenId: string, by: string, now: number): void =>
+  const lay = (tokenId: string, by: string, now: number): void =>
     sql.transaction(() => {
-      if (rowsOf(tokenId).some(({ revokedAt }) => revokedAt !== null)) return
-      sql.run(
-        `INSERT INTO tokens (hash, token_id, name, scopes, for_url, expires_at, revoked_at, copied_at)
-         VALUES (?, ?, '', '', 0, NULL, ?, ?)`,
-        `revoked:${tokenId}`,
-        tokenId,
-        now,
-        now,
-      )
+      if (isRevoked(tokenId)) return
+      insertToken(sql, stoneOf(tokenId, now), now)
       audit.write({ event: 'token.revoked', tokenId, subject: tokenId, facts: { by } }, now)
     })
 
-  const standingRows = (tokenId: string): readonly KnownToken[] => {
+  const isRevoked = (tokenId: string): boolean =>
+    rowsOf(sql, tokenId).some(({ revokedAt }) => revokedAt !== null)
+
+  const mustStand = (tokenId: string): void => {
     if (unsaved.has(tokenId)) {
       save(tokenId)
-      throw revoked()
+      throw REFUSALS.revoked()
     }
-    const rows = rowsOf(tokenId)
-    if (rows.some(({ revokedAt }) => revokedAt !== null)) throw revoked()
-    return rows
+    // Who stands on another's word falls with it.
+    for (const id of lineOf(tokenId).ids) if (unsaved.has(id) || isRevoked(id)) throw REFUSALS.revoked()
   }
 
-  const copy = (token: TokenCopy, now: number): void =>
+  const copy = (token: SourceToken, now: number): void =>
     sql.transaction(() => {
-      sql.run(
-        `INSERT INTO tokens (hash, token_id, name, scopes, for_url, expires_at, revoked_at, copied_at)
-         VALUES (?, ?, ?, ?, ?, ?, NULL, ?)`,
-        token.hash,
-        token.tokenId,
-        token.name,
-        token.scopes.join(','),
-        token.forUrl ? 1 : 0,
-        token.expiresAt,
-        now,
-      )
-      const { tokenId, name, scopes, expiresAt } = token
-      audit.write(
-        { event: 'token.known', tokenId, subject: tokenId, facts: { name, scopes, expiresAt } },
-        now,
-      )
+      if (rowWith(sql, token.hash)) return
+      insertToken(sql, token, now)
+      const { tokenId, name, scopes, expiresAt, parent } = token
+      const facts = { name, scopes, expiresAt, ...(parent === null ? {} : { parent }) }
+      audit.write({ event: 'token.known', tokenId, subject: tokenId, facts }, now)
+      forget()
     })
 
+  const meeting = createMeeting({ ...deps, copy })
+
+  const expiries = (tokenId: string): readonly (number | null | undefined)[] =>
+    lineOf(tokenId).ids.map((id) => heldToken(sql, id)?.expiresAt)
+
   /** What holds for this call: our copy, made now if the token was never seen. */
-  const standing = (token: TokenCopy, isUnchecked: boolean, now: number): TokenCopy => {
-    const known = standingRows(token.tokenId).find(({ hash }) => hash === token.hash)
+  const standing = (token: TokenCopy, met: Met, now: number): TokenCopy => {
+    mustStand(token.tokenId)
+    const known = rowWith(sql, token.hash)
+    if (expiries(token.tokenId).some((at) => at != null && at <= now)) throw REFUSALS.expired()
     if (known) return known
-    if (isUnchecked) throw unknown()
-    copy(token, now)
+    if (met === 'absent') throw REFUSALS.unknown()
+    if (met === 'new') copy({ ...token, revokedAt: null, mandate: null, parent: null }, now)
     return token
   }
 
-  const admit = (token: TokenCopy, need: Need, unchecked: boolean, now: number): void => {
-    const held = need.isStop
-      ? heldAnyway(() => standing(token, unchecked, now), token)
-      : standing(token, unchecked, now)
-    if (held.expiresAt !== null && held.expiresAt <= now) throw expired()
-    if (!need.scopes.some((scope) => held.scopes.includes(scope))) throw missingScope(need.scopes)
-    if (unchecked && need.isGuarded) throw cannotBeChecked()
+  const pass = (token: TokenCopy, need: Need, unchecked: boolean, met: Met, now: number): void => {
+    const held = need.isStop ? heldAnyway(() => standing(token, met, now), token) : standing(token, met, now)
+    if (held.expiresAt !== null && held.expiresAt <= now) throw REFUSALS.expired()
+    if (!need.scopes.some((scope) => held.scopes.includes(scope))) throw REFUSALS.missingScope(need.scopes)
+    if (need.isGuarded && (unchecked || met === 'unread')) throw REFUSALS.cannotBeChecked()
+  }
+
+  const admit = (
+    token: TokenCopy,
+    need: Need,
+    unchecked: boolean,
+    now: number,
+  ): Promise<void> | undefined => {
+    const met = meeting.begin(token, unchecked, need.isStop)
+    if (typeof met === 'string') return void pass(token, need, unchecked, met, now)
+    return met.then((came) => pass(token, need, unchecked, came, now))
   }
 
   return {
-    mustStand: (tokenId) => void standingRows(tokenId),
-    admit({ tool, token, unchecked = false }, now) {
-      if (token) admit(token, needOf(tool), unchecked, now)
-    },
+    ...bounds,
+    forget,
+    mustStand,
+    look: meeting.look,
+    admit: ({ tool, token, unchecked = false }, now) =>
+      token ? admit(token, needOf(tool), unchecked, now) : undefined,
     admitOwner({ token, unchecked = false }, isSafe, now) {
-      if (!token) throw unknown()
-      admit(token, { scopes: ['admin'], isStop: isSafe, isGuarded: !isSafe }, unchecked, now)
+      if (!token) throw REFUSALS.unknown()
+      return admit(token, needOfOwner(isSafe), unchecked, now)
     },
     known(hash) {
-      const [row] = sql.run('SELECT * FROM tokens WHERE hash = ?', hash)
-      if (!row) return undefined
-      const known = knownOf(row)
-      const atOnce = unsaved.get(known.tokenId)
-      if (atOnce) return { ...known, revokedAt: atOnce.at }
-      // The id may have been revoked before its token was ever seen.
-      const [stone] = rowsOf(known.tokenId).filter(({ revokedAt }) => revokedAt !== null)
-      return stone ? { ...known, revokedAt: stone.revokedAt } : known
+      const held = rowWith(sql, hash)
+      if (!held) return undefined
+      const { mandate: _, parent: __, ...known } = held
+      const ids = lineOf(known.tokenId).ids
+      const atOnce = ids.map((id) => unsaved.get(id)?.at)
+      // The id, or a parent's, may have been revoked before its token was ever seen.
+      const stones = ids.flatMap((id) => rowsOf(sql, id)).map(({ revokedAt }) => revokedAt)
+      return { ...known, revokedAt: [...atOnce, ...stones].find((at) => typeof at === 'number') ?? null }
     },
     revoke(tokenId, by, now) {
       unsaved.set(tokenId, { by, at: now })
       return save(tokenId)
     },
+    setMandate: (tokenId, mandate, by, now) =>
+      sql.transaction(() => {
+        if (!heldToken(sql, tokenId)) return false
+        sql.run(
+          'UPDATE tokens SET mandate = ? WHERE token_id = ? AND revoked_at IS NULL',
+          JSON.stringify(mandate),
+          tokenId,
+        )
+        audit.write({ event: 'token.mandate', tokenId, subject: tokenId, facts: { by, mandate } }, now)
+        forget()
+        return true
+      }),
+    isDelegate(tokenId) {
+      const held = heldToken(sql, tokenId)
+      return held !== undefined && (held.mandate !== null || held.parent !== null)
+    },
+    expiryOf: (tokenId) => heldToken(sql, tokenId)?.expiresAt ?? null,
+    enter: copy,
   }
-}
-
-interface Need {
-  /** Any one of these opens it. */
-  readonly scopes: readonly string[]
-  readonly isStop: boolean
-  /** Not for a caller whom the database has not vouched for. */
-  readonly isGuarded: boolean
-}
-
-const READS = ['read', 'trade', 'funds']
-
-const needOf = (tool: string): Need => {
-  const endpoint = endpointOf(tool)
-  if (endpoint) return needOfRow(endpoint)
-  // Of the house's own tools those that only look are named so; the others are switches.
-  const looks = /^(get|list|check|calculate)_/.test(tool)
-  return { scopes: looks ? READS : ['trade'], isStop: !looks, isGuarded: false }
-}
-
-const needOfRow = ({ effect, scope }: Endpoint): Need => {
-  if (scope) return { scopes: [scope], isStop: false, isGuarded: true }
-  if (effect === 'read') return { scopes: READS, isStop: false, isGuarded: false }
-  if (effect === 'cancel') return { scopes: ['trade'], isStop: true, isGuarded: false }
-  return { scopes: [effect === 'funds' ? 'funds' : 'trade'], isStop: false, isGuarded: true }
 }
 
 // The database has vouched for who stops; a disk that cannot be read must not undo that. A refusal of ours stands.
@@ -163,41 +191,3 @@ const heldAnyway = (look: () => TokenCopy, token: TokenCopy): TokenCopy => {
     return token
   }
 }
-
-const knownOf = (row: SqlRow): KnownToken => ({
-  hash: String(row.hash),
-  tokenId: String(row.token_id),
-  name: String(row.name),
-  scopes: String(row.scopes).split(','),
-  forUrl: row.for_url === 1,
-  expiresAt: typeof row.expires_at === 'number' ? row.expires_at : null,
-  revokedAt: typeof row.revoked_at === 'number' ? row.revoked_at : null,
-})
-
-const revoked = () =>
-  new BreakwaterError('forbidden', 'token_revoked', 'This token was revoked by the owner.', {
-    hint: 'Ask the owner for another one.',
-  })
-
-const expired = () =>
-  new BreakwaterError('forbidden', 'token_expired', 'This token has expired.', {
-    hint: 'Ask the owner for another one.',
-  })
-
-const unknown = () =>
-  new BreakwaterError('forbidden', 'invalid_token', 'The account does not know this token.', {
-    hint: 'Try again when the database of tokens answers.',
-  })
-
-const missingScope = (scopes: readonly string[]) =>
-  new BreakwaterError('forbidden', 'missing_scope', `This token lacks the scope ${scopes.join(' or ')}.`, {
-    hint: 'The account keeps the scopes with which a token was first seen; ask the owner for another token.',
-  })
-
-const cannotBeChecked = () =>
-  new BreakwaterError(
-    'unavailable',
-    'tokens_unavailable',
-    'The database of tokens does not answer: only reads, cancels and the switches work for now. Nothing was sent.',
-    { hint: 'Try again in a few seconds.', retryAfter: 5 },
-  )

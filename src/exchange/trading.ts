@@ -1,11 +1,17 @@
 import type { LiveAccountDeps } from './account-deps.ts'
+import { createApprovals } from './approvals/approvals.ts'
+import { withApprovals } from './approvals/arrivals.ts'
+import { createQuestions } from './approvals/store.ts'
 import { createArrivals } from './arrivals.ts'
 import { newClientOrderId } from './client-order-id.ts'
-import { guarded } from './guarded.ts'
+import { type Guarded, guarded } from './guarded.ts'
 import { type Journaled, journaled } from './journaled.ts'
 import { absenceCounts, asking, cancelFound } from './live-looks.ts'
 import { createLook } from './look.ts'
+import { createMandateWatch, type MandateWatch } from './mandate-watch.ts'
 import { mustNotIncreaseDoubt } from './pair-doubt.ts'
+import { openRails } from './rails/open.ts'
+import type { RailsSources } from './rails/sources.ts'
 import type { Approved } from './rails.ts'
 import type { Records } from './records.ts'
 import type { Road } from './road.ts'
@@ -15,13 +21,30 @@ import { createSwitches } from './switches.ts'
 import type { TokenAuthority } from './token-authority.ts'
 
 /** The coats over the road: rails, journal, settlement, stops and switches. `planned` is told when a duty falls due. */
-export const openTrading = (deps: LiveAccountDeps, records: Records, road: Road, planned: () => void) => {
-  const { settings, clock, sql } = deps
-  const { journal, alerts, tokens, states, audit } = records
-  const { live, client, skew, background, exchangeNow } = road
-  const arrivals = createArrivals()
+export const openTrading = (
+  deps: LiveAccountDeps,
+  records: Records,
+  road: Road,
+  sources: RailsSources,
+  planned: () => void,
+) => {
+  const { clock, sql } = deps
+  const { journal, alerts, tokens, states, audit, fills } = records
+  const { live, client, skew, background, tables, exchangeNow } = road
+  const approvals = createApprovals({
+    sql,
+    questions: createQuestions(sql, audit),
+    journal,
+    alerts,
+    tokens,
+    tables,
+    clock,
+    perform: (...call) => exchange.actApproved(...call),
+    planned,
+  })
+  const arrivals = withApprovals(createArrivals(), approvals)
   const newId = () => newClientOrderId(deps.random)
-  const circumstances = () => ({ exchange: settings.exchange })
+  const rails = openRails(deps, records, road, sources)
 
   const doubted = () => settlement.plan()
   const stop = createStops({ body: live, journal, arrivals, now: clock.now, exchangeNow, doubted })
@@ -31,8 +54,13 @@ export const openTrading = (deps: LiveAccountDeps, records: Records, road: Road,
     look: createLook({ ask: asking(live), absenceCounts: absenceCounts(client, live.key, clock) }),
     cancel: async (intent) => void (await cancelFound(stop, journal, intent)),
     tell: ({ id, tool }) => alerts.raise('uncertain_for_long', { intent: id, tool }, clock.now()),
+    learn(order) {
+      const table = tables.known()
+      if (table) fills.learn([order], table.pair, clock.now())
+    },
     planned,
   })
+  const watch = createMandateWatch(tokens)
   const carry = { body: live, journal, settlement, clock, exchangeNow }
   const switches = createSwitches({
     sql,
@@ -44,40 +72,46 @@ export const openTrading = (deps: LiveAccountDeps, records: Records, road: Road,
     client,
     body: background.noting(live),
     arrivals,
+    approvals,
     journal,
     stop,
     journaled: journaled(carry),
-    circumstances,
+    approve: rails.approve,
     newClientOrderId: newId,
     planned,
   })
   /** Asked once more in the turn in which a call leaves: it may have waited in the queue. */
   const mayLeave = (tokenId: string, call: Approved): void => {
     tokens.mustStand(tokenId)
+    watch.mustHold(call, tokenId)
     switches.mayLeave(tokenId)
+    rails.mayLeave(tokenId, call)
     mustNotIncreaseDoubt(journal, call)
   }
-  const exchange = guarded({
+  const exchange: Guarded = guarded({
     body: live,
     journal,
-    journaled: standing(tokens, journaled({ ...carry, mayLeave })),
+    journaled: standing(tokens, watch, journaled({ ...carry, mayLeave })),
     settlement,
     arrivals,
     stop: switches.stop,
-    circumstances,
+    rails: rails.desk,
+    ask: approvals.ask,
     mayAct: switches.mayAct,
+    mayLeave: switches.mayLeave,
     newClientOrderId: newId,
     clock,
   })
-  return { stop, settlement, switches, exchange }
+  return { stop, settlement, switches, exchange, rails, approvals }
 }
 
 export type Trading = ReturnType<typeof openTrading>
 
 // A token that was revoked while its call waited must not place what it asked for.
 const standing =
-  (tokens: TokenAuthority, next: Journaled): Journaled =>
-  async (approved, wish, until) => {
+  (tokens: TokenAuthority, watch: MandateWatch, next: Journaled): Journaled =>
+  async (approved, wish, until, reuse) => {
     tokens.mustStand(wish.tokenId)
-    return next(approved, wish, until)
+    watch.judged(approved, wish.tokenId)
+    return next(approved, wish, until, reuse)
   }

@@ -20,8 +20,9 @@ export const mustNotRepeat = (
   params: Params,
   wish: Wish,
   now: number,
+  ownRows: readonly string[] = [],
 ): void => {
-  if (endpoint.effect === 'funds') mustBeSettled(sql, endpoint, params)
+  if (endpoint.effect === 'funds') mustBeSettled(sql, endpoint, params, ownRows)
   if (tagsOf(endpoint.tool, params).length === 0) return
   const orders: readonly Params[] = Array.isArray(params.orders) ? params.orders : [params]
   for (const order of orders) mustBeNew(sql, likenessOf(params.pair, order), wish, now)
@@ -30,7 +31,7 @@ export const mustNotRepeat = (
 const mustBeNew = (sql: Sql, likeness: string, wish: Wish, now: number): void => {
   const twins = sql.run(
     `SELECT id, state FROM intents WHERE likeness = ? AND token_id = ?
-       AND (state = 'uncertain' OR (intended_at > ? AND state IN ('intended', 'sent', 'placed')
+       AND (state IN ('uncertain', 'awaiting_approval') OR (intended_at > ? AND state IN ('intended', 'sent', 'placed')
             AND (ended IS NULL OR ended = 'filled')))
      ORDER BY state = 'uncertain' DESC LIMIT 1`,
     likeness,
@@ -45,7 +46,7 @@ const mustBeNew = (sql: Sql, likeness: string, wish: Wish, now: number): void =>
     `This order looks like ${String(twin.id)}, which is ${String(twin.state)}.`,
     {
       hint:
-        twin.state === 'uncertain'
+        twin.state === 'uncertain' || twin.state === 'awaiting_approval'
           ? 'Wait until that one is settled: get_intent tells. Then decide.'
           : 'If you mean a second one, send it with a cl_ord_id or an idempotency_key of your own.',
       details: { intent: twin.id ?? '' },
@@ -54,11 +55,15 @@ const mustBeNew = (sql: Sql, likeness: string, wish: Wish, now: number): void =>
 }
 
 // Kraken gives movements of funds no id of ours, so two that are alike could not be told apart afterwards.
-const mustBeSettled = (sql: Sql, { tool }: Endpoint, params: Params): void => {
+const mustBeSettled = (sql: Sql, { tool }: Endpoint, params: Params, ownRows: readonly string[]): void => {
   const { asset, key, strategy_id } = normalForm(params)
   const [open] = sql
-    .run(`SELECT id, params FROM intents WHERE tool = ? AND state IN ('intended', 'sent', 'uncertain')`, tool)
+    .run(
+      `SELECT id, params FROM intents WHERE tool = ? AND state IN ('awaiting_approval', 'intended', 'sent', 'uncertain')`,
+      tool,
+    )
     .filter((row) => {
+      if (ownRows.includes(String(row.id))) return false
       const other = JSON.parse(String(row.params))
       return other.asset === asset && other.key === key && other.strategy_id === strategy_id
     })

@@ -9,11 +9,18 @@ import { createFailures } from './owner-failures.ts'
 import { tellOfExpiry } from './owner-key.ts'
 import { createReconcile } from './reconcile.ts'
 import type { Records } from './records.ts'
+import type { Risk } from './risk-check/risk.ts'
 import type { Road } from './road.ts'
 import type { Trading } from './trading.ts'
 
 /** What the account does by itself: the duties of its alarm, and the jobs that cron asks for. */
-export const openUpkeep = (deps: LiveAccountDeps, records: Records, road: Road, trading: Trading) => {
+export const openUpkeep = (
+  deps: LiveAccountDeps,
+  records: Records,
+  road: Road,
+  trading: Trading,
+  risk: Pick<Risk, 'job'>,
+) => {
   const { sql, clock } = deps
   const { states, alerts, recovery } = records
   const failures = createFailures(states, alerts)
@@ -32,12 +39,19 @@ export const openUpkeep = (deps: LiveAccountDeps, records: Records, road: Road, 
     states,
     clock,
     skewMs: road.skew.ms,
+    fills: records.fills,
+    tables: road.tables,
     ask: road.background.asking(asking(road.live)),
     foreignId: () =>
       road.keyWatch.shared('an open order carries an id of our form that we never gave', clock.now()),
     cancel: async (intent) => void (await cancelFound(trading.stop, records.journal, intent)),
   })
-  const job = createJobs({ sql, now: clock.now, jobs: { watch: ring, reconcile }, ...failures })
+  const job = createJobs({
+    sql,
+    now: clock.now,
+    jobs: { watch: ring, reconcile, risk: risk.job },
+    ...failures,
+  })
   return { ring, job, rearm: alarm.rearm }
 }
 
@@ -51,6 +65,7 @@ const dutiesOf = (deps: LiveAccountDeps, records: Records, road: Road, trading: 
     ...trading.switches.duties,
     overdue(records, trading),
     trading.settlement,
+    trading.approvals,
     createAlertDelivery({ alerts, url, source, fetch: deps.fetch, clock }),
     ...dailies(deps, records, road).map((one) => daily(one, states, clock.now)),
   ]

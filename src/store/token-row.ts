@@ -14,6 +14,10 @@ export interface TokenRow {
   readonly expiresAt: number | null
   readonly lastUsedAt: number | null
   readonly revokedAt: number | null
+  /** JSON, as the mandate's parser wrote it; null where the token was minted without one. */
+  readonly mandate: string | null
+  /** The id of the token whose child this is. */
+  readonly parent: string | null
 }
 
 const Columns = z.object({
@@ -28,6 +32,8 @@ const Columns = z.object({
   expires_at: z.number().nullable(),
   last_used_at: z.number().nullable(),
   revoked_at: z.number().nullable(),
+  mandate: z.string().nullable(),
+  parent: z.string().nullable(),
 })
 
 /** Reads what the database returned; throws where the table is not the one we know. */
@@ -45,11 +51,13 @@ export const tokenRow = (columns: unknown): TokenRow => {
     expiresAt: row.expires_at,
     lastUsedAt: row.last_used_at,
     revokedAt: row.revoked_at,
+    mandate: row.mandate,
+    parent: row.parent,
   }
 }
 
-const Revoked = z.array(z.object({ revoked_at: z.number() }))
+const Revoked = z.array(z.object({ id: z.string(), revoked_at: z.number() }))
 
-/** Reads what a revocation returned: since when the token is revoked; undefined where it found none. */
-export const revokedSince = (results: readonly unknown[]): number | undefined =>
-  Revoked.parse(results)[0]?.revoked_at
+/** Reads what a revocation returned: since when the token itself is revoked; undefined where it found none. */
+export const revokedSince = (results: readonly unknown[], id: string): number | undefined =>
+  Revoked.parse(results).find((row) => row.id === id)?.revoked_at

@@ -4,8 +4,9 @@ import type { TokenRow } from './token-row.ts'
 const LAST_USED_GRAIN_MS = 60_000
 
 export const insertSql = (row: TokenRow): Statement => ({
-  sql: `INSERT INTO tokens (id, name, hash, exchange, account, scopes, for_url, created_at, expires_at, last_used_at, revoked_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  sql: `INSERT INTO tokens (id, name, hash, exchange, account, scopes, for_url, created_at, expires_at, last_used_at, revoked_at,
+      mandate, parent)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   values: [
     row.id,
     row.name,
@@ -18,6 +19,8 @@ export const insertSql = (row: TokenRow): Statement => ({
     row.expiresAt,
     row.lastUsedAt,
     row.revokedAt,
+    row.mandate,
+    row.parent,
   ],
 })
 
@@ -26,12 +29,26 @@ export const findByHashSql = (hash: string): Statement => ({
   values: [hash],
 })
 
+export const findByIdSql = (id: string): Statement => ({
+  sql: 'SELECT * FROM tokens WHERE id = ?',
+  values: [id],
+})
+
 export const listSql = (): Statement => ({ sql: 'SELECT * FROM tokens ORDER BY created_at, id', values: [] })
 
-// The first revocation keeps its time; RETURNING tells a known id from an unknown one, here and through wrangler.
+// A token falls with its children. The first revocation keeps its time; RETURNING tells a known id from an unknown one,
+// here and through wrangler.
 export const revokeSql = (id: string, now: number): Statement => ({
-  sql: 'UPDATE tokens SET revoked_at = COALESCE(revoked_at, ?) WHERE id = ? RETURNING revoked_at',
-  values: [now, id],
+  sql: `WITH RECURSIVE family (id) AS (
+      SELECT id FROM tokens WHERE id = ? UNION SELECT child.id FROM tokens child JOIN family ON child.parent = family.id
+    )
+    UPDATE tokens SET revoked_at = COALESCE(revoked_at, ?) WHERE id IN (SELECT id FROM family) RETURNING id, revoked_at`,
+  values: [id, now],
+})
+
+export const mandateSql = (id: string, mandate: string): Statement => ({
+  sql: 'UPDATE tokens SET mandate = ? WHERE id = ? RETURNING id',
+  values: [mandate, id],
 })
 
 // Many isolates may see the same token: the row itself keeps the writes to one a minute.

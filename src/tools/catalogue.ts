@@ -4,8 +4,13 @@ import { ANALYSIS } from './analysis/all.ts'
 import { mirror } from './mirror.ts'
 import { activateKillSwitch } from './risk/activate-kill-switch.ts'
 import { armDeadManSwitch } from './risk/arm-dead-man-switch.ts'
+import { calculatePositionSize } from './risk/calculate-position-size.ts'
+import { checkOrder } from './risk/check-order.ts'
 import { disarmDeadManSwitch } from './risk/disarm-dead-man-switch.ts'
+import { getExposure } from './risk/get-exposure.ts'
 import { getIntent } from './risk/get-intent.ts'
+import { getRiskLimits } from './risk/get-risk-limits.ts'
+import { getRiskState } from './risk/get-risk-state.ts'
 import { heartbeat } from './risk/heartbeat.ts'
 import { listAudit } from './risk/list-audit.ts'
 import { listIntents } from './risk/list-intents.ts'
@@ -15,6 +20,11 @@ import { TOOLSET_NAMES } from './toolsets.ts'
 // A house tool is one file with one definition, in the folder of its toolset, and one entry here; it stands in for a mirror of its name.
 const HOUSE: readonly Tool[] = [
   keyInfo,
+  checkOrder,
+  getRiskState,
+  getRiskLimits,
+  getExposure,
+  calculatePositionSize,
   getIntent,
   listIntents,
   listAudit,

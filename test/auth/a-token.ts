@@ -17,6 +17,8 @@ export const aToken = async (changes: Partial<TokenRow> = {}): Promise<{ token: 
     expiresAt: null,
     lastUsedAt: null,
     revokedAt: null,
+    mandate: null,
+    parent: null,
     ...changes,
   }
   return { token, row }

@@ -4,6 +4,7 @@ import type { Figure } from './figure.ts'
 import { kernelFigures } from './kernels.ts'
 import { laneFigure } from './lane.ts'
 import { overviewFigure } from './overview.ts'
+import { railsFigure } from './rails.ts'
 import { mint, requestFigures } from './requests.ts'
 import { startRuntime } from './runtime.ts'
 import { startupFigure } from './startup.ts'
@@ -21,7 +22,7 @@ export const bench = async (tell: (step: string) => void): Promise<readonly Figu
   const served = await servedFigures(code)
   tell('bench: analysing markets')
   const analysis = [await overviewFigure(), await timeframesFigure(), ...kernelFigures()]
-  return [...served, startup, await laneFigure(), ...analysis, sizeFigure(gzipBytes)]
+  return [...served, startup, await laneFigure(), railsFigure(), ...analysis, sizeFigure(gzipBytes)]
 }
 
 const servedFigures = async (code: string): Promise<readonly Figure[]> => {

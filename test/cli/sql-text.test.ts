@@ -18,6 +18,8 @@ const ROW: TokenRow = {
   expiresAt: null,
   lastUsedAt: null,
   revokedAt: null,
+  mandate: null,
+  parent: null,
 }
 
 const HOSTILE = [
@@ -34,7 +36,7 @@ const HOSTILE = [
 
 const aDatabase = () => {
   const db = new DatabaseSync(':memory:')
-  db.exec(readFileSync('migrations/0001_tokens.sql', 'utf8'))
+  for (const file of ['0001_tokens', '0003_mandates']) db.exec(readFileSync(`migrations/${file}.sql`, 'utf8'))
   return db
 }
 
@@ -62,7 +64,7 @@ test('a hostile id revokes nothing', () => {
   const db = aDatabase()
   db.exec(sqlText(insertSql(ROW)))
   expect(db.prepare(sqlText(revokeSql("x' OR '1'='1", 5))).all()).toEqual([])
-  expect(db.prepare(sqlText(revokeSql('t_1', 5))).all()).toEqual([{ revoked_at: 5 }])
+  expect(db.prepare(sqlText(revokeSql('t_1', 5))).all()).toEqual([{ id: 't_1', revoked_at: 5 }])
 })
 
 test('what is neither text nor whole number is refused', () => {

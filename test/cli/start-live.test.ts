@@ -72,4 +72,12 @@ describe.skipIf(process.platform !== 'linux')('npm start -- --live', () => {
     expect(server.said.stderr).toContain('KRAKEN_API_KEY')
     expect(server.said.stderr).not.toContain('Q0FOQVJZ')
   })
+
+  test('refuses to mint for real money what no mandate bounds', async () => {
+    const env = { KRAKEN_API_KEY: '', KRAKEN_API_SECRET: '', KRAKEN_BASE_URL: 'https://api.kraken.com' }
+    const args = ['--live', '--scope', 'trade', '--port', '0', '--state', aFolder()]
+    const server = run('start', args, { env })
+    expect(await server.ended).toBe(1)
+    expect(server.said.stderr).toContain('--mandate')
+  })
 })

@@ -1,19 +1,24 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { hashToken } from '../../src/auth/token.ts'
 import type { TokenBook } from '../../src/cli/token-book.ts'
 import { createToken } from '../../src/cli/token-create.ts'
 import { tokenJson, tokenTable } from '../../src/cli/token-table.ts'
 import type { TokenRow } from '../../src/store/token-row.ts'
+import { aFolder } from './a-folder.ts'
 
-const aBook = () => {
+const aBook = (exchange: TokenBook['exchange'] = 'emulator') => {
   const rows: TokenRow[] = []
   const book: TokenBook = {
-    exchange: 'emulator',
+    exchange,
     insert: async (row) => {
       rows.push(row)
     },
     list: async () => rows,
     revoke: async () => undefined,
+    find: async (id) => rows.find((row) => row.id === id),
+    setMandate: async () => true,
   }
   return { rows, open: async () => book }
 }
@@ -78,4 +83,62 @@ test('a name from elsewhere cannot move the terminal’s cursor', async () => {
   const [row] = rows
   if (!row) throw new Error('a token was made')
   expect(tokenTable([{ ...row, name: '\u001b[2Jgone' }], 0)).not.toContain('\u001b')
+})
+
+const aFile = (text: string): string => {
+  const path = join(aFolder(), 'mandate.json')
+  writeFileSync(path, text)
+  return path
+}
+
+test('on the real exchange whoever trades or moves funds needs a mandate, and it is never open', async () => {
+  const { rows, open } = aBook('kraken')
+  for (const scope of ['trade', 'funds', 'read,trade'])
+    await expect(createToken({ ...WORDS, scope }, open, 0)).rejects.toThrow('--mandate')
+  await expect(createToken({ ...WORDS, scope: 'trade', mandate: 'open' }, open, 0)).rejects.toThrow(
+    'lifts every limit',
+  )
+  await createToken({ ...WORDS, scope: 'trade', mandate: 'careful' }, open, 0)
+  await createToken(WORDS, open, 0)
+  expect(rows.map(({ mandate }) => JSON.parse(mandate ?? 'null')?.maxOrderNotional)).toEqual([
+    '250',
+    undefined,
+  ])
+})
+
+test('simulated money needs none', async () => {
+  for (const exchange of ['emulator', 'loopback'] as const) {
+    const { rows, open } = aBook(exchange)
+    await createToken({ ...WORDS, scope: 'trade,funds' }, open, 0)
+    await createToken({ ...WORDS, scope: 'trade', mandate: 'open' }, open, 0)
+    expect(rows).toMatchObject([{ mandate: null }, { mandate: expect.stringContaining('"account"') }])
+  }
+})
+
+test('a mandate comes from a file in its normal form, and what is wrong with it is told whole', async () => {
+  const { rows, open } = aBook()
+  await createToken({ ...WORDS, mandate: aFile('{"pairs":["xbt/usd"],"maxOrderNotional":"0600"}') }, open, 0)
+  expect(rows).toMatchObject([{ mandate: '{"pairs":["BTC/USD"],"maxOrderNotional":"600"}' }])
+  const wrong = aFile('{"maxOrdrNotional":"600","maxDayLoss":5}')
+  await expect(createToken({ ...WORDS, mandate: wrong }, open, 0)).rejects.toThrow(
+    /maxDayLoss is a number[\s\S]*the nearest is maxOrderNotional/,
+  )
+  await expect(createToken({ ...WORDS, mandate: 'carefull' }, open, 0)).rejects.toThrow('is no preset')
+})
+
+test('a child is bound by its parent: mandate, scopes, exchange and end', async () => {
+  const { rows, open } = aBook('kraken')
+  const parent = { ...WORDS, scope: 'trade', mandate: 'careful', 'expires-in': '1h' }
+  const { id } = await createToken(parent, open, 0)
+  const child = (changes: object) =>
+    createToken({ ...WORDS, scope: 'trade', mandate: 'careful', parent: id, ...changes }, open, 0)
+  await expect(child({ mandate: 'trader' })).rejects.toThrow(
+    'maxOrderNotional is 5000, more than the parent’s 250',
+  )
+  await expect(child({ scope: 'funds' })).rejects.toThrow('A child never exceeds its parent: funds')
+  await expect(child({ scope: 'admin' })).rejects.toThrow('never exceeds')
+  await expect(child({ parent: 't_nobody' })).rejects.toThrow('t_nobody')
+  await child({ 'expires-in': '2h' })
+  expect(rows.at(-1)).toMatchObject({ parent: id, expiresAt: 3_600_000 })
+  await expect(createToken({ ...WORDS, parent: id }, open, 3_600_000)).rejects.toThrow('has expired')
 })

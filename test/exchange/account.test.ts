@@ -138,7 +138,7 @@ test('identical reads in flight are sent once', async () => {
   expect(await house.seen('Balance')).toHaveLength(1)
 })
 
-test('acting on the real exchange is locked, and a cancel is not', async () => {
+test('without a mandate nothing acts on the real exchange, and a cancel does', async () => {
   const house = anAccount({ KRAKEN_BASE_URL: 'https://api.kraken.com' })
   for (const [tool, params] of [
     ['add_order', buy()],
@@ -148,7 +148,7 @@ test('acting on the real exchange is locked, and a cancel is not', async () => {
   ] as const)
     expect(await house.call(tool, params)).toMatchObject({
       ok: false,
-      failure: { kind: 'forbidden', code: 'trading_locked' },
+      failure: { kind: 'forbidden', code: 'no_mandate' },
     })
   expect((await house.seen()).map(({ path }) => path)).not.toContain('/0/private/AddOrder')
   expect(await house.call('cancel_all_orders')).toMatchObject({ ok: true })

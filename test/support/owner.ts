@@ -1,5 +1,9 @@
+import type { Mandate } from '../../src/domain/mandate/mandate.ts'
 import type { AccountCall, Answer, TokenCopy } from '../../src/exchange/port.ts'
-import type { AccountHouse } from './account.ts'
+import type { Vars } from '../../src/exchange/settings.ts'
+import type { SourceToken } from '../../src/exchange/token-source.ts'
+import { type AccountHouse, anAccount } from './account.ts'
+import { aTokenSource } from './token-source.ts'
 
 /** A token as the front door would pass it on. */
 export const aCopy = (name: string, ...scopes: string[]): TokenCopy => ({
@@ -42,4 +46,18 @@ export const command = async (
 export const resultOf = (answer: Answer): Record<string, unknown> => {
   if (!answer.ok) throw new Error(answer.failure.message)
   return { ...Object(answer.result) }
+}
+
+/** A token as the database keeps it, with its mandate and its parent. */
+export const aRow = (copy: TokenCopy, mandate?: Mandate, parent?: TokenCopy): SourceToken => ({
+  ...copy,
+  revokedAt: null,
+  mandate: mandate === undefined ? null : JSON.stringify(mandate),
+  parent: parent?.tokenId ?? null,
+})
+
+/** An account over the emulator, and the database in which its tokens stand. */
+export const aHouseWith = (rows: readonly SourceToken[], vars: Vars = {}) => {
+  const database = aTokenSource([aRow(OWNER), ...rows])
+  return { house: anAccount(vars, { tokenSource: database.source }), ...database }
 }

@@ -1,40 +1,95 @@
 import type { OrderIntent } from '../order.ts'
-import { exchangeLock } from './exchange-lock.ts'
-import { ALLOW, deny, type Reason, type Verdict } from './verdict.ts'
+import type { Case, Finding, Rule } from './case.ts'
+import type { Facts } from './facts.ts'
+import { isUnbounded } from './look.ts'
+import { ALWAYS, EACH, ONCE, type Rulebook } from './rulebook.ts'
+import { readersOf, type Scene, sceneOf } from './scene.ts'
+import { ALLOW, ask, deny, type Note, type Reason, type Verdict } from './verdict.ts'
 
-/** What the rules look at besides the orders themselves. */
-export interface Circumstances {
-  /** Which Kraken the orders would go to. */
-  readonly exchange: 'emulator' | 'loopback' | 'kraken'
+/** The rules that a call is judged by; ours, unless a test brings its own. */
+export interface Rulebooks {
+  readonly once: Rulebook
+  readonly each: Rulebook
+  readonly always: Rulebook
 }
 
-export type Rule = (intents: readonly OrderIntent[], circumstances: Circumstances) => Verdict
-
-const RULES: readonly Rule[] = [exchangeLock]
+const OURS: Rulebooks = { once: ONCE, each: EACH, always: ALWAYS }
 
 /**
- * Judges the orders of one call, together. Every rule runs and every reason comes back; a rule that throws denies.
- * Takes no clock and no network: what it needs is in its arguments.
+ * Judges the orders of one call, together, before every document that bounds it. Every rule runs and every reason comes
+ * back; a rule that throws, or lacks a datum, denies. Takes no clock and no network: all it needs is in its arguments.
  */
-export const judge = (
-  intents: readonly OrderIntent[],
-  circumstances: Circumstances,
-  rules: readonly Rule[] = RULES,
-): Verdict => {
-  const reasons = rules.flatMap((rule) => reasonsOf(rule, intents, circumstances))
-  return reasons.length === 0 ? ALLOW : deny(...reasons)
-}
-
-const reasonsOf = (
-  rule: Rule,
-  intents: readonly OrderIntent[],
-  circumstances: Circumstances,
-): readonly Reason[] => {
+export const judge = (intents: readonly OrderIntent[], facts: Facts, rules: Rulebooks = OURS): Verdict => {
   try {
-    const verdict = rule(intents, circumstances)
-    return verdict.verdict === 'deny' ? verdict.reasons : []
+    return judged(intents, facts, rules)
   } catch {
-    // A rule that cannot answer has not said yes.
-    return [{ code: 'rule_failed', message: 'A risk check could not be made, so the order is denied.' }]
+    // What cannot be judged has not been allowed.
+    return deny(broken('the orders'))
   }
 }
+
+const judged = (intents: readonly OrderIntent[], facts: Facts, rules: Rulebooks): Verdict => {
+  const { bounds, exchange, tradingState } = facts
+  if (bounds.some(({ absent }) => absent) || (bounds.length === 0 && exchange === 'kraken'))
+    return deny(noMandate())
+  if (tradingState === 'HALTED') return deny(halted())
+  if (readersOf(facts).length === 0) return ALLOW
+  const scene = sceneOf(intents, facts)
+  return verdictOf(scene, findingsOf(scene, rules), facts)
+}
+
+const findingsOf = ({ orders }: Scene, { once, each, always }: Rulebooks): readonly Finding[] =>
+  orders.flatMap(({ cases }) => [
+    ...cases.slice(0, 1).flatMap((one) => [...run(always, one), ...run(once, one)]),
+    ...cases.flatMap((one) => run(each, one)),
+  ])
+
+const run = (rules: Rulebook, one: Case): readonly Finding[] =>
+  Object.entries(rules).flatMap(([name, rule]) => guarded(name, rule, one))
+
+const guarded = (name: string, rule: Rule, one: Case): readonly Finding[] => {
+  try {
+    return rule(one)
+  } catch {
+    // A rule that cannot answer has not said yes.
+    return [{ ...broken(name), order: one.look.order }]
+  }
+}
+
+const verdictOf = ({ unread, orders }: Scene, findings: readonly Finding[], facts: Facts): Verdict => {
+  const denials = [...unread, ...findings.filter(({ asks }) => !asks)]
+  if (denials.length > 0) return deny(...denials)
+  const questions = facts.approved ? [] : findings.filter(({ asks }) => asks)
+  const notes = orders.flatMap(({ look, cases }) =>
+    isUnbounded(look.orderType) && cases.some(({ rules }) => rules.collarPercent !== undefined)
+      ? [noPriceBound(look.order, look.orderType)]
+      : [],
+  )
+  const more = notes.length > 0 ? { notes } : {}
+  if (questions.length === 0) return { ...ALLOW, ...more }
+  return { ...ask(...questions.map(({ asks: _, ...reason }) => reason)), ...more }
+}
+
+const broken = (name: string): Reason => ({
+  code: 'rule_failed',
+  message: `A risk check could not be made (${name}), so the order is denied.`,
+})
+
+const noMandate = (): Reason => ({
+  code: 'no_mandate',
+  message: 'The token has no mandate, and on the real exchange nothing is done without one.',
+  hint: 'Its owner gives it one: npm run token -- mandate ID FILE. Cancels work without.',
+})
+
+const halted = (): Reason => ({
+  code: 'trading_state',
+  message: 'Trading is HALTED: only cancels pass until the owner resumes it.',
+  facts: { state: 'HALTED' },
+  hint: 'get_risk_state tells which limit was crossed.',
+})
+
+const noPriceBound = (order: number, type: string): Note => ({
+  code: 'no_price_bound',
+  message: `Once its trigger fires, this ${type} trades at whatever price there is.`,
+  order,
+})

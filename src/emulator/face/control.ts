@@ -10,6 +10,7 @@ import { useKey } from './foreign-door.ts'
 import { changeKey } from './key-door.ts'
 import type { Log } from './log.ts'
 import { announce } from './maintenance-door.ts'
+import { deposit, moveMarket } from './market-door.ts'
 
 /** What the emulator's own paths may touch. `real` is the clock underneath the simulated one. */
 export interface Controls {
@@ -59,6 +60,12 @@ const foreign: Door = ({ world, market, real }, method, body) =>
 const fill: Door = ({ world, market, real }, method, body) =>
   method === 'POST' ? fillOrder(world, market, body, timeOf(world, real())) : {}
 
+const marketDoor: Door = ({ world, real }, method, body) =>
+  method === 'POST' ? moveMarket(world, body, timeOf(world, real())) : world.shocks
+
+const deposits: Door = ({ world, real }, method, body) =>
+  method === 'POST' ? deposit(world, body, timeOf(world, real())) : {}
+
 const maintenance: Door = ({ world, real }, method, body) => {
   if (method === 'DELETE') world.maintenance = []
   if (method === 'POST') announce(world, body, timeOf(world, real()))
@@ -78,6 +85,8 @@ const DOORS: Readonly<Record<string, Door>> = {
   keys,
   foreign,
   fill,
+  market: marketDoor,
+  deposit: deposits,
   maintenance,
   reset,
 }

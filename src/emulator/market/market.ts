@@ -1,5 +1,6 @@
 import type { Market } from '../call.ts'
 import { LISTINGS } from './pairs.ts'
+import type { Shocks } from './path.ts'
 import { createVenue, type Venue } from './venue.ts'
 
 const DAY_MS = 86_400_000
@@ -14,7 +15,7 @@ export const recordsBegin = (now: number): number =>
   Math.max(0, Math.floor((now / DAY_MS - LEAST_DAYS) / STEP_DAYS)) * STEP_DAYS * DAY_MS
 
 /** A seeded market with every listing: a simulation, a pure function of seed and time; nobody's money is counted here. */
-export const createMarket = (seed: string): Market => {
+export const createMarket = (seed: string, shocks?: Shocks): Market => {
   const venues = new Map<string, Venue>()
   const pairs = new Map(LISTINGS.map((listing) => [listing.key, listing]))
   const names = new Map(
@@ -26,7 +27,7 @@ export const createMarket = (seed: string): Market => {
     if (open) return open
     const listing = pairs.get(key)
     if (!listing) throw new RangeError(`no pair ${key}`)
-    const made = createVenue(seed, listing)
+    const made = createVenue(seed, listing, shocks)
     venues.set(key, made)
     return made
   }

@@ -1,4 +1,5 @@
 import { hashText, mix } from '../hash.ts'
+import type { Shock } from '../world.ts'
 import { type Wander, wander } from './noise.ts'
 
 // How far an asset steps in a minute against the dollar, and how much of the common tide it follows. Invented.
@@ -22,10 +23,30 @@ const assetPath = (word: number, asset: string): Wander => {
   return (minute) => own(minute) + tide * common(minute)
 }
 
+/** What moved the market besides its own wandering; what is past never changes. */
+export type Shocks = () => readonly Shock[]
+
+const none: Shocks = () => []
+
+const shockOf = (shocks: readonly Shock[], asset: string, minute: number): number => {
+  let all = 1
+  for (const shock of shocks) if (shock.asset === asset && minute >= shock.minute) all *= shock.factor
+  return all
+}
+
 /** The price that a pair's quotes hover around at the beginning of a minute, in quote units. */
-export const pricePath = (seed: string, base: string, quote: string, anchor: number): Wander => {
+export const pricePath = (
+  seed: string,
+  base: string,
+  quote: string,
+  anchor: number,
+  shocks: Shocks = none,
+): Wander => {
   const word = hashText(`path ${seed}`)
   const up = assetPath(word, base)
   const down = assetPath(word, quote)
-  return (minute) => anchor * Math.exp(up(minute) - down(minute))
+  return (minute) =>
+    anchor *
+    Math.exp(up(minute) - down(minute)) *
+    (shockOf(shocks(), base, minute) / shockOf(shocks(), quote, minute))
 }

@@ -1,6 +1,6 @@
 import { hashText, mix } from '../hash.ts'
 import type { Listing } from './pairs.ts'
-import { pricePath } from './path.ts'
+import { pricePath, type Shocks } from './path.ts'
 
 export const MINUTE_MS = 60_000
 
@@ -17,8 +17,8 @@ const HALF_SPREAD = 0.00008
 const JITTER = 0.0003
 
 /** Quotes follow the path from one minute to the next, with a little noise of their own. The last minute is kept. */
-export const createQuotes = (seed: string, listing: Listing): Quotes => {
-  const path = pricePath(seed, listing.base, listing.quote, listing.anchor)
+export const createQuotes = (seed: string, listing: Listing, shocks?: Shocks): Quotes => {
+  const path = pricePath(seed, listing.base, listing.quote, listing.anchor, shocks)
   const word = hashText(`quotes ${seed} ${listing.key}`)
   const perUnit = 10 ** listing.pairDecimals
   let kept = Number.NaN

@@ -4,6 +4,7 @@ import type { Candle } from './candles.ts'
 import { decimalOf } from './decimals.ts'
 import { createHistory } from './history.ts'
 import type { Listing } from './pairs.ts'
+import type { Shocks } from './path.ts'
 import { createQuotes, MINUTE_MS, SLOT_MS, SLOTS } from './quotes.ts'
 import { createTape, IDS_PER_MINUTE, type RawPrint } from './tape.ts'
 
@@ -27,8 +28,8 @@ export interface Venue {
   last(now: number): string
 }
 
-export const createVenue = (seed: string, listing: Listing): Venue => {
-  const quotes = createQuotes(seed, listing)
+export const createVenue = (seed: string, listing: Listing, shocks?: Shocks): Venue => {
+  const quotes = createQuotes(seed, listing, shocks)
   const tape = createTape(seed, listing, quotes)
   const history = createHistory(tape)
   const book = createBook(seed, listing, quotes)

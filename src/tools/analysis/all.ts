@@ -2,7 +2,6 @@ import type { Tool } from '../tool.ts'
 import { analyzeMultiTimeframe } from './analyze-multi-timeframe.ts'
 import { calculateExitPrices } from './calculate-exit-prices.ts'
 import { calculateIndicators } from './calculate-indicators.ts'
-import { calculatePositionSize } from './calculate-position-size.ts'
 import { detectPatterns } from './detect-patterns.ts'
 import { generateSignals } from './generate-signals.ts'
 import { getCorrelation } from './get-correlation.ts'
@@ -17,5 +16,4 @@ export const ANALYSIS: readonly Tool[] = [
   getMarketOverview,
   getCorrelation,
   calculateExitPrices,
-  calculatePositionSize,
 ]

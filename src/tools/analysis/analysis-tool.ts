@@ -6,12 +6,14 @@ import { withCursor } from '../mirror.ts'
 import { outputSchema } from '../output.ts'
 import { jsonSchemaOf, once } from '../schema.ts'
 import type { Tool } from '../tool.ts'
-import { CORE } from '../toolsets.ts'
+import { CORE, type ToolsetName } from '../toolsets.ts'
 
 interface AnalysisDefinition<P extends z.ZodObject> {
   readonly name: string
   readonly title: string
   readonly description: string
+  /** Where it is listed, if not with the analysis. */
+  readonly toolset?: ToolsetName
   readonly input: P
   /** The shape of the answer; loose. */
   readonly output?: z.ZodType
@@ -25,13 +27,24 @@ interface AnalysisDefinition<P extends z.ZodObject> {
 
 /** A tool that works on what Kraken publishes and changes nothing. Its schema must parse its own output again. */
 export const analysisTool = <P extends z.ZodObject>(definition: AnalysisDefinition<P>): Tool => {
-  const { name, title, description, input, output, example, permissions, pages, run } = definition
+  const {
+    toolset = 'analysis',
+    name,
+    title,
+    description,
+    input,
+    output,
+    example,
+    permissions,
+    pages,
+    run,
+  } = definition
   const accepted = once(() => jsonSchemaOf(input, 'input'))
   return {
     name,
     title,
     description,
-    toolset: 'analysis',
+    toolset,
     scope: 'read',
     core: CORE.has(name),
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },

@@ -3,11 +3,11 @@ import { add, divide, fixed, isMore, multiply } from '../../domain/money.ts'
 import { type Bound, lossPerUnit, sized, type Terms, volumeForCost } from '../../domain/sizing/size.ts'
 import { toTick } from '../../domain/sizing/steps.ts'
 import { Amount, Pair } from '../../kraken/params.ts'
-import { analysisTool } from './analysis-tool.ts'
-import { type Funds, fundsOf, takerFeeOf } from './funds.ts'
-import { lastPriceOf, pairOf } from './pair.ts'
-import { IntervalName } from './params.ts'
-import { wishOf } from './sizing-method.ts'
+import { analysisTool } from '../analysis/analysis-tool.ts'
+import { type Funds, fundsOf, takerFeeOf } from '../analysis/funds.ts'
+import { lastPriceOf, pairOf } from '../analysis/pair.ts'
+import { IntervalName } from '../analysis/params.ts'
+import { wishOf } from '../analysis/sizing-method.ts'
 
 const Share = Amount.refine((value) => !isMore(value, '1'), 'must be at most 1')
 const Percent = Amount.refine((value) => !isMore(value, '100'), 'must be at most 100')
@@ -36,6 +36,7 @@ export const SizeInput = z
 
 export const calculatePositionSize = analysisTool({
   name: 'calculate_position_size',
+  toolset: 'risk',
   title: 'Position size',
   description:
     'The volume by risk, kelly or volatility on the account’s equity and fees, floored to the pair’s rules, and what binds it.',

@@ -1,0 +1,69 @@
+import { add, type Decimal, divide, isLess, isMore, isPositive, multiply, subtract } from '../money.ts'
+import { type Case, type Finding, finding, limitOf, type Rule, unjudged } from './case.ts'
+import { PERIODS, type Period, readingFor } from './reading.ts'
+
+const NO_READING = 'there is no reading of the last 3 minutes'
+
+/** P24: once a drawdown has reached its limit, or while the margin level is below its own, nothing increases. */
+export const drawdowns: Rule = (one) => {
+  if (one.isReduction) return []
+  const { rules } = one
+  return [
+    ...PERIODS.flatMap((period) => {
+      const limit = rules.drawdowns[period]
+      return limit === undefined ? [] : fallen(one, period, limit)
+    }),
+    ...(rules.minMarginLevelPercent === undefined ? [] : level(one, rules.minMarginLevelPercent)),
+  ]
+}
+
+const fallen = (one: Case, period: Period, limit: Decimal): readonly Finding[] => {
+  const field = `maxDrawdownPercent.${period}`
+  const reading = readingFor(one.bound, one.facts)
+  if (!reading) return [unjudged(one, field, NO_READING)]
+  if (reading.missing !== undefined)
+    return [unjudged(one, field, `the Kraken key lacks the permission ${reading.missing}`)]
+  const found = reading[period].drawdownPercent
+  if (!isPositive(found) || isLess(found, limit)) return []
+  return [
+    finding(
+      one,
+      `max_${period}_drawdown`,
+      `The ${period}'s drawdown of ${found} % has reached the ${limit} % of ${limitOf(one, field)}.`,
+      { limit, used: found },
+      { largest: '0', hint: 'Orders that reduce still pass.' },
+    ),
+  ]
+}
+
+const level = (one: Case, limit: Decimal): readonly Finding[] => {
+  const reading = readingFor(one.bound, one.facts)
+  if (!reading) return [unjudged(one, 'minMarginLevelPercent', NO_READING)]
+  const now = reading.marginLevelPercent
+  const found = one.look.isMargin ? projected(one) : now
+  if (one.look.isMargin && found === undefined)
+    return [unjudged(one, 'minMarginLevelPercent', 'the margin in use or a price is not known')]
+  const worst = now !== undefined && found !== undefined && isMore(found, now) ? now : found
+  if (worst === undefined || !isLess(worst, limit)) return []
+  return [
+    finding(
+      one,
+      'min_margin_level',
+      `The margin level would be ${worst} %, below the ${limit} % of ${limitOf(one, 'minMarginLevelPercent')}.`,
+      { limit, used: worst },
+      { hint: 'Orders that reduce still pass.' },
+    ),
+  ]
+}
+
+const PLACES = 4
+
+// Kraken: level = equity / margin in use, which this order adds to.
+const projected = (one: Case): Decimal | undefined => {
+  const { margin } = one.facts
+  const rate = one.rateOf(one.rules.currency, margin?.currency ?? 'USD')
+  if (margin === undefined || rate === undefined || one.notional === undefined) return undefined
+  const more = divide(multiply(one.notional, rate), String(one.look.leverage), PLACES, 'up')
+  const used = add(subtract(margin.equity, margin.freeMargin), more)
+  return isPositive(used) ? divide(multiply(margin.equity, '100'), used, PLACES) : undefined
+}

@@ -1,0 +1,129 @@
+import { type Decimal, isZero, subtract, sumOfProducts } from '../money.ts'
+import type { Side } from '../order.ts'
+import type { Bound, Facts, OrderFact } from './facts.ts'
+
+/** Orders of one token on one side of one pair, added up: once for all bounds and rules. */
+export interface Group {
+  readonly tokenId: string
+  readonly pair: string
+  readonly side: Side
+  readonly isMargin: boolean
+  /** How many work or may work. */
+  readonly working: number
+  /** In the base asset, what of them may still trade. */
+  readonly volume: Decimal
+  /** In the quote asset, what that costs at worst. */
+  readonly cost: Decimal
+  /** In the quote asset, what traded in the last 24 hours. */
+  readonly filledToday: Decimal
+  /** In the quote asset, at worst: what was wanted in the last 60 minutes without the owner's yes, cancelled or not. */
+  readonly unapproved: () => Decimal
+}
+
+export const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+
+type Term = readonly [Decimal, Decimal?]
+interface Gathering {
+  readonly first: OrderFact
+  working: number
+  readonly volumes: Term[]
+  readonly costs: Term[]
+  readonly filled: Term[]
+  readonly unapproved: Term[]
+}
+
+/** Whether an order was placed on margin. */
+export const isOnMargin = ({ leverage, reduceOnly, orderType }: Leveraged): boolean =>
+  leverageOf(leverage) > 1 || reduceOnly === true || orderType === 'settle-position'
+
+interface Leveraged {
+  readonly leverage?: string | undefined
+  readonly reduceOnly?: boolean | undefined
+  readonly orderType: string
+}
+
+/** Leverage as Kraken takes it ("5", "5:1", "none") as a number; 1 where there is none. */
+export const leverageOf = (leverage: string | undefined): number => {
+  const times = Number.parseInt(leverage ?? '', 10)
+  return Number.isNaN(times) ? 1 : times
+}
+
+/** Adds up the orders on record. Those that the call itself would change (`replaced`, by intent id) are left out. */
+export const tally = ({ orders, now }: Facts, replaced: ReadonlySet<string>): readonly Group[] => {
+  if (replaced.size > 0) return added(orders, now, replaced)
+  const known = tallies.get(orders)
+  if (known?.now === now) return known.groups
+  const groups = added(orders, now, replaced)
+  tallies.set(orders, { now, groups })
+  return groups
+}
+
+// The same orders at the same moment are added up once for all who ask: the rules, the reservation, the audit.
+const tallies = new WeakMap<
+  readonly OrderFact[],
+  { readonly now: number; readonly groups: readonly Group[] }
+>()
+
+const added = (
+  orders: readonly OrderFact[],
+  now: number,
+  replaced: ReadonlySet<string>,
+): readonly Group[] => {
+  const groups = new Map<string, Gathering>()
+  for (const order of orders) {
+    const isToday = order.filledAt !== undefined && order.filledAt > now - DAY_MS && !isZero(order.cost)
+    const works = order.state !== 'ended' && !replaced.has(order.intent)
+    const isUnapproved = !order.approved && order.intendedAt > now - HOUR_MS && !replaced.has(order.intent)
+    if (!isToday && !works && !isUnapproved) continue
+    const group = groupFor(groups, order)
+    if (isToday) group.filled.push([order.cost])
+    if (works) addWorking(group, order)
+    if (isUnapproved) group.unapproved.push([order.volume, order.worstPrice])
+  }
+  return [...groups.values()].map(summed)
+}
+
+const groupFor = (groups: Map<string, Gathering>, order: OrderFact): Gathering => {
+  const key = `${order.tokenId} ${order.pair} ${order.side} ${isOnMargin(order)}`
+  const known = groups.get(key)
+  if (known) return known
+  const made = { first: order, working: 0, volumes: [], costs: [], filled: [], unapproved: [] }
+  groups.set(key, made)
+  return made
+}
+
+const addWorking = (group: Gathering, { volume, filled, worstPrice }: OrderFact): void => {
+  const left = filled === '0' ? volume : subtract(volume, filled)
+  group.working += 1
+  group.volumes.push([left])
+  group.costs.push([left, worstPrice])
+}
+
+const summed = ({ first, working, volumes, costs, filled, unapproved }: Gathering): Group => ({
+  tokenId: first.tokenId,
+  pair: first.pair,
+  side: first.side,
+  isMargin: isOnMargin(first),
+  working,
+  volume: sumOfProducts(volumes),
+  cost: sumOfProducts(costs),
+  filledToday: sumOfProducts(filled),
+  unapproved: once(() => sumOfProducts(unapproved)),
+})
+
+const once = <T>(work: () => T): (() => T) => {
+  let done: { readonly value: T } | undefined
+  return () => {
+    done ??= { value: work() }
+    return done.value
+  }
+}
+
+/** Whether something of this token counts against a bound. */
+export const countsFor = ({ counts }: Bound, tokenId: string): boolean =>
+  counts === 'account' || counts.has(tokenId)
+
+/** Sums one amount of some groups. */
+export const totalOf = (groups: readonly Group[], amount: (group: Group) => Decimal): Decimal =>
+  sumOfProducts(groups.map((group) => [amount(group)]))

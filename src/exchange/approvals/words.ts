@@ -1,0 +1,46 @@
+import type { Reason } from '../../domain/risk/verdict.ts'
+import type { Answered } from '../exchange.ts'
+import type { Question } from './store.ts'
+
+/** Where the owner says yes or no. */
+const where = (id: string): string =>
+  `The owner, and nobody else: npm run token -- approve ${id} (or deny ${id})`
+
+/** What the caller is told of a call that waits; no error: nothing has gone wrong. */
+export const answerOf = (question: Question, reasons: readonly Reason[]): Answered => ({
+  result: {
+    state: 'awaiting_approval',
+    intent: question.id,
+    summary: question.summary,
+    ...(question.cost === undefined ? {} : { cost: question.cost }),
+    lapses: new Date(question.lapsesAt).toISOString(),
+    where: where(question.id),
+  },
+  note: `Nothing was sent yet. ${wordsOf(reasons)} get_intent tells what becomes of it.`,
+})
+
+/** What a rehearsal is told that would have been asked about. */
+export const rehearsed = (
+  summary: string,
+  cost: string | undefined,
+  reasons: readonly Reason[],
+): Answered => ({
+  result: { state: 'needs_approval', summary, ...(cost === undefined ? {} : { cost }) },
+  note: `Nobody was asked, since nothing was to be sent. ${wordsOf(reasons)}`,
+})
+
+/** A question as its owner sees it, and as get_intent shows it to who asked. */
+export const questionView = (question: Question) => ({
+  id: question.id,
+  token: question.tokenId,
+  tool: question.tool,
+  summary: question.summary,
+  ...(question.cost === undefined ? {} : { cost: question.cost }),
+  params: question.params,
+  hash: question.hash,
+  asked: new Date(question.askedAt).toISOString(),
+  lapses: new Date(question.lapsesAt).toISOString(),
+  where: where(question.id),
+})
+
+const wordsOf = (reasons: readonly Reason[]): string => reasons.map(({ message }) => message).join(' ')

@@ -1,0 +1,16 @@
+import type * as z from 'zod'
+import type { Answered } from './exchange.ts'
+import type { OwnerCall } from './port.ts'
+
+/**
+ * How a command looks: `read` changes nothing, `stop` nothing stands in the way of, `act` wants a token that D1 vouched
+ * for, and that nobody has bound by a mandate, unless `delegates` lets such an admin in, too.
+ */
+export interface Command<P extends z.ZodObject = z.ZodObject> {
+  readonly effect: 'read' | 'stop' | 'act'
+  readonly delegates?: true
+  readonly params: P
+  run(params: z.output<P>, call: OwnerCall): Promise<Answered>
+}
+
+export const command = <P extends z.ZodObject>(definition: Command<P>): Command<P> => definition

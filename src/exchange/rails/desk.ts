@@ -1,0 +1,83 @@
+import type { Facts } from '../../domain/risk/facts.ts'
+import type { Endpoint, Params } from '../../kraken/endpoint.ts'
+import { type Finding, type Judged, verdictOn } from '../rails.ts'
+import { type FundsSum, fundsOf } from './funds.ts'
+import type { Gather } from './gather.ts'
+import type { Gathered } from './gathered.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/** Who asks, and how: what the rules want to know of a call beside its orders. */
+export interface Asking {
+  readonly tokenId: string
+  /** The caller gave ids of its own, and so says that a second order like the last is meant. */
+  readonly insists: boolean
+  /** The owner has approved exactly this call. */
+  readonly isApproved: boolean
+}
+
+/** What was read for a call, and what the rails said of it at once. */
+export interface Prepared {
+  readonly gathered: Gathered
+  readonly first: Finding
+}
+
+/** Gathers what a call is judged on, and puts it together in the moment of judging. */
+export interface RailsDesk {
+  /**
+   * Reads what the rules will look at. Where they would deny what was read in passing, every working order is looked at
+   * and the rest read again: an order that has filled unseen must not stand in the way of the next.
+   */
+  prepare(endpoint: Endpoint, params: Params, asking: Asking): Promise<Prepared>
+  /** The picture of this very moment; synchronous. `first` is used again where nothing has changed since. */
+  judged(
+    gathered: Gathered,
+    endpoint: Endpoint,
+    params: Params,
+    asking: Asking,
+    first?: Finding | undefined,
+  ): Judged
+}
+
+interface RailsDeskDeps {
+  readonly gather: Gather
+  readonly snapshot: Snapshot
+  readonly funds: FundsSum
+  readonly isOutdated: (gathered: Gathered) => boolean
+}
+
+/** A fill that is learnt while holdings are read makes them worthless; so often they are read again. */
+const MOST_READINGS = 3
+
+export const createRailsDesk = ({ gather, snapshot, funds, isOutdated }: RailsDeskDeps): RailsDesk => {
+  const judged: RailsDesk['judged'] = (gathered, endpoint, params, asking, first) => {
+    const { tokenId, insists, isApproved } = asking
+    const facts: Facts = { ...snapshot(gathered, tokenId), insists, approved: isApproved }
+    const { key = '', asset = '' } = fundsOf(endpoint, params)
+    return {
+      intents: gathered.intents,
+      facts,
+      withdrawn: ({ counts }) => funds.withdrawn(counts, key, asset, facts.now),
+      first,
+    }
+  }
+
+  const read = async (endpoint: Endpoint, params: Params, tokenId: string, isFresh: boolean) => {
+    let gathered = await gather(endpoint, params, tokenId, isFresh)
+    for (let times = 1; times < MOST_READINGS && isOutdated(gathered); times++)
+      gathered = await gather(endpoint, params, tokenId, isFresh)
+    return gathered
+  }
+
+  return {
+    judged,
+    async prepare(endpoint, params, asking) {
+      const look = (gathered: Gathered): Prepared => {
+        const now = judged(gathered, endpoint, params, asking)
+        return { gathered, first: { ...verdictOn(endpoint, params, now), facts: now.facts } }
+      }
+      const prepared = look(await read(endpoint, params, asking.tokenId, false))
+      if (prepared.gathered.isFresh || prepared.first.verdict.verdict !== 'deny') return prepared
+      return look(await read(endpoint, params, asking.tokenId, true))
+    },
+  }
+}

@@ -1,0 +1,141 @@
+import { add, isDecimal, isMore, larger, negate, subtract } from '../../domain/money.ts'
+import type { PairFact } from '../../domain/risk/facts.ts'
+import type { Audit } from '../audit.ts'
+import type { SeenOrder } from '../order-look.ts'
+import type { Sql, SqlRow } from '../sql.ts'
+
+/** What traded since the last look, of one order; symbols (`BTC`, `USD`), cost and fee in the quote asset. */
+export interface FillDelta {
+  readonly tokenId: string
+  readonly base: string
+  readonly quote: string
+  readonly side: 'buy' | 'sell'
+  readonly isMargin: boolean
+  readonly volume: string
+  readonly cost: string
+  readonly fee: string
+}
+
+/** What of our orders is known to have traded. */
+export interface Fills {
+  /** Grows whenever something was learnt: what was read of holdings before is out of date then. */
+  version(): number
+  /**
+   * Writes down what a look saw of orders that are on record: what traded since the last look moves the inventory of the
+   * token whose order it is. Every fill counts once, in whatever order looks come. An order on a pair that `pair` does not
+   * know waits for another look, and counts as working until then.
+   */
+  learn(seen: readonly SeenOrder[], pair: (name: string) => PairFact | undefined, now: number): void
+}
+
+const ENDINGS: Readonly<Record<string, string>> = {
+  closed: 'filled',
+  canceled: 'canceled',
+  expired: 'expired',
+}
+
+/** `filled` hears of every delta once, within the transaction that notes it. */
+export const createFills = (sql: Sql, audit: Audit, filled: (delta: FillDelta) => void = () => {}): Fills => {
+  let version = 0
+
+  const move = (tokenId: string, asset: string, by: string): void => {
+    const [row] = sql.run('SELECT net FROM inventory WHERE token_id = ? AND asset = ?', tokenId, asset)
+    sql.run(
+      `INSERT INTO inventory (token_id, asset, net) VALUES (?, ?, ?)
+       ON CONFLICT (token_id, asset) DO UPDATE SET net = excluded.net`,
+      tokenId,
+      asset,
+      add(amount(row?.net), by),
+    )
+  }
+
+  /** Spot alone: what a margin order trades is a position, not a holding. */
+  const trade = (delta: FillDelta): void => {
+    version++
+    filled(delta)
+    if (delta.isMargin) return
+    const { tokenId, base, quote, side, volume, cost } = delta
+    move(tokenId, base, side === 'buy' ? volume : negate(volume))
+    move(tokenId, quote, side === 'buy' ? negate(cost) : cost)
+  }
+
+  const learnOne = (order: SeenOrder, pair: (name: string) => PairFact | undefined, now: number): void => {
+    const [row] = sql.run(
+      `SELECT id, token_id, side, pair, leverage, volume, filled, cost, fee, final, ended FROM intents
+       WHERE side IS NOT NULL AND txids = ? AND state = 'placed' LIMIT 1`,
+      JSON.stringify([order.txid]),
+    )
+    const known = row && pair(String(row.pair))
+    if (!row || row.final === 1 || !known) return
+    const before = { volume: amount(row.filled), cost: amount(row.cost), fee: amount(row.fee) }
+    const after = {
+      volume: larger(before.volume, amount(order.executed)),
+      cost: larger(before.cost, amount(order.cost)),
+      fee: larger(before.fee, amount(order.fee)),
+    }
+    const hasTraded = isMore(after.volume, before.volume) || isMore(after.cost, before.cost)
+    const ending = ENDINGS[order.status]
+    sql.run(
+      `UPDATE intents SET filled = ?, cost = ?, fee = ?, filled_at = CASE WHEN ? THEN ? ELSE filled_at END, symbol = ?,
+         volume = ?, limit_price = COALESCE(limit_price, ?), final = ?, ended = COALESCE(ended, ?) WHERE id = ?`,
+      after.volume,
+      after.cost,
+      after.fee,
+      hasTraded ? 1 : 0,
+      Math.min(now, Math.round(order.closedAt ?? now)),
+      known.symbol,
+      volumeOf(row, order),
+      limitOf(order),
+      ending ? 1 : 0,
+      ending ?? null,
+      row.id ?? null,
+    )
+    const tokenId = String(row.token_id)
+    if (hasTraded) trade({ ...deltaOf(before, after), ...sidesOf(row, known), tokenId })
+    if (ending && row.ended === null)
+      audit.write({ event: `order.${ending}`, tokenId, subject: String(row.id) }, now)
+  }
+
+  return {
+    version: () => version,
+    learn: (seen, pair, now) =>
+      sql.transaction(() => {
+        for (const order of seen) learnOne(order, pair, now)
+      }),
+  }
+}
+
+interface Traded {
+  readonly volume: string
+  readonly cost: string
+  readonly fee: string
+}
+
+const deltaOf = (before: Traded, after: Traded): Traded => ({
+  volume: subtract(after.volume, before.volume),
+  cost: subtract(after.cost, before.cost),
+  fee: subtract(after.fee, before.fee),
+})
+
+const sidesOf = (row: SqlRow, { base, quote }: PairFact) => ({
+  base,
+  quote,
+  side: row.side === 'sell' ? ('sell' as const) : ('buy' as const),
+  isMargin: row.leverage !== null,
+})
+
+// A look from before an amend must not shrink what was enlarged since: the larger of the two counts.
+const volumeOf = ({ volume }: SqlRow, order: SeenOrder): string | null => {
+  const before = textOf(volume)
+  if (!isDecimal(order.volume)) return before ?? null
+  return before === undefined || isMore(order.volume, before) ? order.volume : before
+}
+
+// The price of one that has a trigger as well is its second.
+const limitOf = ({ orderType, price, price2 }: SeenOrder): string | null => {
+  const limit = orderType.endsWith('-limit') ? price2 : price
+  return isDecimal(limit) && isMore(limit, '0') ? limit : null
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+const amount = (value: unknown): string => (typeof value === 'string' && isDecimal(value) ? value : '0')

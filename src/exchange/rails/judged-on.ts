@@ -1,0 +1,45 @@
+import { isDecimal } from '../../domain/money.ts'
+import type { OrderIntent } from '../../domain/order.ts'
+import type { Facts } from '../../domain/risk/facts.ts'
+import { usageOf } from '../../domain/risk/usage.ts'
+import { targetName } from './targets.ts'
+
+/** What the audit keeps of the facts on which a call was judged. */
+export type JudgedOn = Readonly<Record<string, unknown>>
+
+/** The market, the money and the state that the rails saw; undefined where they measured nothing. */
+export const judgedOn = (intents: readonly OrderIntent[], facts: Facts): JudgedOn | undefined => {
+  if (facts.bounds.length === 0) return undefined
+  const markets = [...new Set(intents.flatMap((intent) => pairOf(intent, facts) ?? []))].flatMap((pair) =>
+    marketOf(pair, facts),
+  )
+  return {
+    ...(markets.length > 0 ? { markets } : {}),
+    ...(facts.margin ? { equity: facts.margin.equity } : {}),
+    ...(facts.reading
+      ? { reading: { equity: facts.reading.equity, age_ms: facts.now - facts.reading.at } }
+      : {}),
+    trading_state: facts.tradingState,
+    left: leftUnder(facts),
+  }
+}
+
+/** What was left of each of the token's own allowances before the call. */
+const leftUnder = (facts: Facts): Readonly<Record<string, string>> => {
+  const own = facts.bounds.find(({ whose }) => whose === 'token')
+  return Object.fromEntries(
+    (own ? usageOf(own, facts) : []).flatMap(({ allowance, of, left }) =>
+      left === undefined ? [] : [[of === undefined ? allowance : `${allowance} ${of}`, left] as const],
+    ),
+  )
+}
+
+const pairOf = (intent: OrderIntent, { targets }: Facts): string | undefined =>
+  intent.kind === 'amend' ? targets.get(targetName(intent.order))?.pair : intent.pair
+
+const marketOf = (pair: string, { books, now }: Facts) => {
+  const book = books.get(pair)
+  const [bid, ask] = [book?.bids[0]?.[0], book?.asks[0]?.[0]]
+  if (!book || bid === undefined || ask === undefined || !isDecimal(bid)) return []
+  return [{ pair, bid, ask, age_ms: now - book.at }]
+}

@@ -1,0 +1,90 @@
+import type { LiveAccountDeps } from '../account-deps.ts'
+import type { Approve } from '../flatten.ts'
+import type { HouseTools } from '../house.ts'
+import { asking } from '../live-looks.ts'
+import { OWNER_ID } from '../owner-id.ts'
+import { type Approved, denied, isPassed, passRails } from '../rails.ts'
+import type { Records } from '../records.ts'
+import type { Road } from '../road.ts'
+import { checkTools } from './check.ts'
+import { createRailsDesk, type RailsDesk } from './desk.ts'
+import { createFundsSum } from './funds.ts'
+import { createGather } from './gather.ts'
+import { nothingGathered } from './gathered.ts'
+import { createPublicFacts } from './public-facts.ts'
+import { createSnapshot } from './snapshot.ts'
+import type { RailsSources } from './sources.ts'
+
+/** The rails of one account, as its coats use them. */
+export interface Rails {
+  readonly desk: RailsDesk
+  readonly tools: HouseTools
+  readonly approve: Approve
+  /** Asked in the turn in which a call leaves: throws risk_denied where trading has been reduced while it waited. */
+  mayLeave(tokenId: string, call: Approved): void
+}
+
+/** Puts the rails of one account together: what they read, what they keep, and whom they ask. */
+export const openRails = (
+  { settings, sql, clock }: LiveAccountDeps,
+  { journal, facts, fills }: Records,
+  { live, client, tables }: Road,
+  sources: RailsSources,
+): Rails => {
+  const { exchange } = settings
+  const { now } = clock
+  const gather = createGather({
+    sources,
+    tables,
+    market: createPublicFacts(client, clock),
+    journal,
+    facts,
+    fills,
+    ask: asking(live),
+    now,
+  })
+  const desk = createRailsDesk({
+    gather,
+    snapshot: createSnapshot({ exchange, account: 'live', sources, facts, fills, now }),
+    funds: createFundsSum(sql),
+    isOutdated: ({ needs, fillsVersion }) =>
+      (needs.holdings || needs.positions) && fillsVersion !== fills.version(),
+  })
+
+  return {
+    desk,
+    tools: checkTools({ desk, tables, clock }),
+    approve(endpoint, order) {
+      const params = { ...order }
+      const bare = nothingGathered(endpoint.intents?.(order) ?? [], NO_NEEDS, tables.known())
+      const asking = { tokenId: OWNER_ID, insists: true, isApproved: true }
+      const answer = passRails(endpoint, params, desk.judged(bare, endpoint, params, asking))
+      if (isPassed(answer)) return answer
+      throw denied(answer.reasons)
+    },
+    mayLeave(tokenId, call) {
+      const state = sources.tradingState(tokenId)
+      if (tokenId === OWNER_ID || state === 'ACTIVE') return
+      if (state === 'HALTED' || call.increases) throw denied([reducedMeanwhile(state)])
+    },
+  }
+}
+
+const NO_NEEDS = {
+  pairs: false,
+  books: [],
+  lasts: [],
+  conversions: [],
+  holdings: false,
+  positions: false,
+  margin: false,
+  reading: false,
+  fills: false,
+  targets: false,
+}
+
+const reducedMeanwhile = (state: string) => ({
+  code: 'trading_state',
+  message: `Trading became ${state} while the call waited; it was not sent.`,
+  facts: { trading_state: state },
+})

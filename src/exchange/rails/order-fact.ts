@@ -1,0 +1,74 @@
+import { isDecimal, larger } from '../../domain/money.ts'
+import { ORDER_TYPES } from '../../domain/order.ts'
+import type { OrderFact } from '../../domain/risk/facts.ts'
+import type { SqlRow } from '../sql.ts'
+
+export const AMEND = 'amend_order'
+
+/** What the journal's row says of an order. */
+export const orderFact = (row: SqlRow): OrderFact => ({
+  intent: String(row.id),
+  tokenId: String(row.token_id),
+  txid: txidOf(row.txids),
+  clientOrderId: text(row.client_order_id),
+  pair: text(row.symbol) ?? text(row.pair) ?? '',
+  side: row.side === 'sell' ? 'sell' : 'buy',
+  orderType: ORDER_TYPES.find((type) => type === row.order_type) ?? 'limit',
+  state: stateOf(row),
+  volume: decimal(row.volume),
+  filled: decimal(row.filled),
+  cost: decimal(row.cost),
+  worstPrice: text(row.worst_price) ?? larger(decimal(row.limit_price), decimal(row.trigger_price)),
+  triggerPrice: text(row.trigger_price),
+  leverage: text(row.leverage),
+  reduceOnly: row.reduce_only === 1,
+  protective: row.protective === 1,
+  intendedAt: Number(row.intended_at),
+  filledAt: typeof row.filled_at === 'number' ? row.filled_at : undefined,
+  approved: row.approved === 1,
+})
+
+/** An amend counts for the rate by itself; what it changes counts with its order. */
+export const amendFact = (row: SqlRow): OrderFact => ({
+  ...orderFact(row),
+  state: 'ended',
+  volume: '0',
+  filled: '0',
+  cost: '0',
+  worstPrice: '0',
+})
+
+interface Kept {
+  readonly row: SqlRow
+  readonly fact: OrderFact
+}
+
+/** The facts, with what amends on their way would make of their orders where that is more. */
+export const underAmends = (kept: readonly Kept[]): readonly OrderFact[] => {
+  const amends = kept.filter(({ row: { tool, state } }) => tool === AMEND && isUnderWay(state))
+  if (amends.length === 0) return kept.map(({ fact }) => fact)
+  return kept.map(({ fact }) => {
+    const mine = amends.filter(({ row }) => row.target === fact.intent)
+    const most = (name: 'volume' | 'worst_price', own: string) =>
+      mine.reduce((value, { row }) => larger(value, decimal(row[name])), own)
+    return { ...fact, volume: most('volume', fact.volume), worstPrice: most('worst_price', fact.worstPrice) }
+  })
+}
+
+const isUnderWay = (state: unknown): boolean =>
+  state === 'intended' || state === 'sent' || state === 'uncertain'
+
+// A cancelled order counts in full until a look has shown what of it had traded.
+const stateOf = ({ state, final }: SqlRow): OrderFact['state'] => {
+  if (state === 'sent' || state === 'uncertain') return 'unresolved'
+  return state === 'intended' || (state === 'placed' && final === 0) ? 'open' : 'ended'
+}
+
+const txidOf = (txids: unknown): string | undefined => {
+  if (typeof txids !== 'string') return undefined
+  const ids: unknown = JSON.parse(txids)
+  return Array.isArray(ids) && typeof ids[0] === 'string' ? ids[0] : undefined
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+const decimal = (value: unknown): string => (typeof value === 'string' && isDecimal(value) ? value : '0')

@@ -1,0 +1,127 @@
+import type { LedgerRow } from '../../domain/equity/flows.ts'
+import { isDecimal } from '../../domain/money.ts'
+import { isRecord } from '../../domain/record.ts'
+import type { Params } from '../../kraken/endpoint.ts'
+import { Ledgers } from '../../kraken/endpoints/account.ts'
+import type { Ask } from './ask.ts'
+
+/** How far the ledger was read: the newest row's time in unix seconds, and the ids of the flows just before it. */
+export interface Cursor {
+  readonly newest: number
+  readonly ids: readonly string[]
+}
+
+/** What has flowed in and out since then, and the cursor behind it. */
+export interface LedgerLook {
+  readonly rows: readonly LedgerRow[]
+  readonly cursor: Cursor
+}
+
+/** Rows of one moment, and late ones, are read again so far back; their ids are known. */
+const OVERLAP_S = 60
+/** With more that is new than this, only what can be a flow is read, kind by kind. */
+const MOST_ROWS = 150
+const MOST_PAGES = 40
+const KINDS = ['deposit', 'withdrawal', 'transfer'] as const
+
+type Timed = LedgerRow & { readonly time: number }
+
+/**
+ * Reads what has newly flowed in or out; without a cursor only where the ledger stands. Undefined where a page is missing:
+ * half a ledger says nothing.
+ */
+export const readLedger = async (
+  ask: Ask,
+  cursor: Cursor | undefined,
+  assetOf: (code: string) => string,
+): Promise<LedgerLook | undefined> => {
+  const first = await pageOf(ask, cursor ? since(cursor.newest) : {}, assetOf)
+  if (!first) return undefined
+  const newest = Math.max(cursor?.newest ?? 0, ...first.rows.map(({ time }) => time))
+  const isWhole = first.count <= first.rows.length || (!cursor && reachesBack(first.rows, newest))
+  const from = since(cursor?.newest ?? newest)
+  const rest = isWhole ? [] : await behindFirst(ask, from, assetOf, cursor ? first : undefined)
+  if (!rest) return undefined
+  const flows = new Map([...first.rows, ...rest].filter(isFlow).map((row) => [row.id, row]))
+  const recent = [...flows.values()].filter(({ time }) => time >= newest - 2 * OVERLAP_S)
+  const known = cursor?.newest === newest ? cursor.ids : []
+  const ids = [...new Set([...recent.map(({ id }) => id), ...known])]
+  if (!cursor) return { rows: [], cursor: { newest, ids } }
+  for (const id of cursor.ids) flows.delete(id)
+  return { rows: [...flows.values()], cursor: { newest, ids } }
+}
+
+const since = (newest: number): Params => ({ start: String(Math.max(0, Math.floor(newest) - OVERLAP_S)) })
+
+const isFlow = ({ type }: LedgerRow): boolean => KINDS.some((kind) => kind === type)
+
+const reachesBack = (rows: readonly Timed[], newest: number): boolean =>
+  rows.some(({ time }) => time < newest - 2 * OVERLAP_S)
+
+const behindFirst = (
+  ask: Ask,
+  from: Params,
+  assetOf: (code: string) => string,
+  first: { rows: readonly Timed[]; count: number } | undefined,
+): Promise<readonly Timed[] | undefined> =>
+  first && first.count <= MOST_ROWS
+    ? allOf(ask, from, assetOf, first.rows.length)
+    : flowsOnly(ask, from, assetOf)
+
+const flowsOnly = async (
+  ask: Ask,
+  from: Params,
+  assetOf: (code: string) => string,
+): Promise<readonly Timed[] | undefined> => {
+  const all: Timed[] = []
+  for (const type of KINDS) {
+    const rows = await allOf(ask, { ...from, type }, assetOf, 0)
+    if (!rows) return undefined
+    all.push(...rows)
+  }
+  return all
+}
+
+const allOf = async (
+  ask: Ask,
+  params: Params,
+  assetOf: (code: string) => string,
+  skip: number,
+): Promise<readonly Timed[] | undefined> => {
+  const all: Timed[] = []
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const ofs = skip + all.length
+    const found = await pageOf(ask, ofs > 0 ? { ...params, ofs } : params, assetOf)
+    if (!found) return undefined
+    all.push(...found.rows)
+    if (found.rows.length === 0 || skip + all.length >= found.count) return all
+  }
+  return undefined
+}
+
+const pageOf = async (
+  ask: Ask,
+  params: Params,
+  assetOf: (code: string) => string,
+): Promise<{ rows: readonly Timed[]; count: number } | undefined> => {
+  const reply = await ask(Ledgers, params)
+  if (reply.kind !== 'result' || !isRecord(reply.result) || !isRecord(reply.result.ledger)) return undefined
+  const rows = Object.entries(reply.result.ledger).flatMap(([id, row]) => rowOf(id, row, assetOf))
+  return { rows, count: typeof reply.result.count === 'number' ? reply.result.count : rows.length }
+}
+
+const rowOf = (id: string, row: unknown, assetOf: (code: string) => string): readonly Timed[] =>
+  isRecord(row) && typeof row.asset === 'string'
+    ? [
+        {
+          id,
+          type: String(row.type),
+          asset: assetOf(row.asset),
+          amount: amount(row.amount),
+          fee: amount(row.fee),
+          time: Number(row.time) || 0,
+        },
+      ]
+    : []
+
+const amount = (value: unknown): string => (typeof value === 'string' && isDecimal(value) ? value : '0')

@@ -1,0 +1,123 @@
+import { NO_LOSS, periodOf, stricter } from '../../domain/equity/drawdown.ts'
+import { beginningOf, type Period } from '../../domain/equity/periods.ts'
+import type { Line } from '../../domain/equity/series.ts'
+import { fixed } from '../../domain/money.ts'
+import type { PeriodFact } from '../../domain/risk/facts.ts'
+import type { Sql, SqlRow } from '../sql.ts'
+
+/** What is kept of one line of equity at a moment, unix milliseconds. */
+export interface KeptReading {
+  readonly at: number
+  readonly equity: string
+  readonly result: string
+  readonly perUnit: string
+}
+
+/** The readings of every line, in storage: each for 48 hours, then one an hour for 35 days. */
+export interface Readings {
+  /** Where a line stands, and since when. */
+  line(subject: string): { readonly line: Line; readonly at: number } | undefined
+  keep(subject: string, line: Line, at: number): void
+  /** Forgets a line and all its readings. */
+  drop(subject: string): void
+  /** How the day (of the zone, and the last 24 hours: the worse), the week and the month went until then. */
+  courses(subject: string, at: number, zone: string): Readonly<Record<Period, PeriodFact>>
+  /** The last reading up to a moment, or else the first one after it. */
+  around(subject: string, at: number): KeptReading | undefined
+  /** Thins out what is old. */
+  thin(now: number): void
+}
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+const EACH_MS = 2 * DAY_MS
+const HOURLY_MS = 35 * DAY_MS
+
+export const createReadings = (sql: Sql): Readings => {
+  const around = (subject: string, at: number): KeptReading | undefined => {
+    const [before] = sql.run(
+      'SELECT * FROM risk_readings WHERE subject = ? AND at <= ? ORDER BY at DESC LIMIT 1',
+      subject,
+      at,
+    )
+    const [after] = before
+      ? []
+      : sql.run('SELECT * FROM risk_readings WHERE subject = ? AND at > ? ORDER BY at LIMIT 1', subject, at)
+    const row = before ?? after
+    return row && keptOf(row)
+  }
+
+  const since = (subject: string, from: number, until: number): PeriodFact => {
+    const opening = around(subject, from)
+    const now = around(subject, until)
+    if (!opening || !now) return NO_LOSS
+    const [row] = sql.run(
+      'SELECT MAX(high) AS high FROM risk_readings WHERE subject = ? AND at >= ? AND at <= ?',
+      subject,
+      opening.at,
+      until,
+    )
+    const high = typeof row?.high === 'string' ? row.high : now.perUnit
+    return periodOf({ opening: opening.result, high, result: now.result, perUnit: now.perUnit })
+  }
+
+  return {
+    line(subject) {
+      const [row] = sql.run('SELECT at, line FROM risk_lines WHERE subject = ?', subject)
+      return row && { line: JSON.parse(String(row.line)), at: Number(row.at) }
+    },
+    keep(subject, line, at) {
+      sql.run(
+        `INSERT INTO risk_lines (subject, at, line) VALUES (?, ?, ?)
+         ON CONFLICT (subject) DO UPDATE SET at = excluded.at, line = excluded.line`,
+        subject,
+        at,
+        JSON.stringify(line),
+      )
+      sql.run(
+        'INSERT OR REPLACE INTO risk_readings (subject, at, equity, result, per_unit, high) VALUES (?, ?, ?, ?, ?, ?)',
+        subject,
+        at,
+        line.equity,
+        line.result,
+        line.perUnit,
+        sortable(line.perUnit),
+      )
+    },
+    drop(subject) {
+      sql.run('DELETE FROM risk_lines WHERE subject = ?', subject)
+      sql.run('DELETE FROM risk_readings WHERE subject = ?', subject)
+    },
+    courses: (subject, at, zone) => ({
+      day: stricter(since(subject, beginningOf('day', at, zone), at), since(subject, at - DAY_MS, at)),
+      week: since(subject, beginningOf('week', at, zone), at),
+      month: since(subject, beginningOf('month', at, zone), at),
+    }),
+    around,
+    thin(now) {
+      const before = Math.floor((now - EACH_MS) / HOUR_MS) * HOUR_MS
+      for (const { subject, last, first, high } of sql.run(
+        `SELECT subject, MAX(at) AS last, MIN(at) AS first, MAX(high) AS high FROM risk_readings WHERE at < ?
+         GROUP BY subject, at / ${HOUR_MS} HAVING COUNT(*) > 1`,
+        before,
+      )) {
+        const [name = '', from = 0, to = 0] = [subject, first, last]
+        sql.run('UPDATE risk_readings SET high = ? WHERE subject = ? AND at = ?', high ?? '', name, to)
+        sql.run('DELETE FROM risk_readings WHERE subject = ? AND at >= ? AND at < ?', name, from, to)
+      }
+      sql.run('DELETE FROM risk_readings WHERE at < ?', now - HOURLY_MS)
+      sql.run('DELETE FROM risk_lines WHERE at < ?', now - HOURLY_MS)
+    },
+  }
+}
+
+// Texts of one length sort as the numbers that they are, so that SQLite finds the highest. Never negative.
+const sortable = (perUnit: string): string =>
+  (perUnit.startsWith('-') ? fixed('0', 12) : fixed(perUnit, 12)).padStart(32, '0')
+
+const keptOf = (row: SqlRow): KeptReading => ({
+  at: Number(row.at),
+  equity: String(row.equity),
+  result: String(row.result),
+  perUnit: String(row.per_unit),
+})

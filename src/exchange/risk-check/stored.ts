@@ -1,0 +1,67 @@
+import * as z from 'zod'
+import type { ReadingFact } from '../../domain/risk/facts.ts'
+import type { States } from '../states.ts'
+import type { Cursor } from './ledger.ts'
+import type { Known } from './picture.ts'
+
+const Line = { asset: z.string(), amount: z.string() }
+const CursorRow = z.object({ newest: z.number(), ids: z.array(z.string()) })
+const KnownRow = z.object({
+  at: z.number(),
+  mark: z.string(),
+  allocations: z.array(z.object(Line)),
+  positions: z.array(
+    z.object({
+      base: z.string(),
+      quote: z.string(),
+      side: z.enum(['buy', 'sell']),
+      volume: z.string(),
+      closed: z.string(),
+      cost: z.string(),
+    }),
+  ),
+  missing: z.string().optional(),
+})
+const PeriodRow = z.object({ loss: z.string(), drawdownPercent: z.string() })
+const ReadingRow = z.object({
+  at: z.number(),
+  currency: z.string(),
+  equity: z.string(),
+  day: PeriodRow,
+  week: PeriodRow,
+  month: PeriodRow,
+  missing: z.string().optional(),
+  marginLevelPercent: z.string().optional(),
+  unpriced: z.array(z.string()).optional(),
+})
+
+const ReadingsRow = z.object({ account: ReadingRow, readings: z.record(z.string(), ReadingRow) })
+
+/** What one reading leaves to the next, over evictions; what cannot be understood counts as nothing. */
+export interface Stored {
+  cursor(): Cursor | undefined
+  known(): Known | undefined
+  /** The newest reading of the account, or of what a document counts, by its key. */
+  reading(key?: string): ReadingFact | undefined
+  set(all: {
+    readonly cursor: Cursor | undefined
+    readonly known: Known
+    readonly account: ReadingFact
+    readonly readings: Readonly<Record<string, ReadingFact>>
+  }): void
+}
+
+export const createStored = (states: States): Stored => ({
+  cursor: () => CursorRow.safeParse(states.get('risk:ledger')).data,
+  known: () => KnownRow.safeParse(states.get('risk:known')).data,
+  reading(key) {
+    const { account, readings } = ReadingsRow.safeParse(states.get('risk:readings')).data ?? {}
+    return key === undefined ? account : readings?.[key]
+  },
+  set({ cursor, known, ...readings }) {
+    if (cursor) states.set('risk:ledger', cursor)
+    else states.clear('risk:ledger')
+    states.set('risk:known', known)
+    states.set('risk:readings', readings)
+  },
+})
