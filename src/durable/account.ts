@@ -8,9 +8,13 @@ import type {
   AccountRpc,
   AccountStatus,
   Answer,
+  CallLease,
   KnownToken,
+  OpenSession,
   OwnerCall,
   PanicAnswer,
+  SignInAnswer,
+  SignInTry,
 } from '../exchange/port.ts'
 import { readSettings, type Vars } from '../exchange/settings.ts'
 import { archiveIn } from './archive.ts'
@@ -79,6 +83,26 @@ export class AccountObject extends DurableObject<Vars & Database> implements Acc
 
   panic(link: string, acts: boolean): Promise<PanicAnswer> {
     return this.#account.panic(link, acts)
+  }
+
+  signIn(tried: SignInTry): Promise<SignInAnswer> {
+    return this.#account.signIn(tried)
+  }
+
+  session(cookie: string): Promise<OpenSession | undefined> {
+    return this.#account.session(cookie)
+  }
+
+  signOut(): Promise<void> {
+    return this.#account.signOut()
+  }
+
+  granted(tokenId: string, facts: Readonly<Record<string, unknown>>): Promise<void> {
+    return this.#account.granted(tokenId, facts)
+  }
+
+  lease(tokenId: string): Promise<CallLease> {
+    return this.#account.lease(tokenId)
   }
 }
 

@@ -85,6 +85,13 @@ const STEPS: readonly string[] = [
      copied_at INTEGER NOT NULL
    ) STRICT;
    CREATE INDEX tokens_by_id ON tokens (token_id);
+   CREATE TABLE sign_ins (
+     address TEXT PRIMARY KEY,
+     failures INTEGER NOT NULL,
+     failed_at INTEGER NOT NULL,
+     passed_at INTEGER
+   ) STRICT;
+   CREATE TABLE call_counts (token_id TEXT PRIMARY KEY, hour INTEGER NOT NULL, calls INTEGER NOT NULL) STRICT;
    CREATE TABLE spent_ids (client_order_id TEXT PRIMARY KEY) STRICT;`,
 ]
 

@@ -3,6 +3,7 @@ import { endpointOf } from '../kraken/endpoints/all.ts'
 import type { AccountDeps, LiveAccountDeps } from './account-deps.ts'
 import { statusOf } from './account-status.ts'
 import { attempt } from './attempt.ts'
+import { createCallCounts } from './call-counts.ts'
 import type { Answered, Exchange } from './exchange.ts'
 import { toFailure } from './failure.ts'
 import { type HouseTools, journalTools } from './house.ts'
@@ -10,10 +11,12 @@ import { noKey, withoutKey } from './no-key.ts'
 import { createOwner, type OwnerActions, withoutActions } from './owner.ts'
 import { ownerActions } from './owner-actions.ts'
 import { auditTools } from './owner-audit.ts'
+import { OWNER_ID } from './owner-id.ts'
 import { createPanic } from './owner-panic.ts'
 import type { AccountCall, AccountRpc } from './port.ts'
 import { openRecords, type Records } from './records.ts'
 import { openRoad } from './road.ts'
+import { openSignIn } from './sign-in.ts'
 import { openTrading } from './trading.ts'
 import { openUpkeep } from './upkeep.ts'
 
@@ -53,13 +56,18 @@ const withKey = (deps: LiveAccountDeps, records: Records): AccountRpc => {
   }
 }
 
-type Doors = Pick<AccountRpc, 'token' | 'owner' | 'panic'>
+type Doors = Omit<AccountRpc, 'call' | 'tick' | 'job' | 'status'>
 
 /** The doors that stand beside the tools: the token's, the owner's, and the one for a panic. */
 const doorsOf = (deps: AccountDeps, records: Records, actions: OwnerActions): Doors => {
   const { clock, storageIsNewer = false } = deps
   const { audit, alerts, tokens, links, journal } = records
+  const counts = createCallCounts(deps.sql, deps.settings.callsPerHour)
   return {
+    ...openSignIn(deps, records),
+    granted: async (tokenId, facts) =>
+      audit.write({ event: 'token.granted', tokenId: OWNER_ID, subject: tokenId, facts }, clock.now()),
+    lease: async (tokenId) => counts.lease(tokenId, clock.now()),
     token: async (hash) => tokens.known(hash),
     owner: createOwner({ audit, alerts, tokens, links, journal, clock, actions, storageIsNewer }),
     panic: createPanic({ links, audit, clock, kill: actions.kill }),

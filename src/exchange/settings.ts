@@ -16,6 +16,10 @@ export interface Vars {
   readonly ALLOW_SHARED_KEY?: string
   readonly ALERT_WEBHOOK_URL?: string
   readonly JOURNAL_DAYS?: string
+  readonly OWNER_PASSPHRASE?: string
+  readonly OAUTH_REDIRECT_HOSTS?: string
+  readonly MAX_CALLS_PER_HOUR?: string
+  readonly MAX_REQUESTS_PER_MINUTE?: string
 }
 
 /** The parsed settings. `credentials` is absent where no key is configured. Times in milliseconds. */
@@ -34,6 +38,14 @@ export interface Settings {
   readonly alertWebhookUrl?: string
   /** After so many days what is closed leaves the journal for the database. */
   readonly journalDays: number
+  /** What proves the owner on a page; a secret. Without it no page grants anything. */
+  readonly ownerPassphrase?: string
+  /** Where a client that signs in may be sent back to; absent: any https host, and this machine. */
+  readonly redirectHosts?: readonly string[]
+  /** Tool calls of one token within an hour. */
+  readonly callsPerHour: number
+  /** Requests of one address within a minute without a valid token. */
+  readonly requestsPerMinute: number
   /** Settings that are wrong and stand at their defaults: reads and stops work, new orders are refused. */
   readonly wrong: readonly SettingProblem[]
 }
@@ -82,6 +94,28 @@ const DAYS = 'must be a whole number of days between 1 and 3650'
 
 const TIMEOUT = 'must be a whole number of milliseconds between 1 and 120000'
 
+const PASSPHRASE = 'must have at least 12 characters'
+
+const HOSTS =
+  'must name hosts with commas between them, such as claude.ai,claude.com,loopback (loopback: this machine)'
+
+const Hosts = z
+  .string()
+  .transform((text) =>
+    text
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter((host) => host !== ''),
+  )
+  .refine(
+    (hosts) => hosts.length > 0 && hosts.every((host) => /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(host)),
+    HOSTS,
+  )
+
+const COUNT = 'must be a whole number between 1 and 1000000'
+
+const Count = z.coerce.number(COUNT).int(COUNT).min(1, COUNT).max(1_000_000, COUNT)
+
 const yes = z.enum(['true', 'false', '1', '0', '']).transform((text) => text === 'true' || text === '1')
 
 const Fields = z.object({
@@ -107,6 +141,10 @@ const Fields = z.object({
   ALLOW_SHARED_KEY: yes.default(false),
   ALERT_WEBHOOK_URL: WebhookUrl.optional(),
   JOURNAL_DAYS: z.coerce.number(DAYS).int(DAYS).min(1, DAYS).max(3_650, DAYS).default(90),
+  OWNER_PASSPHRASE: z.string().trim().min(12, PASSPHRASE).max(1_000, PASSPHRASE).optional(),
+  OAUTH_REDIRECT_HOSTS: Hosts.optional(),
+  MAX_CALLS_PER_HOUR: Count.default(1_000),
+  MAX_REQUESTS_PER_MINUTE: Count.default(100),
   EXCHANGE: z.enum(['emulator', 'loopback', 'kraken']).optional(),
 })
 
@@ -186,6 +224,10 @@ const settingsOf = (fields: z.infer<typeof Fields>, wrong: readonly SettingProbl
   allowSharedKey: fields.ALLOW_SHARED_KEY,
   ...(fields.ALERT_WEBHOOK_URL === undefined ? {} : { alertWebhookUrl: fields.ALERT_WEBHOOK_URL }),
   journalDays: fields.JOURNAL_DAYS,
+  ...(fields.OWNER_PASSPHRASE === undefined ? {} : { ownerPassphrase: fields.OWNER_PASSPHRASE }),
+  ...(fields.OAUTH_REDIRECT_HOSTS === undefined ? {} : { redirectHosts: fields.OAUTH_REDIRECT_HOSTS }),
+  callsPerHour: fields.MAX_CALLS_PER_HOUR,
+  requestsPerMinute: fields.MAX_REQUESTS_PER_MINUTE,
   wrong,
 })
 
