@@ -1,8 +1,8 @@
+import { mintGrant } from '../auth/grant.ts'
 import { type Account, isAccount, type Scope } from '../auth/principal.ts'
 import { confirmRaw } from './confirm.ts'
 import { durationMs } from './duration.ts'
 import { CliError, UsageError } from './failure.ts'
-import { mintGrant } from './grant.ts'
 import { scopesOf } from './scopes.ts'
 import type { TokenBook } from './token-book.ts'
 
