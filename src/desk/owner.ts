@@ -1,6 +1,6 @@
 import type { Principal } from '../auth/principal.ts'
 import { fromFailure, unexpected } from '../exchange/failure.ts'
-import type { PanicAnswer } from '../exchange/port.ts'
+import type { OpenSession, PanicAnswer, SignInAnswer, SignInTry } from '../exchange/port.ts'
 import type { Params } from '../kraken/endpoint.ts'
 import type { Bindings } from './bindings.ts'
 import { callerOf } from './caller.ts'
@@ -36,3 +36,21 @@ export const openOwner = ({ bindings, principal, request }: OwnerOpening): Owner
 /** Shows or pulls a panic link of the live account, which alone decides; rejects where the account does not answer. */
 export const panic = (bindings: Bindings, link: string, acts: boolean): Promise<PanicAnswer> =>
   bindings.ACCOUNT.getByName('live').panic(link, acts)
+
+/** Tries the owner's passphrase at the live account, which counts and judges; rejects where it does not answer. */
+export const trySignIn = (bindings: Bindings, tried: SignInTry): Promise<SignInAnswer> =>
+  bindings.ACCOUNT.getByName('live').signIn(tried)
+
+/** The owner's session that a cookie opens, if it opens one. */
+export const askSession = (bindings: Bindings, cookie: string): Promise<OpenSession | undefined> =>
+  bindings.ACCOUNT.getByName('live').session(cookie)
+
+/** Ends the owner's sessions on every device. */
+export const endSessions = (bindings: Bindings): Promise<void> => bindings.ACCOUNT.getByName('live').signOut()
+
+/** Tells the audit of the account that a token was granted on a page. */
+export const tellGranted = (
+  bindings: Bindings,
+  tokenId: string,
+  facts: Readonly<Record<string, unknown>>,
+): Promise<void> => bindings.ACCOUNT.getByName('live').granted(tokenId, facts)

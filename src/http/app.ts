@@ -3,8 +3,11 @@ import { createCallers } from './callers.ts'
 import type { House } from './door.ts'
 import { gate } from './gate.ts'
 import { mcpDoor } from './mcp.ts'
+import { authorizeDoor } from './oauth/authorize.tsx'
+import { oauthDoor } from './oauth/doors.ts'
 import { ownerApi } from './owner/api.ts'
 import { panicDoor } from './owner/panic.ts'
+import { STYLE_PATH, styleDoor } from './owner/style.ts'
 import { readyDoor } from './ready.ts'
 import { nothingHere, onlyFor, refuse } from './refusal.ts'
 import { newRequestId } from './request-id.ts'
@@ -25,6 +28,13 @@ export const createApp = () => {
   app.all('/panic/*', panicDoor)
   app.use(gate)
   app.all('/ready', readyDoor(callers))
+  app.all('/.well-known/oauth-authorization-server', oauthDoor)
+  app.all('/.well-known/oauth-protected-resource', oauthDoor)
+  app.all('/.well-known/oauth-protected-resource/*', oauthDoor)
+  app.all('/oauth/token', oauthDoor)
+  app.all('/oauth/register', oauthDoor)
+  app.all('/authorize', authorizeDoor)
+  app.get(STYLE_PATH, styleDoor)
   app.all('/mcp', mcp)
   app.all('/mcp/*', mcp)
   app.all('/owner/api/:command', ownerApi(owners))

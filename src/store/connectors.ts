@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { bound } from './statement.ts'
 import type { TokenRow } from './token-row.ts'
 import { insertSql } from './token-sql.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { bound } from './statement.ts'
 
 /** What of Workers KV the sign-in of clients uses. */

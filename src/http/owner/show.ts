@@ -1,0 +1,24 @@
+import type { Door } from '../door.ts'
+
+type PageStatus = 200 | 400 | 403 | 404 | 409 | 413 | 429 | 500 | 503
+
+const DOCTYPE = '<!doctype html>\n'
+
+/** What a page of ours may do: load our stylesheet and send its forms back here, or where `forms` says beside. */
+const policyFor = (forms: string): string =>
+  `default-src 'none'; style-src 'self'; form-action 'self'${forms}; frame-ancestors 'none'; base-uri 'none'`
+
+/** Answers with a page that nobody frames, keeps or looks into. */
+export const show = (
+  door: Door,
+  page: { toString(): string },
+  { status = 200, forms = '' }: { readonly status?: PageStatus; readonly forms?: string } = {},
+): Response => {
+  door.header('Content-Security-Policy', policyFor(forms))
+  door.header('X-Frame-Options', 'DENY')
+  door.header('Referrer-Policy', 'no-referrer')
+  door.header('Cache-Control', 'no-store')
+  door.header('X-Content-Type-Options', 'nosniff')
+  door.header('X-Robots-Tag', 'noindex')
+  return door.html(`${DOCTYPE}${page}`, status)
+}
