@@ -3,7 +3,8 @@ import type {
   TokenExchangeCallbackResult,
 } from '@cloudflare/workers-oauth-provider'
 import type { Bindings } from '../../desk/bindings.ts'
-import { insertConnector } from '../../store/connectors.ts'
+import { type Connector, insertConnector } from '../../store/connectors.ts'
+import type { TokenRow } from '../../store/token-row.ts'
 import { findTokenByHash } from '../../store/tokens.ts'
 import { Granted, Held } from './props.ts'
 
@@ -29,12 +30,23 @@ export const exchanged = async (
   const seconds = secondsLeft(row.expiresAt, now)
   if (seconds < SHORTEST_SECONDS) return undefined
   const tokenId = row.id
-  await insertConnector(env.DB, row, { tokenId, grantId, clientId, clientName, redirectHost, createdAt: now })
+  const connector = { tokenId, grantId, clientId, clientName, redirectHost, createdAt: now }
+  if (!(await isFirst(env.DB, row, connector))) return undefined
   return {
     newProps: { tokenId, hash: row.hash } satisfies Held,
     accessTokenScope: scope,
     accessTokenTTL: Math.min(ACCESS_TOKEN_SECONDS, seconds),
     refreshTokenTTL: seconds,
+  }
+}
+
+const isFirst = async (db: D1Database, row: TokenRow, connector: Connector): Promise<boolean> => {
+  try {
+    await insertConnector(db, row, connector)
+    return true
+  } catch (failure) {
+    if (await findTokenByHash(db, row.hash)) return false
+    throw failure
   }
 }
 

@@ -18,18 +18,16 @@ export const CIMD_DOCUMENT = {
 }
 
 /** A server with a passphrase, and a browser's cookies for it. */
-export const aServer = (settings: Record<string, string> = {}) => {
+export const aServer = (settings: Record<string, string> = {}, address = '198.51.100.1') => {
   const app = createApp()
   const bindings = { ...env, OWNER_PASSPHRASE: PASSPHRASE, ...settings }
   const cookies = new Map<string, string>()
 
   const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const context = createExecutionContext()
-    const response = await app.fetch(
-      new Request(`${ORIGIN}${path}`, { redirect: 'manual', ...init }),
-      bindings,
-      context,
-    )
+    const headers = { 'cf-connecting-ip': address, ...Object(init.headers) }
+    const request = new Request(new URL(path, ORIGIN), { redirect: 'manual', ...init, headers })
+    const response = await app.fetch(request, bindings, context)
     await waitOnExecutionContext(context)
     return response
   }
