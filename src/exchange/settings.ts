@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BreakwaterError } from '../domain/errors.ts'
+import { ALERT_TEMPLATES, type AlertTemplate } from './alert-message.ts'
 
 /** The raw vars and secrets of a deployment; strings, as Workers hand them over. */
 export interface Vars {
@@ -15,6 +16,7 @@ export interface Vars {
   readonly EXCHANGE?: string
   readonly ALLOW_SHARED_KEY?: string
   readonly ALERT_WEBHOOK_URL?: string
+  readonly ALERT_TEMPLATE?: string
   readonly JOURNAL_DAYS?: string
   readonly OWNER_PASSPHRASE?: string
   readonly OAUTH_REDIRECT_HOSTS?: string
@@ -36,6 +38,8 @@ export interface Settings {
   readonly allowSharedKey: boolean
   /** Where alerts are sent; absent keeps them for who looks. It may hold a secret. */
   readonly alertWebhookUrl?: string
+  /** In which service's words; absent, as the address speaks of itself. */
+  readonly alertTemplate?: AlertTemplate
   /** After so many days what is closed leaves the journal for the database. */
   readonly journalDays: number
   /** What proves the owner on a page; a secret. Without it no page grants anything. */
@@ -140,6 +144,7 @@ const Fields = z.object({
   RUNS_LOCALLY: yes.default(false),
   ALLOW_SHARED_KEY: yes.default(false),
   ALERT_WEBHOOK_URL: WebhookUrl.optional(),
+  ALERT_TEMPLATE: z.enum(ALERT_TEMPLATES).optional(),
   JOURNAL_DAYS: z.coerce.number(DAYS).int(DAYS).min(1, DAYS).max(3_650, DAYS).default(90),
   OWNER_PASSPHRASE: z.string().trim().min(12, PASSPHRASE).max(1_000, PASSPHRASE).optional(),
   OAUTH_REDIRECT_HOSTS: Hosts.optional(),
@@ -223,6 +228,7 @@ const settingsOf = (fields: z.infer<typeof Fields>, wrong: readonly SettingProbl
   authDisabled: fields.AUTH_DISABLED,
   allowSharedKey: fields.ALLOW_SHARED_KEY,
   ...(fields.ALERT_WEBHOOK_URL === undefined ? {} : { alertWebhookUrl: fields.ALERT_WEBHOOK_URL }),
+  ...(fields.ALERT_TEMPLATE === undefined ? {} : { alertTemplate: fields.ALERT_TEMPLATE }),
   journalDays: fields.JOURNAL_DAYS,
   ...(fields.OWNER_PASSPHRASE === undefined ? {} : { ownerPassphrase: fields.OWNER_PASSPHRASE }),
   ...(fields.OAUTH_REDIRECT_HOSTS === undefined ? {} : { redirectHosts: fields.OAUTH_REDIRECT_HOSTS }),

@@ -51,7 +51,7 @@ const dutiesOf = (deps: LiveAccountDeps, records: Records, road: Road, trading: 
     ...trading.switches.duties,
     overdue(records, trading),
     trading.settlement,
-    createAlertDelivery({ alerts, url, source, fetch: deps.fetch, clock }),
+    createAlertDelivery({ alerts, url, template: settings.alertTemplate, source, fetch: deps.fetch, clock }),
     ...dailies(deps, records, road).map((one) => daily(one, states)),
   ]
 }
