@@ -22,6 +22,10 @@ const PASSED_ON = [
   'ALLOW_SHARED_KEY',
   'ALERT_WEBHOOK_URL',
   'JOURNAL_DAYS',
+  'OWNER_PASSPHRASE',
+  'OAUTH_REDIRECT_HOSTS',
+  'MAX_CALLS_PER_HOUR',
+  'MAX_REQUESTS_PER_MINUTE',
 ] as const satisfies readonly (keyof Vars)[]
 
 type Env = Readonly<Record<string, string | undefined>>

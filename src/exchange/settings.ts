@@ -98,7 +98,7 @@ const DAYS = 'must be a whole number of days between 1 and 3650'
 
 const TIMEOUT = 'must be a whole number of milliseconds between 1 and 120000'
 
-const PASSPHRASE = 'must have at least 12 characters'
+const PASSPHRASE = 'must have 8 to 1000 characters'
 
 const HOSTS =
   'must name hosts with commas between them, such as claude.ai,claude.com,loopback (loopback: this machine)'
@@ -146,7 +146,7 @@ const Fields = z.object({
   ALERT_WEBHOOK_URL: WebhookUrl.optional(),
   ALERT_TEMPLATE: z.enum(ALERT_TEMPLATES).optional(),
   JOURNAL_DAYS: z.coerce.number(DAYS).int(DAYS).min(1, DAYS).max(3_650, DAYS).default(90),
-  OWNER_PASSPHRASE: z.string().trim().min(12, PASSPHRASE).max(1_000, PASSPHRASE).optional(),
+  OWNER_PASSPHRASE: z.string().trim().min(8, PASSPHRASE).max(1_000, PASSPHRASE).optional(),
   OAUTH_REDIRECT_HOSTS: Hosts.optional(),
   MAX_CALLS_PER_HOUR: Count.default(1_000),
   MAX_REQUESTS_PER_MINUTE: Count.default(100),

@@ -10,7 +10,7 @@ export const whyNot = (answer: SignInAnswer): string | undefined => {
   if (answer.state === 'waiting')
     return `There were too many wrong tries: this one was not looked at. Try again in ${inWords(answer.waitMs)}. Open sessions and panic links still work.`
   if (answer.state === 'unset')
-    return 'No passphrase is set, so nothing can be granted here. The owner sets the secret OWNER_PASSPHRASE: npx wrangler secret put OWNER_PASSPHRASE'
+    return 'No passphrase is set, so nothing can be granted here. The owner sets the secret OWNER_PASSPHRASE (deployed: npx wrangler secret put OWNER_PASSPHRASE; on this machine: .dev.vars) and starts again.'
   return 'The account did not answer, so the passphrase was not checked. Nothing was granted. Try again.'
 }
 
