@@ -231,11 +231,17 @@ const settingsOf = (fields: z.infer<typeof Fields>, wrong: readonly SettingProbl
   ...(fields.ALERT_TEMPLATE === undefined ? {} : { alertTemplate: fields.ALERT_TEMPLATE }),
   journalDays: fields.JOURNAL_DAYS,
   ...(fields.OWNER_PASSPHRASE === undefined ? {} : { ownerPassphrase: fields.OWNER_PASSPHRASE }),
-  ...(fields.OAUTH_REDIRECT_HOSTS === undefined ? {} : { redirectHosts: fields.OAUTH_REDIRECT_HOSTS }),
+  ...redirectHostsOf(fields, wrong),
   callsPerHour: fields.MAX_CALLS_PER_HOUR,
   requestsPerMinute: fields.MAX_REQUESTS_PER_MINUTE,
   wrong,
 })
+
+// What was meant to narrow must not stand wide open because it was misspelt.
+const redirectHostsOf = (fields: z.infer<typeof Fields>, wrong: readonly SettingProblem[]) => {
+  if (wrong.some(({ setting }) => setting === 'OAUTH_REDIRECT_HOSTS')) return { redirectHosts: [] }
+  return fields.OAUTH_REDIRECT_HOSTS === undefined ? {} : { redirectHosts: fields.OAUTH_REDIRECT_HOSTS }
+}
 
 // The address decides: nothing that is said can make the real exchange a simulated one.
 const exchangeOf = ({ KRAKEN_BASE_URL, EXCHANGE }: z.infer<typeof Fields>): Settings['exchange'] => {

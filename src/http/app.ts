@@ -2,6 +2,9 @@ import { Hono } from 'hono'
 import { createCallers } from './callers.ts'
 import type { House } from './door.ts'
 import { gate } from './gate.ts'
+import { createLeases } from './limits/leases.ts'
+import { limited } from './limits/limited.ts'
+import { createStrangers } from './limits/strangers.ts'
 import { mcpDoor } from './mcp.ts'
 import { authorizeDoor } from './oauth/authorize.tsx'
 import { oauthDoor } from './oauth/doors.ts'
@@ -15,8 +18,9 @@ import { newRequestId } from './request-id.ts'
 /** The Worker's HTTP doors. */
 export const createApp = () => {
   const app = new Hono<House>()
-  const { callers, owners } = createCallers(Date.now)
-  const mcp = mcpDoor(callers)
+  const strangers = createStrangers(Date.now)
+  const { callers, owners } = createCallers(Date.now, strangers)
+  const mcp = mcpDoor(callers, createLeases(Date.now))
 
   app.get('/health', (door) => door.json({ status: 'ok' }))
   app.use(async (door, next) => {
@@ -25,9 +29,12 @@ export const createApp = () => {
   })
   app.all('/health', (door) => onlyFor(door, 'GET'))
   // Its page is for the day on which everything else is wrong: it needs no setting.
-  app.all('/panic/*', panicDoor)
+  app.all('/panic/*', panicDoor(strangers))
   app.use(gate)
-  app.all('/ready', readyDoor(callers))
+  app.all('/ready', readyDoor(callers, strangers))
+  app.use('/.well-known/*', limited(strangers, 'metadata'))
+  app.use('/oauth/*', limited(strangers, 'oauth'))
+  app.use('/authorize', limited(strangers, 'authorize', 60))
   app.all('/.well-known/oauth-authorization-server', oauthDoor)
   app.all('/.well-known/oauth-protected-resource', oauthDoor)
   app.all('/.well-known/oauth-protected-resource/*', oauthDoor)
@@ -37,8 +44,8 @@ export const createApp = () => {
   app.get(STYLE_PATH, styleDoor)
   app.all('/mcp', mcp)
   app.all('/mcp/*', mcp)
-  app.all('/owner/api/:command', ownerApi(owners))
-  app.notFound(nothingHere)
+  app.all('/owner/api/:command', ownerApi(owners, strangers))
+  app.notFound(async (door) => (await strangers.turnAway(door)) ?? nothingHere(door))
   app.onError((caught, door) => refuse(door, 500, caught))
   return app
 }

@@ -8,6 +8,7 @@ import { findTokenByHash, touchToken } from '../store/tokens.ts'
 import { type Bearer, bearerOf } from './bearer.ts'
 import { type Door, urlOf } from './door.ts'
 import { keepAlive } from './keep-alive.ts'
+import type { Strangers } from './limits/strangers.ts'
 import { createHolders, type Holders, isAccessToken } from './oauth/held.ts'
 import { createOutage, type Outage } from './outage.ts'
 import { challenge, refuse } from './refusal.ts'
@@ -24,16 +25,22 @@ const anyone = (exchange: ExchangeName): Principal => ({
 })
 
 /** Knows the callers of one isolate: those of the tools, and the owner, who always needs a token. */
-export const createCallers = (now: () => number): { callers: Callers; owners: Callers } => {
+export const createCallers = (
+  now: () => number,
+  strangers: Strangers,
+): { callers: Callers; owners: Callers } => {
   const isolate = { cache: createTokenCache(), outage: createOutage(now), holders: createHolders(now) }
   const known: Callers = async (door) => {
     const bearer = bearerOf(door.req.raw.headers, urlOf(door))
-    if (!bearer) return { refusal: challenge(door, REFUSALS.invalid(), false) }
+    const unknown = async (caught: unknown) => ({
+      refusal: (await strangers.turnAway(door)) ?? challenge(door, caught, bearer !== undefined),
+    })
+    if (!bearer) return unknown(REFUSALS.invalid())
     try {
       return { principal: await principalOf(door, bearer, isolate, now) }
     } catch (caught) {
       const isForbidden = isBreakwaterError(caught) && caught.kind === 'forbidden'
-      return { refusal: isForbidden ? challenge(door, caught, true) : refuse(door, 503, caught) }
+      return isForbidden ? unknown(caught) : { refusal: refuse(door, 503, caught) }
     }
   }
   const callers: Callers = async (door) => {

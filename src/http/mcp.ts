@@ -9,6 +9,8 @@ import type { Callers } from './callers.ts'
 import { type Door, urlOf } from './door.ts'
 import { hinted } from './hinted.ts'
 import { keepAlive } from './keep-alive.ts'
+import { countCall } from './limits/calls.ts'
+import type { Leases } from './limits/leases.ts'
 import { localNames } from './local-names.ts'
 import { logCall } from './log.ts'
 import { scopesToAsk } from './oauth/step-up.ts'
@@ -16,7 +18,7 @@ import { onlyFor, refuse, stepUp } from './refusal.ts'
 
 /** The door of MCP: who, what of the catalogue, and a body of sane size; then the protocol takes over. */
 export const mcpDoor =
-  (callers: Callers) =>
+  (callers: Callers, leases: Leases) =>
   async (door: Door): Promise<Response> => {
     if (door.req.method !== 'POST') return onlyFor(door, 'POST')
     const caller = await callers(door)
@@ -29,7 +31,11 @@ export const mcpDoor =
     if (Array.isArray(message)) return refuse(door, 400, BATCH())
     const more = scopesToAsk(caller.principal, message)
     if (more) return stepUp(door, TOO_WEAK(), more)
-    return speak(door, caller.principal, path.view, { body, message })
+    const { refusal, headers } = await countCall(door, leases, caller.principal, message, Date.now())
+    if (refusal) return refusal
+    const response = await speak(door, caller.principal, path.view, { body, message })
+    for (const [header, value] of headers) response.headers.set(header, value)
+    return response
   }
 
 /** A body as it came, and as the JSON it is; `message` is undefined where it is none. */

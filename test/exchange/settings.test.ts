@@ -144,6 +144,7 @@ test('a short passphrase and a host that is none stand at no passphrase and no h
     expect.stringContaining('OAUTH_REDIRECT_HOSTS must name hosts'),
   ])
   expect(problems.join()).not.toContain('canary')
+  expect(settingsOf(vars)).toMatchObject({ redirectHosts: [] })
   expect(settingsOf(vars).ownerPassphrase).toBeUndefined()
   expect(settingsOf({ OAUTH_REDIRECT_HOSTS: 'Claude.ai, loopback' }).redirectHosts).toEqual([
     'claude.ai',

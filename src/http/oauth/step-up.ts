@@ -1,6 +1,6 @@
 import { hasScope, type Principal, type Scope } from '../../auth/principal.ts'
-import { isRecord } from '../../domain/record.ts'
 import { toolNamed } from '../../tools/catalogue.ts'
+import { calledTool } from '../mcp-message.ts'
 
 /** What a sign-in may grant; `raw` and `admin` are minted in a terminal alone. */
 const GRANTABLE: ReadonlySet<Scope> = new Set(['read', 'trade', 'funds'])
@@ -13,13 +13,7 @@ export const scopesToAsk = (
   { signedIn, scopes }: Pick<Principal, 'signedIn' | 'scopes'>,
   message: unknown,
 ): readonly Scope[] | undefined => {
-  const tool = signedIn ? toolNamed(nameIn(message)) : undefined
+  const tool = signedIn ? toolNamed(calledTool(message) ?? '') : undefined
   if (!tool || hasScope({ scopes }, tool.scope) || !GRANTABLE.has(tool.scope)) return undefined
   return [...new Set([...scopes, tool.scope])]
-}
-
-/** The tool that a JSON-RPC message calls; empty where it calls none. */
-export const nameIn = (message: unknown): string => {
-  if (!isRecord(message) || message.method !== 'tools/call' || !isRecord(message.params)) return ''
-  return typeof message.params.name === 'string' ? message.params.name : ''
 }

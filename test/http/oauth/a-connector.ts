@@ -20,7 +20,7 @@ export const CIMD_DOCUMENT = {
 /** A server with a passphrase, and a browser's cookies for it. */
 export const aServer = (settings: Record<string, string> = {}, address = '198.51.100.1') => {
   const app = createApp()
-  const bindings = { ...env, OWNER_PASSPHRASE: PASSPHRASE, ...settings }
+  const bindings = { ...env, STRANGERS: undefined, OWNER_PASSPHRASE: PASSPHRASE, ...settings }
   const cookies = new Map<string, string>()
 
   const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
