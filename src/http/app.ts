@@ -2,9 +2,11 @@ import { Hono } from 'hono'
 import { createCallers } from './callers.ts'
 import type { House } from './door.ts'
 import { gate } from './gate.ts'
+import { secure } from './headers.ts'
 import { createLeases } from './limits/leases.ts'
 import { limited } from './limits/limited.ts'
 import { createStrangers } from './limits/strangers.ts'
+import { logged } from './logged.ts'
 import { mcpDoor } from './mcp.ts'
 import { authorizeDoor } from './oauth/authorize.tsx'
 import { oauthDoor } from './oauth/doors.ts'
@@ -22,10 +24,11 @@ export const createApp = () => {
   const { callers, owners } = createCallers(Date.now, strangers)
   const mcp = mcpDoor(callers, createLeases(Date.now))
 
-  app.get('/health', (door) => door.json({ status: 'ok' }))
+  app.get('/health', (door) => door.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }))
   app.use(async (door, next) => {
     door.set('request', newRequestId())
     await next()
+    secure(door.res.headers, door.req.url.startsWith('https:'))
   })
   app.all('/health', (door) => onlyFor(door, 'GET'))
   // Its page is for the day on which everything else is wrong: it needs no setting.
@@ -33,8 +36,8 @@ export const createApp = () => {
   app.use(gate)
   app.all('/ready', readyDoor(callers, strangers))
   app.use('/.well-known/*', limited(strangers, 'metadata'))
-  app.use('/oauth/*', limited(strangers, 'oauth'))
-  app.use('/authorize', limited(strangers, 'authorize', 60))
+  app.use('/oauth/*', logged('oauth'), limited(strangers, 'oauth'))
+  app.use('/authorize', logged('authorize'), limited(strangers, 'authorize', 60))
   app.all('/.well-known/oauth-authorization-server', oauthDoor)
   app.all('/.well-known/oauth-protected-resource', oauthDoor)
   app.all('/.well-known/oauth-protected-resource/*', oauthDoor)

@@ -92,7 +92,6 @@ const answer = async (door: Door, helpers: OAuthHelpers): Promise<Response> => {
 const sendOn = (door: Door, { redirectTo, headers }: { redirectTo: string; headers: Headers }): Response => {
   for (const cookie of headers.getSetCookie()) door.header('Set-Cookie', cookie, { append: true })
   door.header('Cache-Control', 'no-store')
-  door.header('Referrer-Policy', 'no-referrer')
   return door.redirect(redirectTo, 303)
 }
 

@@ -54,9 +54,7 @@ const pageOf = (answer: PanicAnswer, exchange: string): Page => {
 const show = (door: Door, { status, html }: Page): Response => {
   const policy = "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
   door.header('Content-Security-Policy', policy)
-  door.header('Referrer-Policy', 'no-referrer')
   door.header('Cache-Control', 'no-store')
-  door.header('X-Content-Type-Options', 'nosniff')
   door.header('X-Robots-Tag', 'noindex')
   return door.html(html, status)
 }

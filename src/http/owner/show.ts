@@ -15,10 +15,7 @@ export const show = (
   { status = 200, forms = '' }: { readonly status?: PageStatus; readonly forms?: string } = {},
 ): Response => {
   door.header('Content-Security-Policy', policyFor(forms))
-  door.header('X-Frame-Options', 'DENY')
-  door.header('Referrer-Policy', 'no-referrer')
   door.header('Cache-Control', 'no-store')
-  door.header('X-Content-Type-Options', 'nosniff')
   door.header('X-Robots-Tag', 'noindex')
   return door.html(`${DOCTYPE}${page}`, status)
 }
