@@ -93,6 +93,8 @@ export interface Overview {
   /** Undefined where Kraken did not say. */
   readonly orders?: readonly ShownOrder[] | undefined
   readonly positions?: readonly ShownPosition[] | undefined
+  /** The mandate in force of each token that the account knows, by its id, in a few words. */
+  readonly mandates: Readonly<Record<string, string>>
   readonly audit: readonly ShownAudit[]
   /** The first row that is not as it was written; undefined while the chain is whole. */
   readonly brokenAt?: number | undefined

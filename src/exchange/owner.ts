@@ -57,7 +57,7 @@ export const createOwner = (deps: OwnerDeps): AccountRpc['owner'] => {
   return async (call) => {
     const known = Object.hasOwn(commands, call.command) ? commands[call.command] : undefined
     try {
-      deps.tokens.admitOwner(call, known?.effect !== 'act', deps.clock.now())
+      if (!call.signedIn) deps.tokens.admitOwner(call, known?.effect !== 'act', deps.clock.now())
       if (!known) throw unknownCommand(Object.keys(commands))
       if (known.effect === 'act' && deps.storageIsNewer) throw storageNewer()
       const params = known.params.safeParse(call.params)

@@ -67,6 +67,8 @@ export interface OwnerCall {
   readonly command: string
   readonly params: Readonly<Record<string, unknown>>
   readonly tokenId: string
+  /** The front door has read an open session of the owner's; then no token speaks for the caller. */
+  readonly signedIn?: boolean
   readonly token?: TokenCopy
   readonly unchecked?: boolean
   readonly request: string

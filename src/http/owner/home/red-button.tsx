@@ -1,9 +1,6 @@
 import type { Overview } from '../../../exchange/overview.ts'
 import { Form } from './form.tsx'
-import { timeOf } from './words.ts'
-
-/** What is typed to let orders through again. */
-export const RELEASE_WORD = 'RELEASE'
+import { RELEASE_WORD, timeOf } from './words.ts'
 
 /** The kill switch: pulled with one tap, released by a typed word. */
 export const RedButton = ({ seen, csrf }: { readonly seen: Overview; readonly csrf: string }) => (

@@ -7,6 +7,9 @@ export const MONEY: Readonly<Record<Overview['exchange'], string>> = {
   kraken: 'The real Kraken account',
 }
 
+/** What is typed to let orders through again. */
+export const RELEASE_WORD = 'RELEASE'
+
 /** A moment, to the second, in UTC: "2026-11-20 14:03:09 UTC". */
 export const timeOf = (at: number): string =>
   `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`
