@@ -2,7 +2,7 @@ import type { CallLease } from './port.ts'
 import type { Sql } from './sql.ts'
 
 const HOUR_MS = 3_600_000
-const LARGEST_LEASE = 25
+const LARGEST_LEASE = 50
 
 /**
  * The tool calls of each token within the clock's hour. They are handed out in leases, so that a call that needs no

@@ -35,7 +35,7 @@ const CAPACITY = 1_000
 
 /**
  * Counts the tool calls of an isolate's callers against leases from the account object: a call that needs no account
- * visits it once in some twenty-five calls. An account that does not answer keeps no call from going on.
+ * visits it once in some fifty calls. An account that does not answer keeps no call from going on.
  */
 export const createLeases = (now: () => number): Leases => {
   const held = new Map<string, Held>()
