@@ -101,6 +101,14 @@ export class AccountObject extends DurableObject<Vars & Database> implements Acc
     return this.#account.granted(tokenId, facts)
   }
 
+  noteAccess(accessHash: string, hash: string, expiresAt: number): Promise<void> {
+    return this.#account.noteAccess(accessHash, hash, expiresAt)
+  }
+
+  access(accessHash: string): Promise<string | undefined> {
+    return this.#account.access(accessHash)
+  }
+
   lease(tokenId: string): Promise<CallLease> {
     return this.#account.lease(tokenId)
   }

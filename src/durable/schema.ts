@@ -91,6 +91,7 @@ const STEPS: readonly string[] = [
      failed_at INTEGER NOT NULL,
      passed_at INTEGER
    ) STRICT;
+   CREATE TABLE access_tokens (access_hash TEXT PRIMARY KEY, hash TEXT NOT NULL, expires_at INTEGER NOT NULL) STRICT;
    CREATE TABLE call_counts (token_id TEXT PRIMARY KEY, hour INTEGER NOT NULL, calls INTEGER NOT NULL) STRICT;
    CREATE TABLE spent_ids (client_order_id TEXT PRIMARY KEY) STRICT;`,
 ]

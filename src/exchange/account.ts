@@ -1,5 +1,6 @@
 import { BreakwaterError } from '../domain/errors.ts'
 import { endpointOf } from '../kraken/endpoints/all.ts'
+import { createAccessTokens } from './access-tokens.ts'
 import type { AccountDeps, LiveAccountDeps } from './account-deps.ts'
 import { statusOf } from './account-status.ts'
 import { attempt } from './attempt.ts'
@@ -63,8 +64,12 @@ const doorsOf = (deps: AccountDeps, records: Records, actions: OwnerActions): Do
   const { clock, storageIsNewer = false } = deps
   const { audit, alerts, tokens, links, journal } = records
   const counts = createCallCounts(deps.sql, deps.settings.callsPerHour)
+  const accessTokens = createAccessTokens(deps.sql)
   return {
     ...openSignIn(deps, records),
+    noteAccess: async (accessHash, hash, expiresAt) =>
+      accessTokens.note(accessHash, hash, expiresAt, clock.now()),
+    access: async (accessHash) => accessTokens.rowOf(accessHash, clock.now()),
     granted: async (tokenId, facts) =>
       audit.write({ event: 'token.granted', tokenId: OWNER_ID, subject: tokenId, facts }, clock.now()),
     lease: async (tokenId) => counts.lease(tokenId, clock.now()),

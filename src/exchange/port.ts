@@ -135,6 +135,10 @@ export interface AccountRpc {
   signOut(): Promise<void>
   /** Tells the audit of a token that the owner has just granted on a page. */
   granted(tokenId: string, facts: Readonly<Record<string, unknown>>): Promise<void>
+  /** Remembers which row an access token of a signed-in client stands for; hashes, and unix milliseconds. */
+  noteAccess(accessHash: string, hash: string, expiresAt: number): Promise<void>
+  /** The hash of that row, for a front door that cannot reach the database. */
+  access(accessHash: string): Promise<string | undefined>
   /** Hands out tool calls from a token's hour. */
   lease(tokenId: string): Promise<CallLease>
 }
