@@ -1,4 +1,7 @@
+import { createExecutionContext } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
 import { expect, test } from 'vitest'
+import { createApp } from '../../src/http/app.ts'
 import { aCaller, knock, message } from './a-caller.ts'
 
 const PATHS = [
@@ -32,6 +35,12 @@ test('an answer of MCP is kept by nobody', async () => {
   expect(response.status).toBe(200)
   expect(response.headers.get('cache-control')).toContain('no-store')
   expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+})
+
+test('over https a browser is told to stay there', async () => {
+  const request = new Request('https://breakwater.example/nowhere')
+  const response = await createApp().fetch(request, env, createExecutionContext())
+  expect(response.headers.get('strict-transport-security')).toBe('max-age=31536000')
 })
 
 test('the stylesheet alone may be kept', async () => {

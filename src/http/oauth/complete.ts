@@ -25,7 +25,7 @@ export const complete = async (
   const now = Date.now()
   const { row } = await mintGrant(
     {
-      name: nameOf(about.clientName),
+      name: tokenName(about),
       exchange: settings.exchange,
       account: grant.account,
       scopes: grant.scopes,
@@ -48,6 +48,10 @@ export const complete = async (
   await tellGranted(door.env, row.id, { ...facts, expiresAt: row.expiresAt })
   return { redirectTo, headers }
 }
+
+// The list of tokens shows names alone, and a client's own word on its name is worth little: so the host stands beside it.
+const tokenName = ({ clientName, redirectHost }: { clientName: string; redirectHost: string }): string =>
+  nameOf(`${nameOf(clientName).slice(0, 24)} (${redirectHost.slice(0, 37)})`)
 
 /** A client's name as a token may bear it: printable, and short. */
 const nameOf = (text: string): string =>

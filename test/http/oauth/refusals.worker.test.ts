@@ -204,6 +204,14 @@ test('the page cannot be framed, runs nothing, keeps nothing, and shows a hostil
   expect(page.headers.get('referrer-policy')).toBe('no-referrer')
 })
 
+test('under a name that is not this machine’s own, nobody is asked and nothing is told', async () => {
+  const server = aServer()
+  const host = { headers: { host: 'evil.example' } }
+  const path = await authorizePath(await aClient(server))
+  for (const door of [path, '/oauth/token', '/.well-known/oauth-authorization-server'])
+    expect((await server.browse(door, host)).status).toBe(403)
+})
+
 test('the owner can narrow where clients return to: no other host registers, and none is asked about', async () => {
   const server = aServer({ OAUTH_REDIRECT_HOSTS: 'claude.com, loopback' })
   const refused = await register(server)

@@ -60,6 +60,7 @@ describe.each(clients)('a client %s', (_, clientOf) => {
     expect(balance.body.result.content[0].text).toContain('XXBT')
 
     const [row] = await listTokens(env.DB)
+    expect(row?.name).toMatch(/^(A script|Claude) \(claude\.ai\)$/)
     expect(row).toMatchObject({ account: 'live', scopes: 'read,trade', exchange: 'emulator', forUrl: false })
     expect(row?.expiresAt).toBeGreaterThan(Date.now() + 89 * 86_400_000)
     expect(await listConnectors(env.DB)).toMatchObject([{ tokenId: row?.id, redirectHost: 'claude.ai' }])
