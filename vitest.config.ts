@@ -38,6 +38,7 @@ export default defineConfig({
                   RUNS_LOCALLY: 'true',
                   EXCHANGE: 'emulator',
                   LOG_LEVEL: 'error',
+                  OWNER_PASSPHRASE: 'correct horse battery',
                 },
                 outboundService: (request: Request) => emulator.answer(request),
               },

@@ -31,6 +31,8 @@ export interface Presented {
 
 export interface Authenticator {
   authenticate(bearer: string, presented: Presented): Promise<Principal>
+  /** The same for who has proved by another way to hold the token of this hash: a client that signed in. */
+  authenticateHash(hash: string, presented: Presented): Promise<Principal>
 }
 
 /**
@@ -56,16 +58,22 @@ export const createAuthenticator = (ports: AuthenticatorPorts): Authenticator =>
     return { ...judge({ ...vouched, exchange: presented.exchange }, presented, now()), unchecked: true }
   }
 
+  const authenticateHash = async (hash: string, presented: Presented): Promise<Principal> => {
+    const read = await settled(rowOf(hash))
+    if ('failed' in read) return withoutDatabase(hash, presented)
+    const principal = judge(read.row, presented, now())
+    if (cache.dueForTouch(principal.tokenId, now())) void quietly(() => touch(principal.tokenId, now()))
+    return principal
+  }
+
   return {
+    authenticateHash,
     authenticate: async (bearer, presented) => {
       if (!isTokenShaped(bearer)) throw REFUSALS.invalid()
       const known = cache.hashOf(bearer)
       const hash = known ?? (await hashToken(bearer))
-      const read = await settled(rowOf(hash))
-      if ('failed' in read) return withoutDatabase(hash, presented)
-      const principal = judge(read.row, presented, now())
+      const principal = await authenticateHash(hash, presented)
       if (known === undefined) cache.putHash(bearer, hash)
-      if (cache.dueForTouch(principal.tokenId, now())) void quietly(() => touch(principal.tokenId, now()))
       return principal
     },
   }

@@ -28,6 +28,8 @@ export interface Principal {
   readonly credential?: Credential
   /** The database did not answer, and the account object alone has vouched for the caller. */
   readonly unchecked?: true
+  /** A client that signed in: it can ask the owner for more by signing in again. */
+  readonly signedIn?: true
 }
 
 /** Tells whether a principal holds a scope, directly or because another one implies it. */

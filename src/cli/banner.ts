@@ -7,6 +7,8 @@ export interface BannerFacts {
   readonly token: string
   readonly scopes: readonly string[]
   readonly hasKey: boolean
+  /** What opens the owner's pages; undefined where the owner set one of their own, or none. */
+  readonly passphrase: string | undefined
   /** Where this project lies, and the state folder where it is not the usual one. */
   readonly project: string
   readonly state: string | undefined
@@ -14,14 +16,14 @@ export interface BannerFacts {
 
 /** What a person reads when the server is ready: whose money it moves, and how each client connects. */
 export const banner = (facts: BannerFacts): string => {
-  const { url, token, scopes } = facts
+  const { url, token, scopes, passphrase } = facts
   const header = `--header "Authorization: Bearer ${token}"`
   return `
 Breakwater is running. ${whoseMoney(facts)}
 
   MCP URL  ${url}
   Token    ${token}   (${scopes.join(', ')})
-
+${passphrase === undefined ? '' : `  Owner    ${passphrase}   (the passphrase, where a client signs in)\n`}
 Claude Code
   claude mcp add --transport http breakwater ${url} ${header}
 
@@ -31,8 +33,8 @@ MCP Inspector
 Claude Desktop (claude_desktop_config.json)
 ${indented(JSON.stringify(desktopConfig(facts), null, 2))}
 
-claude.ai (web and mobile) cannot reach this machine: deploy first (npm run deploy), then mint a token for
-the deployed URL (npm run token -- create claude --scope read --for-url --remote).
+claude.ai (web and mobile) cannot reach this machine: deploy first (npm run deploy), set a passphrase
+(npx wrangler secret put OWNER_PASSPHRASE), then add the deployed URL as a connector and sign in.
 
 Stop with Ctrl-C.
 `

@@ -9,6 +9,7 @@ import { doubtAbout, type Live, readLive } from './live.ts'
 import { withLocalDb } from './local-db.ts'
 import { grantedTo } from './mandate-grant.ts'
 import { endOrphans, markRuntimes } from './orphans.ts'
+import { keepPassphrase } from './passphrase.ts'
 import { checkPort, checkPortSoon } from './ports.ts'
 import { PROJECT } from './project.ts'
 import { claimState, refuseSecond } from './running.ts'
@@ -38,6 +39,8 @@ export interface Launched {
   readonly exchange: ExchangeName
   readonly baseUrl: string
   readonly hasKey: boolean
+  /** What opens the owner's pages of the demo; a live server has the one of its settings, which is told to nobody. */
+  readonly passphrase: string | undefined
 }
 
 /** The Kraken that the Worker is pointed at. */
@@ -65,10 +68,18 @@ export const launch = async (options: LaunchOptions, closing: Closing): Promise<
   const token = await tokenFor(folder, options.live)
   if (live) closing.add(() => forgetToken(folder.tokenFile))
   const upstream = live ?? (await simulated(folder, closing))
-  const bindings = bindingsFor(exchange, upstream)
+  const passphrase = live ? undefined : keepPassphrase(folder.passphraseFile)
+  const bindings = bindingsFor(exchange, upstream, passphrase)
   closing.add(await startWorker({ ...options, ...bindings, folder, port, origin }))
   closing.add(fireEachMinute(origin))
-  return { url: `${origin}/mcp`, token, exchange, baseUrl: upstream.baseUrl, hasKey: !!upstream.key }
+  return {
+    url: `${origin}/mcp`,
+    token,
+    exchange,
+    baseUrl: upstream.baseUrl,
+    hasKey: !!upstream.key,
+    passphrase,
+  }
 }
 
 const tokenFor = (folder: ExchangeFolder, live: LiveGrant | undefined): Promise<string> =>
@@ -91,14 +102,19 @@ const simulated = async (folder: ExchangeFolder, closing: Closing): Promise<Upst
   return { baseUrl: emulator.url, key: emulator.credentials, settings: {} }
 }
 
-const bindingsFor = (exchange: ExchangeName, { baseUrl, key, settings }: Upstream) => {
-  const { KRAKEN_OTP, ALERT_WEBHOOK_URL, ...plain } = settings
+const bindingsFor = (
+  exchange: ExchangeName,
+  { baseUrl, key, settings }: Upstream,
+  passphrase: string | undefined,
+) => {
+  const { KRAKEN_OTP, ALERT_WEBHOOK_URL, OWNER_PASSPHRASE = passphrase, ...plain } = settings
   return {
     vars: { ...plain, EXCHANGE: exchange, RUNS_LOCALLY: 'true', KRAKEN_BASE_URL: baseUrl },
     secrets: {
       ...(key && { KRAKEN_API_KEY: key.key, KRAKEN_API_SECRET: key.secret }),
       ...(KRAKEN_OTP !== undefined && { KRAKEN_OTP }),
       ...(ALERT_WEBHOOK_URL !== undefined && { ALERT_WEBHOOK_URL }),
+      ...(OWNER_PASSPHRASE !== undefined && { OWNER_PASSPHRASE }),
     },
   }
 }

@@ -23,6 +23,10 @@ const PASSED_ON = [
   'ALERT_WEBHOOK_URL',
   'JOURNAL_DAYS',
   'OWNER_LIMITS',
+  'OWNER_PASSPHRASE',
+  'OAUTH_REDIRECT_HOSTS',
+  'MAX_CALLS_PER_HOUR',
+  'MAX_REQUESTS_PER_MINUTE',
 ] as const satisfies readonly (keyof Vars)[]
 
 type Env = Readonly<Record<string, string | undefined>>

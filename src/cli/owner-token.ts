@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs'
+import { mintGrant } from '../auth/grant.ts'
 import type { ExchangeName } from '../auth/principal.ts'
 import { parseScopes } from '../auth/principal.ts'
 import { hashToken, isTokenShaped } from '../auth/token.ts'
 import { findTokenByHash, insertToken } from '../store/tokens.ts'
 import { CliError } from './failure.ts'
 import { readIfThere, writeAtomically } from './files.ts'
-import { mintGrant } from './grant.ts'
 
 /**
  * The owner's own token on this machine: who may write the state folder is the owner. It is minted where it is missing,

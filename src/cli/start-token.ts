@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs'
+import { mintGrant } from '../auth/grant.ts'
 import { type ExchangeName, parseScopes, type Scope } from '../auth/principal.ts'
 import { hashToken, isTokenShaped } from '../auth/token.ts'
 import type { Mandate } from '../domain/mandate/mandate.ts'
 import { findTokenByHash, insertToken } from '../store/tokens.ts'
 import { readIfThere, writeAtomically } from './files.ts'
-import { mintGrant } from './grant.ts'
 
 const DEMO_SCOPES = ['read', 'trade', 'funds'] as const
 const LIVE_TOKEN_MS = 30 * 86_400_000

@@ -1,6 +1,7 @@
 import type { Principal } from '../auth/principal.ts'
 import { fromFailure, unexpected } from '../exchange/failure.ts'
-import type { PanicAnswer } from '../exchange/port.ts'
+import { OWNER_ID } from '../exchange/owner-id.ts'
+import type { OpenSession, OwnerCall, PanicAnswer, SignInAnswer, SignInTry } from '../exchange/port.ts'
 import type { Params } from '../kraken/endpoint.ts'
 import type { Bindings } from './bindings.ts'
 import { callerOf } from './caller.ts'
@@ -20,19 +21,44 @@ export interface OwnerDesk {
 
 /** Opens the owner's desk for a caller whose scope the door has asked for. */
 export const openOwner = ({ bindings, principal, request }: OwnerOpening): OwnerDesk => ({
-  async run(command, params) {
-    const account = bindings.ACCOUNT.getByName(principal.account)
-    const call = { command, params, ...callerOf(principal), request }
-    const answer = await account.owner(call).catch(() => {
-      throw unexpected(command)
-    })
-    if (!answer.ok) throw fromFailure(answer.failure)
-    return answer.note === undefined
-      ? { result: answer.result }
-      : { result: answer.result, note: answer.note }
-  },
+  run: (command, params) =>
+    ask(bindings, principal.account, { command, params, ...callerOf(principal), request }),
 })
+
+/** The same for the owner's page, whose door has read an open session. */
+export const openOwnerPage = (bindings: Bindings, account: string, request: string): OwnerDesk => ({
+  run: (command, params) =>
+    ask(bindings, account, { command, params, tokenId: OWNER_ID, signedIn: true, request }),
+})
+
+const ask = async (bindings: Bindings, account: string, call: OwnerCall): Promise<Answered> => {
+  const answer = await bindings.ACCOUNT.getByName(account)
+    .owner(call)
+    .catch(() => {
+      throw unexpected(call.command)
+    })
+  if (!answer.ok) throw fromFailure(answer.failure)
+  return answer.note === undefined ? { result: answer.result } : { result: answer.result, note: answer.note }
+}
 
 /** Shows or pulls a panic link of the live account, which alone decides; rejects where the account does not answer. */
 export const panic = (bindings: Bindings, link: string, acts: boolean): Promise<PanicAnswer> =>
   bindings.ACCOUNT.getByName('live').panic(link, acts)
+
+/** Tries the owner's passphrase at the live account, which counts and judges; rejects where it does not answer. */
+export const trySignIn = (bindings: Bindings, tried: SignInTry): Promise<SignInAnswer> =>
+  bindings.ACCOUNT.getByName('live').signIn(tried)
+
+/** The owner's session that a cookie opens, if it opens one. */
+export const askSession = (bindings: Bindings, cookie: string): Promise<OpenSession | undefined> =>
+  bindings.ACCOUNT.getByName('live').session(cookie)
+
+/** Ends the owner's sessions on every device. */
+export const endSessions = (bindings: Bindings): Promise<void> => bindings.ACCOUNT.getByName('live').signOut()
+
+/** Tells the audit of the account that a token was granted on a page. */
+export const tellGranted = (
+  bindings: Bindings,
+  tokenId: string,
+  facts: Readonly<Record<string, unknown>>,
+): Promise<void> => bindings.ACCOUNT.getByName('live').granted(tokenId, facts)

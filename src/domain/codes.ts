@@ -75,6 +75,11 @@ export const ERROR_CODES = {
   outside_toolsets: { kind: 'forbidden', when: 'The tool is not among those that the URL asks for.' },
   readonly_url: { kind: 'forbidden', when: 'The tool acts, and the URL is read-only.' },
   foreign_origin: { kind: 'forbidden', when: 'A web page of another origin knocked at the owner’s door.' },
+  call_limit: { kind: 'busy', when: 'The token has made its tool calls of this hour; stops still pass.' },
+  request_limit: {
+    kind: 'busy',
+    when: 'The address sent too many requests within a minute without a valid token.',
+  },
   not_found: { kind: 'invalid', when: 'The server has no such door, or the URL names an unknown toolset.' },
   method_not_allowed: { kind: 'invalid', when: 'The door does not open to this HTTP method.' },
   body_too_large: { kind: 'invalid', when: 'The request’s body is larger than 1 MiB.' },

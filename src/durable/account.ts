@@ -5,9 +5,13 @@ import type {
   AccountRpc,
   AccountStatus,
   Answer,
+  CallLease,
   KnownToken,
+  OpenSession,
   OwnerCall,
   PanicAnswer,
+  SignInAnswer,
+  SignInTry,
 } from '../exchange/port.ts'
 import type { AccountVars } from './open-account.ts'
 
@@ -61,5 +65,33 @@ export class AccountObject extends DurableObject<AccountVars> implements Account
 
   panic(link: string, acts: boolean): Promise<PanicAnswer> {
     return this.#account.panic(link, acts)
+  }
+
+  signIn(tried: SignInTry): Promise<SignInAnswer> {
+    return this.#account.signIn(tried)
+  }
+
+  session(cookie: string): Promise<OpenSession | undefined> {
+    return this.#account.session(cookie)
+  }
+
+  signOut(): Promise<void> {
+    return this.#account.signOut()
+  }
+
+  granted(tokenId: string, facts: Readonly<Record<string, unknown>>): Promise<void> {
+    return this.#account.granted(tokenId, facts)
+  }
+
+  noteAccess(accessHash: string, hash: string, expiresAt: number): Promise<void> {
+    return this.#account.noteAccess(accessHash, hash, expiresAt)
+  }
+
+  access(accessHash: string): Promise<string | undefined> {
+    return this.#account.access(accessHash)
+  }
+
+  lease(tokenId: string): Promise<CallLease> {
+    return this.#account.lease(tokenId)
   }
 }

@@ -138,6 +138,14 @@ const STEPS: readonly string[] = [
    ) STRICT;
    CREATE TABLE built (token_id TEXT NOT NULL, asset TEXT NOT NULL, net TEXT NOT NULL, PRIMARY KEY (token_id, asset)) STRICT;
    CREATE INDEX tokens_by_id ON tokens (token_id);
+   CREATE TABLE sign_ins (
+     address TEXT PRIMARY KEY,
+     failures INTEGER NOT NULL,
+     failed_at INTEGER NOT NULL,
+     passed_at INTEGER
+   ) STRICT;
+   CREATE TABLE access_tokens (access_hash TEXT PRIMARY KEY, hash TEXT NOT NULL, expires_at INTEGER NOT NULL) STRICT;
+   CREATE TABLE call_counts (token_id TEXT PRIMARY KEY, hour INTEGER NOT NULL, calls INTEGER NOT NULL) STRICT;
    CREATE TABLE spent_ids (client_order_id TEXT PRIMARY KEY) STRICT;`,
 ]
 

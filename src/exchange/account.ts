@@ -1,8 +1,10 @@
 import { BreakwaterError } from '../domain/errors.ts'
 import { endpointOf } from '../kraken/endpoints/all.ts'
+import { createAccessTokens } from './access-tokens.ts'
 import type { AccountDeps, LiveAccountDeps } from './account-deps.ts'
 import { statusOf } from './account-status.ts'
 import { attempt } from './attempt.ts'
+import { createCallCounts } from './call-counts.ts'
 import type { Answered, Exchange } from './exchange.ts'
 import { toFailure } from './failure.ts'
 import { type HouseTools, journalTools } from './house.ts'
@@ -10,6 +12,7 @@ import { noKey, withoutKey } from './no-key.ts'
 import { createOwner, type OwnerActions, withoutActions } from './owner.ts'
 import { ownerActions } from './owner-actions.ts'
 import { auditTools } from './owner-audit.ts'
+import { OWNER_ID } from './owner-id.ts'
 import { createPanic } from './owner-panic.ts'
 import type { AccountCall, AccountRpc } from './port.ts'
 import { createRowWatch } from './rails/row-watch.ts'
@@ -18,6 +21,7 @@ import { openRecords, type Records } from './records.ts'
 import { openRiskTools } from './risk-check/open-tools.ts'
 import { openRisk } from './risk-check/risk.ts'
 import { openRoad } from './road.ts'
+import { openSignIn } from './sign-in.ts'
 import { openTrading } from './trading.ts'
 import { openUpkeep } from './upkeep.ts'
 
@@ -74,13 +78,22 @@ const withKey = (deps: LiveAccountDeps, records: Records): AccountRpc => {
   }
 }
 
-type Doors = Pick<AccountRpc, 'token' | 'owner' | 'panic'>
+type Doors = Omit<AccountRpc, 'call' | 'tick' | 'job' | 'status'>
 
 /** The doors that stand beside the tools: the token's, the owner's, and the one for a panic. */
 const doorsOf = (deps: AccountDeps, records: Records, actions: OwnerActions): Doors => {
   const { clock, storageIsNewer = false } = deps
   const { audit, alerts, tokens, limits, links, journal } = records
+  const counts = createCallCounts(deps.sql, deps.settings.callsPerHour)
+  const accessTokens = createAccessTokens(deps.sql)
   return {
+    ...openSignIn(deps, records),
+    noteAccess: async (accessHash, hash, expiresAt) =>
+      accessTokens.note(accessHash, hash, expiresAt, clock.now()),
+    access: async (accessHash) => accessTokens.rowOf(accessHash, clock.now()),
+    granted: async (tokenId, facts) =>
+      audit.write({ event: 'token.granted', tokenId: OWNER_ID, subject: tokenId, facts }, clock.now()),
+    lease: async (tokenId) => counts.lease(tokenId, clock.now()),
     token: async (hash) => tokens.known(hash),
     owner: createOwner({
       audit,

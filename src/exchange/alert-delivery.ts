@@ -1,4 +1,6 @@
 import type { Duty } from './alarm.ts'
+import { type AlertTemplate, messageOf, templateFor } from './alert-message.ts'
+import type { AlertSource } from './alert-words.ts'
 import type { Alert, Alerts } from './alerts.ts'
 import { type Clock, within } from './clock.ts'
 
@@ -6,8 +8,9 @@ interface DeliveryDeps {
   readonly alerts: Alerts
   /** Where alerts are sent; undefined keeps them for who looks. */
   readonly url: string | undefined
-  /** What the owner must know to tell this deployment from another. */
-  readonly source: { readonly account: string; readonly exchange: string }
+  /** In which service's words; absent, as the address speaks of itself. */
+  readonly template?: AlertTemplate | undefined
+  readonly source: AlertSource
   readonly fetch: typeof fetch
   readonly clock: Clock
 }
@@ -22,19 +25,14 @@ const LONGEST_PAUSE_MS = 120 * MINUTE_MS
 const GIVE_UP_MS = 24 * 60 * MINUTE_MS
 
 /**
- * Delivers alerts: one JSON POST each, `{event, at, account, exchange, facts}`, tried again for 24 hours. Any 2xx is a
- * delivery. A redirect is not followed, since it could lead anywhere.
+ * Delivers alerts: one POST each in the words of its service (plain JSON: `{event, at, account, exchange, facts}`), tried
+ * again for 24 hours. Any 2xx is a delivery. A redirect is not followed, since it could lead anywhere.
  */
-export const createAlertDelivery = ({ alerts, url, source, fetch, clock }: DeliveryDeps): Duty => {
+export const createAlertDelivery = ({ alerts, url, template, source, fetch, clock }: DeliveryDeps): Duty => {
   const post = async (to: string, alert: Alert, signal: AbortSignal): Promise<boolean> => {
-    const { event, at, facts } = alert
-    const response = await fetch(to, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ event, at: new Date(at).toISOString(), ...source, facts }),
-      redirect: 'manual',
-      signal,
-    })
+    const message = messageOf(template ?? templateFor(to), to, alert, source)
+    const { headers, body } = message
+    const response = await fetch(message.url, { method: 'POST', headers, body, redirect: 'manual', signal })
     await response.body?.cancel()
     return response.ok
   }

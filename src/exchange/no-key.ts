@@ -4,7 +4,7 @@ import type { AccountRpc } from './port.ts'
 import { type Settings, settingProblems } from './settings.ts'
 
 /** An account without a Kraken key: it has nothing to do and nothing to tell. */
-export const withoutKey = (settings: Settings): Omit<AccountRpc, 'token' | 'owner' | 'panic'> => ({
+export const withoutKey = (settings: Settings): Pick<AccountRpc, 'call' | 'tick' | 'job' | 'status'> => ({
   async call(call) {
     return { ok: false, failure: toFailure(noKey(), call) }
   },

@@ -23,8 +23,9 @@ export const noteSettings = (
   })
 }
 
-// Some settings are secrets, so of each value only a mark is kept, by which a change shows.
-const marksOf = (settings: Settings): Readonly<Record<string, string>> =>
+// Some settings are secrets, so of each value only a mark is kept, by which a change shows. A mark of what a person made
+// up could be guessed from: of a passphrase nothing is kept.
+const marksOf = ({ ownerPassphrase: _, ...settings }: Settings): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(settings).map(([name, value]) => [
       name,

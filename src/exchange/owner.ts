@@ -50,7 +50,7 @@ export const createOwner = (deps: OwnerDeps): AccountRpc['owner'] => {
   return async (call) => {
     const known = Object.hasOwn(commands, call.command) ? commands[call.command] : undefined
     try {
-      await deps.tokens.admitOwner(call, known?.effect !== 'act', deps.clock.now())
+      if (!call.signedIn) await deps.tokens.admitOwner(call, known?.effect !== 'act', deps.clock.now())
       if (!known) throw unknownCommand(Object.keys(commands))
       if (known.effect === 'act' && deps.storageIsNewer) throw storageNewer()
       if (known.effect === 'act' && !known.delegates && deps.tokens.isDelegate(call.tokenId))

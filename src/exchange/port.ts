@@ -67,9 +67,44 @@ export interface OwnerCall {
   readonly command: string
   readonly params: Readonly<Record<string, unknown>>
   readonly tokenId: string
+  /** The front door has read an open session of the owner's; then no token speaks for the caller. */
+  readonly signedIn?: boolean
   readonly token?: TokenCopy
   readonly unchecked?: boolean
   readonly request: string
+}
+
+/** A try to prove the owner: the passphrase as it was typed, where it came from, and what it is to open. */
+export interface SignInTry {
+  readonly passphrase: string
+  readonly address: string
+  readonly purpose: 'session' | 'grant'
+}
+
+/** What came of it. `waitMs`: how long this address, or all, must wait before the next try is looked at. */
+export type SignInAnswer =
+  | { readonly state: 'open'; readonly session: OpenSession }
+  | { readonly state: 'wrong'; readonly waitMs: number }
+  | { readonly state: 'waiting'; readonly waitMs: number }
+  | { readonly state: 'unset' | 'unchecked' }
+
+/** A session of the owner's. `cookie` opens it again; `csrf` must stand in every form that it sends. */
+export interface OpenSession {
+  readonly cookie: string
+  readonly csrf: string
+  /** Unix milliseconds. */
+  readonly expiresAt: number
+}
+
+/** Tool calls that a token may make before the front door asks again. Times in unix milliseconds. */
+export interface CallLease {
+  /** How many were given; 0 where the hour's are spent. */
+  readonly calls: number
+  readonly limit: number
+  /** What is left for everybody after these. */
+  readonly left: number
+  /** When the next hour begins. */
+  readonly resetAt: number
 }
 
 /** What a panic link came to; `unknown` tells nothing of why, `unchecked` that nobody could look it up. */
@@ -92,4 +127,18 @@ export interface AccountRpc {
   owner(call: OwnerCall): Promise<Answer>
   /** Opens a panic link, and with `acts` pulls it. */
   panic(link: string, acts: boolean): Promise<PanicAnswer>
+  /** Compares the passphrase, behind the brakes. */
+  signIn(attempt: SignInTry): Promise<SignInAnswer>
+  /** The session that a cookie opens; undefined where it opens none. */
+  session(cookie: string): Promise<OpenSession | undefined>
+  /** Ends every session of the owner's. */
+  signOut(): Promise<void>
+  /** Tells the audit of a token that the owner has just granted on a page. */
+  granted(tokenId: string, facts: Readonly<Record<string, unknown>>): Promise<void>
+  /** Remembers which row an access token of a signed-in client stands for; hashes, and unix milliseconds. */
+  noteAccess(accessHash: string, hash: string, expiresAt: number): Promise<void>
+  /** The hash of that row, for a front door that cannot reach the database. */
+  access(accessHash: string): Promise<string | undefined>
+  /** Hands out tool calls from a token's hour. */
+  lease(tokenId: string): Promise<CallLease>
 }

@@ -3,6 +3,7 @@ import { isTimeZone } from '../domain/equity/periods.ts'
 import { BreakwaterError } from '../domain/errors.ts'
 import type { Mandate } from '../domain/mandate/mandate.ts'
 import { parseMandate, problemLines } from '../domain/mandate/parse.ts'
+import { ALERT_TEMPLATES, type AlertTemplate } from './alert-message.ts'
 
 /** The raw vars and secrets of a deployment; strings, as Workers hand them over. */
 export interface Vars {
@@ -18,10 +19,15 @@ export interface Vars {
   readonly EXCHANGE?: string
   readonly ALLOW_SHARED_KEY?: string
   readonly ALERT_WEBHOOK_URL?: string
+  readonly ALERT_TEMPLATE?: string
   readonly JOURNAL_DAYS?: string
   readonly OWNER_TIME_ZONE?: string
   readonly RISK_POLICY?: string
   readonly OWNER_LIMITS?: string
+  readonly OWNER_PASSPHRASE?: string
+  readonly OAUTH_REDIRECT_HOSTS?: string
+  readonly MAX_CALLS_PER_HOUR?: string
+  readonly MAX_REQUESTS_PER_MINUTE?: string
 }
 
 /** The parsed settings. `credentials` is absent where no key is configured. Times in milliseconds. */
@@ -38,6 +44,8 @@ export interface Settings {
   readonly allowSharedKey: boolean
   /** Where alerts are sent; absent keeps them for who looks. It may hold a secret. */
   readonly alertWebhookUrl?: string
+  /** In which service's words; absent, as the address speaks of itself. */
+  readonly alertTemplate?: AlertTemplate
   /** After so many days what is closed leaves the journal for the database. */
   readonly journalDays: number
   /** In which the owner's days, weeks and months begin; IANA. */
@@ -46,6 +54,14 @@ export interface Settings {
   readonly riskPolicy: 'reduce' | 'halt'
   /** What the owner allows on the whole account, until a command says otherwise. */
   readonly ownerLimits?: Mandate
+  /** What proves the owner on a page; a secret. Without it no page grants anything. */
+  readonly ownerPassphrase?: string
+  /** Where a client that signs in may be sent back to; absent: any https host, and this machine. */
+  readonly redirectHosts?: readonly string[]
+  /** Tool calls of one token within an hour. */
+  readonly callsPerHour: number
+  /** Requests of one address within a minute without a valid token. */
+  readonly requestsPerMinute: number
   /** Settings that are wrong and stand at their defaults: reads and stops work, new orders are refused. */
   readonly wrong: readonly SettingProblem[]
 }
@@ -101,6 +117,28 @@ const DAYS = 'must be a whole number of days between 1 and 3650'
 
 const TIMEOUT = 'must be a whole number of milliseconds between 1 and 120000'
 
+const PASSPHRASE = 'must have 8 to 1000 characters'
+
+const HOSTS =
+  'must name hosts with commas between them, such as claude.ai,claude.com,loopback (loopback: this machine)'
+
+const Hosts = z
+  .string()
+  .transform((text) =>
+    text
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter((host) => host !== ''),
+  )
+  .refine(
+    (hosts) => hosts.length > 0 && hosts.every((host) => /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(host)),
+    HOSTS,
+  )
+
+const COUNT = 'must be a whole number between 1 and 1000000'
+
+const Count = z.coerce.number(COUNT).int(COUNT).min(1, COUNT).max(1_000_000, COUNT)
+
 const yes = z.enum(['true', 'false', '1', '0', '']).transform((text) => text === 'true' || text === '1')
 
 const Fields = z.object({
@@ -125,6 +163,7 @@ const Fields = z.object({
   RUNS_LOCALLY: yes.default(false),
   ALLOW_SHARED_KEY: yes.default(false),
   ALERT_WEBHOOK_URL: WebhookUrl.optional(),
+  ALERT_TEMPLATE: z.enum(ALERT_TEMPLATES).optional(),
   JOURNAL_DAYS: z.coerce.number(DAYS).int(DAYS).min(1, DAYS).max(3_650, DAYS).default(90),
   OWNER_LIMITS: Limits.optional(),
   OWNER_TIME_ZONE: z
@@ -133,6 +172,10 @@ const Fields = z.object({
     .refine(isTimeZone, 'must be a time zone such as Europe/Berlin')
     .default('UTC'),
   RISK_POLICY: z.enum(['reduce', 'halt']).default('reduce'),
+  OWNER_PASSPHRASE: z.string().trim().min(8, PASSPHRASE).max(1_000, PASSPHRASE).optional(),
+  OAUTH_REDIRECT_HOSTS: Hosts.optional(),
+  MAX_CALLS_PER_HOUR: Count.default(1_000),
+  MAX_REQUESTS_PER_MINUTE: Count.default(100),
   EXCHANGE: z.enum(['emulator', 'loopback', 'kraken']).optional(),
 })
 
@@ -211,12 +254,23 @@ const settingsOf = (fields: z.infer<typeof Fields>, wrong: readonly SettingProbl
   authDisabled: fields.AUTH_DISABLED,
   allowSharedKey: fields.ALLOW_SHARED_KEY,
   ...(fields.ALERT_WEBHOOK_URL === undefined ? {} : { alertWebhookUrl: fields.ALERT_WEBHOOK_URL }),
+  ...(fields.ALERT_TEMPLATE === undefined ? {} : { alertTemplate: fields.ALERT_TEMPLATE }),
   journalDays: fields.JOURNAL_DAYS,
   ownerTimeZone: fields.OWNER_TIME_ZONE,
   riskPolicy: fields.RISK_POLICY,
   ...(fields.OWNER_LIMITS === undefined ? {} : { ownerLimits: fields.OWNER_LIMITS }),
+  ...(fields.OWNER_PASSPHRASE === undefined ? {} : { ownerPassphrase: fields.OWNER_PASSPHRASE }),
+  ...redirectHostsOf(fields, wrong),
+  callsPerHour: fields.MAX_CALLS_PER_HOUR,
+  requestsPerMinute: fields.MAX_REQUESTS_PER_MINUTE,
   wrong,
 })
+
+// What was meant to narrow must not stand wide open because it was misspelt.
+const redirectHostsOf = (fields: z.infer<typeof Fields>, wrong: readonly SettingProblem[]) => {
+  if (wrong.some(({ setting }) => setting === 'OAUTH_REDIRECT_HOSTS')) return { redirectHosts: [] }
+  return fields.OAUTH_REDIRECT_HOSTS === undefined ? {} : { redirectHosts: fields.OAUTH_REDIRECT_HOSTS }
+}
 
 // The address decides: nothing that is said can make the real exchange a simulated one.
 const exchangeOf = ({ KRAKEN_BASE_URL, EXCHANGE }: z.infer<typeof Fields>): Settings['exchange'] => {

@@ -66,7 +66,7 @@ const dutiesOf = (deps: LiveAccountDeps, records: Records, road: Road, trading: 
     overdue(records, trading),
     trading.settlement,
     trading.approvals,
-    createAlertDelivery({ alerts, url, source, fetch: deps.fetch, clock }),
+    createAlertDelivery({ alerts, url, template: settings.alertTemplate, source, fetch: deps.fetch, clock }),
     ...dailies(deps, records, road).map((one) => daily(one, states, clock.now)),
   ]
 }

@@ -5,8 +5,11 @@ import { createTokenCache, type TokenCache } from '../auth/token-cache.ts'
 import { isBreakwaterError } from '../domain/errors.ts'
 import type { AccountRpc } from '../exchange/port.ts'
 import { findTokenByHash, touchToken } from '../store/tokens.ts'
-import { bearerOf } from './bearer.ts'
+import { type Bearer, bearerOf } from './bearer.ts'
 import { type Door, urlOf } from './door.ts'
+import { keepAlive } from './keep-alive.ts'
+import type { Strangers } from './limits/strangers.ts'
+import { createHolders, type Holders, isAccessToken } from './oauth/held.ts'
 import { createOutage, type Outage } from './outage.ts'
 import { challenge, refuse } from './refusal.ts'
 
@@ -22,20 +25,22 @@ const anyone = (exchange: ExchangeName): Principal => ({
 })
 
 /** Knows the callers of one isolate: those of the tools, and the owner, who always needs a token. */
-export const createCallers = (now: () => number): { callers: Callers; owners: Callers } => {
-  const isolate = { cache: createTokenCache(), outage: createOutage(now) }
+export const createCallers = (
+  now: () => number,
+  strangers: Strangers,
+): { callers: Callers; owners: Callers } => {
+  const isolate = { cache: createTokenCache(), outage: createOutage(now), holders: createHolders(now) }
   const known: Callers = async (door) => {
     const bearer = bearerOf(door.req.raw.headers, urlOf(door))
-    if (!bearer) return { refusal: challenge(door, REFUSALS.invalid(), false) }
+    const unknown = async (caught: unknown) => ({
+      refusal: (await strangers.turnAway(door)) ?? challenge(door, caught, bearer !== undefined),
+    })
+    if (!bearer) return unknown(REFUSALS.invalid())
     try {
-      const principal = await authenticatorFor(door, isolate, now).authenticate(bearer.token, {
-        via: bearer.via,
-        exchange: door.get('settings').exchange,
-      })
-      return { principal }
+      return { principal: await principalOf(door, bearer, isolate, now) }
     } catch (caught) {
       const isForbidden = isBreakwaterError(caught) && caught.kind === 'forbidden'
-      return { refusal: isForbidden ? challenge(door, caught, true) : refuse(door, 503, caught) }
+      return isForbidden ? unknown(caught) : { refusal: refuse(door, 503, caught) }
     }
   }
   const callers: Callers = async (door) => {
@@ -48,6 +53,17 @@ export const createCallers = (now: () => number): { callers: Callers; owners: Ca
 interface Isolate {
   readonly cache: TokenCache
   readonly outage: Outage
+  readonly holders: Holders
+}
+
+// A client that signed in stands for a row like any other: only how it proves that differs.
+const principalOf = async (door: Door, bearer: Bearer, isolate: Isolate, now: () => number) => {
+  const authenticator = authenticatorFor(door, isolate, now)
+  const presented = { via: bearer.via, exchange: door.get('settings').exchange }
+  if (!isAccessToken(bearer.token)) return authenticator.authenticate(bearer.token, presented)
+  const hash = bearer.via === 'header' ? await isolate.holders(door, bearer.token) : undefined
+  if (hash === undefined) throw REFUSALS.invalid()
+  return { ...(await authenticator.authenticateHash(hash, presented)), signedIn: true as const }
 }
 
 const authenticatorFor = (door: Door, { cache, outage }: Isolate, now: () => number) => {
@@ -67,9 +83,3 @@ const vouchedBy = async (account: AccountRpc, hash: string): Promise<Vouched | u
   const { tokenId, scopes, name, forUrl, expiresAt, revokedAt } = known
   return { id: tokenId, hash, account: 'live', scopes: scopes.join(), name, forUrl, expiresAt, revokedAt }
 }
-
-/** Lets work finish after the response has left. */
-export const keepAlive =
-  (door: Door) =>
-  (work: Promise<unknown>): void =>
-    door.executionCtx.waitUntil(work.catch(() => undefined))

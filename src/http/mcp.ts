@@ -5,16 +5,20 @@ import { MCP_PATH, MOST_BYTES } from '../mcp/reception.ts'
 import { type View, viewOf } from '../mcp/view.ts'
 import { TOOLSET_NAMES } from '../tools/toolsets.ts'
 import { jsonOf, readBody } from './body.ts'
-import { type Callers, keepAlive } from './callers.ts'
+import type { Callers } from './callers.ts'
 import { type Door, urlOf } from './door.ts'
 import { hinted } from './hinted.ts'
+import { keepAlive } from './keep-alive.ts'
+import { countCall } from './limits/calls.ts'
+import type { Leases } from './limits/leases.ts'
 import { localNames } from './local-names.ts'
 import { logCall } from './log.ts'
-import { onlyFor, refuse } from './refusal.ts'
+import { scopesToAsk } from './oauth/step-up.ts'
+import { onlyFor, refuse, stepUp } from './refusal.ts'
 
 /** The door of MCP: who, what of the catalogue, and a body of sane size; then the protocol takes over. */
 export const mcpDoor =
-  (callers: Callers) =>
+  (callers: Callers, leases: Leases) =>
   async (door: Door): Promise<Response> => {
     if (door.req.method !== 'POST') return onlyFor(door, 'POST')
     const caller = await callers(door)
@@ -25,7 +29,13 @@ export const mcpDoor =
     if (!body) return refuse(door, 413, TOO_LARGE())
     const message = jsonOf(body)
     if (Array.isArray(message)) return refuse(door, 400, BATCH())
-    return speak(door, caller.principal, path.view, { body, message })
+    const more = scopesToAsk(caller.principal, message)
+    if (more) return stepUp(door, TOO_WEAK(), more)
+    const { refusal, headers } = await countCall(door, leases, caller.principal, message, Date.now())
+    if (refusal) return refusal
+    const response = await speak(door, caller.principal, path.view, { body, message })
+    for (const [header, value] of headers) response.headers.set(header, value)
+    return response
   }
 
 /** A body as it came, and as the JSON it is; `message` is undefined where it is none. */
@@ -87,4 +97,9 @@ const TOO_LARGE = () =>
 const BATCH = () =>
   new BreakwaterError('invalid', 'batch_refused', 'The body is a batch; calls come one by one', {
     hint: 'Send each JSON-RPC message as a POST of its own',
+  })
+
+const TOO_WEAK = () =>
+  new BreakwaterError('forbidden', 'missing_scope', 'The tool needs a scope that this token does not have', {
+    hint: 'Sign in again; the owner decides what to grant',
   })

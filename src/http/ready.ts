@@ -3,6 +3,7 @@ import { settingProblems } from '../exchange/settings.ts'
 import { bearerOf } from './bearer.ts'
 import type { Callers } from './callers.ts'
 import { type Door, urlOf } from './door.ts'
+import type { Strangers } from './limits/strangers.ts'
 import { onlyFor } from './refusal.ts'
 
 type Check = 'ok' | 'failed' | 'none'
@@ -17,12 +18,14 @@ interface Findings {
 
 /** Tells anyone whether the deployment can work, and a caller with a token what is wrong with it. */
 export const readyDoor =
-  (callers: Callers) =>
+  (callers: Callers, strangers: Strangers) =>
   async (door: Door): Promise<Response> => {
     if (door.req.method !== 'GET') return onlyFor(door, 'GET')
     const presented = bearerOf(door.req.raw.headers, urlOf(door)) !== undefined
     const caller = presented ? await callers(door) : undefined
     if (caller && 'refusal' in caller) return caller.refusal
+    const tooMany = caller ? undefined : await strangers.turnAway(door)
+    if (tooMany) return tooMany
     const findings = await examine(door)
     const { database, account, key, settings } = findings
     const isReady = [database, account, key, settings].every((check) => check !== 'failed')

@@ -1,6 +1,7 @@
 import { BreakwaterError } from '../domain/errors.ts'
 import { faultOf } from '../mcp/failure.ts'
-import type { Door } from './door.ts'
+import { type Door, urlOf } from './door.ts'
+import { RESOURCE_METADATA } from './oauth/paths.ts'
 
 export type Status = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 429 | 500 | 503
 
@@ -36,8 +37,21 @@ export const nothingHere = (door: Door): Response =>
     }),
   )
 
-/** Asks for a bearer token, or for a better one. RFC 6750 wants the challenge on every 401. */
+/** Asks for a bearer token, or for a better one. RFC 6750 wants the challenge on every 401; RFC 9728 says where one is had. */
 export const challenge = (door: Door, caught: unknown, presented: boolean): Response => {
-  door.header('WWW-Authenticate', `Bearer realm="breakwater"${presented ? ', error="invalid_token"' : ''}`)
+  const error = presented ? ', error="invalid_token"' : ''
+  door.header('WWW-Authenticate', `${bearerRealm(door)}, scope="read"${error}`)
   return refuse(door, 401, caught)
 }
+
+/** Asks a client that signed in to do so again, for a scope that its token lacks. */
+export const stepUp = (door: Door, caught: unknown, scopes: readonly string[]): Response => {
+  door.header(
+    'WWW-Authenticate',
+    `${bearerRealm(door)}, error="insufficient_scope", scope="${scopes.join(' ')}"`,
+  )
+  return refuse(door, 403, caught)
+}
+
+const bearerRealm = (door: Door): string =>
+  `Bearer realm="breakwater", resource_metadata="${urlOf(door).origin}${RESOURCE_METADATA}"`

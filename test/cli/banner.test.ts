@@ -8,6 +8,7 @@ const FACTS = {
   token: 'bw_token',
   scopes: ['read'],
   hasKey: true,
+  passphrase: 'abcd-efgh-jkmn-pqrs',
   project: '/home/a user/break"water',
   state: undefined,
 } as const
@@ -18,6 +19,8 @@ test('the banner holds a command or a block for every client', () => {
     'claude mcp add --transport http breakwater http://127.0.0.1:8787/mcp --header "Authorization: Bearer bw_token"',
   )
   expect(text).toContain('npx @modelcontextprotocol/inspector@2.12.0 --cli http://127.0.0.1:8787/mcp')
+  expect(text).toContain('Owner    abcd-efgh-jkmn-pqrs')
+  expect(banner({ ...FACTS, passphrase: undefined })).not.toContain('Owner ')
   expect(text).toMatch(/claude\.ai.*deploy first/s)
 })
 

@@ -97,6 +97,6 @@ test('anything but https is refused beyond this machine, and so is a URL with mo
 })
 
 test('only the settings of the Worker go on to it', () => {
-  const { settings } = readLive({ LOG_LEVEL: 'debug', PATH: '/bin', OWNER_PASSPHRASE: 'x' }, NO_FILE)
+  const { settings } = readLive({ LOG_LEVEL: 'debug', PATH: '/bin', BREAKWATER_ADMIN_TOKEN: 'x' }, NO_FILE)
   expect(settings).toEqual({ LOG_LEVEL: 'debug' })
 })

@@ -20,6 +20,7 @@ interface Ready {
   readonly url: string
   readonly token: string
   readonly exchange: string
+  readonly passphrase: string
 }
 
 // Processes start here; on a busy machine each takes its time.
@@ -76,6 +77,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
       url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/mcp$/),
       token: expect.stringMatching(/^bw_/),
       exchange: 'emulator',
+      passphrase: expect.stringMatching(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/),
     })
     expect(server.said.stdout.trim().split('\n')).toHaveLength(1)
     expect(server.said.stderr).toContain('SIMULATED exchange')
@@ -153,7 +155,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     server.process.kill('SIGTERM')
     expect(await allGone(server)).toBe(true)
     expect(readdirSync(state)).toEqual(['emulator'])
-    for (const file of ['token', 'emulator.json'])
+    for (const file of ['token', 'passphrase', 'emulator.json'])
       expect(statSync(join(state, 'emulator', file)).mode & 0o777).toBe(0o600)
   })
 
@@ -161,6 +163,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     server = start('--port', '0')
     const again: Ready = await server.ready()
     expect(again.token).toBe(ready.token)
+    expect(again.passphrase).toBe(ready.passphrase)
     const open = await callTool(await aClient(again.url, again.token), 'get_open_orders')
     expect(Object.keys(open.open)).toContain(orderId)
   })

@@ -135,3 +135,19 @@ test('the journal keeps what is closed for 90 days, or as long as the owner says
       'JOURNAL_DAYS must be a whole number of days between 1 and 3650',
     ])
 })
+
+test('a short passphrase and a host that is none stand at no passphrase and no host, and are not repeated', () => {
+  const vars = { OWNER_PASSPHRASE: 'canary', OAUTH_REDIRECT_HOSTS: 'https://claude.ai/x' }
+  const problems = problemsOf(vars)
+  expect(problems).toEqual([
+    'OWNER_PASSPHRASE must have 8 to 1000 characters',
+    expect.stringContaining('OAUTH_REDIRECT_HOSTS must name hosts'),
+  ])
+  expect(problems.join()).not.toContain('canary')
+  expect(settingsOf(vars)).toMatchObject({ redirectHosts: [] })
+  expect(settingsOf(vars).ownerPassphrase).toBeUndefined()
+  expect(settingsOf({ OAUTH_REDIRECT_HOSTS: 'Claude.ai, loopback' }).redirectHosts).toEqual([
+    'claude.ai',
+    'loopback',
+  ])
+})

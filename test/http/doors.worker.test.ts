@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aCaller, emulatorLog, knock, message, say } from './a-caller.ts'
+import { aCaller, emulatorLog, knock, message, ORIGIN, say } from './a-caller.ts'
 
 test('health answers without credentials and to GET alone', async () => {
   expect(await (await knock('/health')).json()).toEqual({ status: 'ok' })
@@ -26,7 +26,9 @@ test.each(['GET', 'DELETE', 'PUT', 'OPTIONS'])('%s /mcp is 405 and says what is 
 test('without a token the answer is 401 with a challenge', async () => {
   const response = await knock('/mcp', message('tools/list'))
   expect(response.status).toBe(401)
-  expect(response.headers.get('www-authenticate')).toBe('Bearer realm="breakwater"')
+  expect(response.headers.get('www-authenticate')).toBe(
+    `Bearer realm="breakwater", resource_metadata="${ORIGIN}/.well-known/oauth-protected-resource/mcp", scope="read"`,
+  )
   expect(await response.json()).toMatchObject({
     error: {
       kind: 'forbidden',

@@ -23,6 +23,7 @@ const startOutput = (): string =>
     token: 'bw_…',
     scopes: ['read', 'trade', 'funds'],
     hasKey: true,
+    passphrase: '…',
     project: '/path/to/breakwater',
     state: undefined,
   }).trim()

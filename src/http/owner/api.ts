@@ -8,6 +8,7 @@ import { faultOf } from '../../mcp/failure.ts'
 import { jsonOf, readBody } from '../body.ts'
 import type { Callers } from '../callers.ts'
 import type { Door } from '../door.ts'
+import type { Strangers } from '../limits/strangers.ts'
 import { logCall } from '../log.ts'
 import { challenge, onlyFor, refuse, type Status } from '../refusal.ts'
 import { isForeign } from './origin.ts'
@@ -26,11 +27,12 @@ const STATUS: Readonly<Record<ErrorKind, Status>> = {
 
 /** `POST /owner/api/<command>`: opened by a token with the scope admin in the Authorization header, and by nothing else. */
 export const ownerApi =
-  (owners: Callers) =>
+  (owners: Callers, strangers: Strangers) =>
   async (door: Door): Promise<Response> => {
     if (door.req.method !== 'POST') return onlyFor(door, 'POST')
     if (isForeign(door)) return refuse(door, 403, foreign())
-    if (door.req.header('authorization') === undefined) return challenge(door, REFUSALS.invalid(), false)
+    if (door.req.header('authorization') === undefined)
+      return (await strangers.turnAway(door)) ?? challenge(door, REFUSALS.invalid(), false)
     const caller = await owners(door)
     if ('refusal' in caller) return caller.refusal
     if (!hasScope(caller.principal, 'admin')) return refuse(door, 403, notTheOwner())

@@ -2,6 +2,7 @@ import { panic } from '../../desk/owner.ts'
 import { parseSettings } from '../../desk/settings.ts'
 import type { PanicAnswer } from '../../exchange/port.ts'
 import { type Door, urlOf } from '../door.ts'
+import type { Strangers } from '../limits/strangers.ts'
 import { onlyFor } from '../refusal.ts'
 import {
   actedPage,
@@ -14,12 +15,19 @@ import {
 } from './panic-page.ts'
 
 /** `/panic/<link>`: a GET shows what would happen and does nothing; a POST runs the kill switch. The link is the login. */
-export const panicDoor = async (door: Door): Promise<Response> => {
-  const { method } = door.req
-  if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') return onlyFor(door, 'POST')
-  const link = urlOf(door).pathname.slice('/panic/'.length)
-  return show(door, await pageFor(door, link, method === 'POST'))
-}
+export const panicDoor =
+  (strangers: Strangers) =>
+  async (door: Door): Promise<Response> => {
+    const { method } = door.req
+    if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') return onlyFor(door, 'POST')
+    const link = urlOf(door).pathname.slice('/panic/'.length)
+    const page = await pageFor(door, link, method === 'POST')
+    // Only who guesses is counted: a link that is good is never held up.
+    const guessed = page.status === 404 ? await strangers.turnAway(door, GUESSES) : undefined
+    return guessed ?? show(door, page)
+  }
+
+const GUESSES = { door: 'panic', perMinute: 10 }
 
 const pageFor = async (door: Door, link: string, acts: boolean): Promise<Page> => {
   try {
@@ -46,9 +54,7 @@ const pageOf = (answer: PanicAnswer, exchange: string): Page => {
 const show = (door: Door, { status, html }: Page): Response => {
   const policy = "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
   door.header('Content-Security-Policy', policy)
-  door.header('Referrer-Policy', 'no-referrer')
   door.header('Cache-Control', 'no-store')
-  door.header('X-Content-Type-Options', 'nosniff')
   door.header('X-Robots-Tag', 'noindex')
   return door.html(html, status)
 }

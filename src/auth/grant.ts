@@ -1,7 +1,7 @@
-import type { Account, ExchangeName, Scope } from '../auth/principal.ts'
-import { hashToken, mintToken } from '../auth/token.ts'
 import type { Mandate } from '../domain/mandate/mandate.ts'
 import type { TokenRow } from '../store/token-row.ts'
+import type { Account, ExchangeName, Scope } from './principal.ts'
+import { hashToken, mintToken } from './token.ts'
 
 /** What the owner grants with a new token. Times are unix milliseconds. */
 export interface Grant {

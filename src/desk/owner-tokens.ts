@@ -1,0 +1,53 @@
+import type { ShownToken } from '../exchange/overview.ts'
+import type { TokenRow } from '../store/token-row.ts'
+import { listTokens, revokeToken } from '../store/tokens.ts'
+import type { Bindings } from './bindings.ts'
+import { openOwnerPage } from './owner.ts'
+
+/** The tokens of one exchange, newest first; those that ended long ago are left out. */
+export const tokensOf = async (
+  { DB }: Pick<Bindings, 'DB'>,
+  exchange: string,
+  now: number,
+): Promise<readonly TokenRow[]> => {
+  const rows = await listTokens(DB)
+  return rows.filter((row) => row.exchange === exchange && !isLongGone(row, now)).reverse()
+}
+
+const WEEK_MS = 7 * 86_400_000
+
+const isLongGone = ({ revokedAt, expiresAt }: TokenRow, now: number): boolean =>
+  Math.min(revokedAt ?? Infinity, expiresAt ?? Infinity) < now - WEEK_MS
+
+/** A row as the page lists it. */
+export const shownToken = (row: TokenRow, mandate: string): ShownToken => ({
+  id: row.id,
+  name: row.name,
+  account: row.account,
+  scopes: row.scopes,
+  mandate,
+  lastUsedAt: row.lastUsedAt,
+  expiresAt: row.expiresAt,
+  revokedAt: row.revokedAt,
+})
+
+/**
+ * Revokes a token as the cli does: the account first, which is the authority and stops its orders, then the database.
+ * Rejects where either did not answer; run again, it does no harm.
+ */
+export const revokeEverywhere = async (
+  bindings: Bindings,
+  { id, keepOrders, request, now }: Revocation,
+): Promise<void> => {
+  const row = (await listTokens(bindings.DB)).find((one) => one.id === id)
+  const account = openOwnerPage(bindings, row?.account ?? 'live', request)
+  await account.run('revoke', { id, ...(keepOrders ? { keep_orders: true } : {}) })
+  await revokeToken(bindings.DB, id, now)
+}
+
+interface Revocation {
+  readonly id: string
+  readonly keepOrders: boolean
+  readonly request: string
+  readonly now: number
+}

@@ -1,0 +1,104 @@
+import type { MarketNow, Share, Waiting } from '../../../exchange/overview.ts'
+import { Form } from './form.tsx'
+import { lasting, timeOf } from './words.ts'
+
+/** What waits for the owner; each with its own two buttons. */
+export const WaitingList = ({
+  waiting,
+  csrf,
+  now,
+}: {
+  readonly waiting: readonly Waiting[]
+  readonly csrf: string
+  readonly now: number
+}) => (
+  <section aria-labelledby="waiting">
+    <h2 id="waiting">Waits for you</h2>
+    {waiting.length === 0 ? (
+      <p class="quiet">Nothing waits for approval.</p>
+    ) : (
+      waiting.map((one) => <WaitingCard one={one} csrf={csrf} now={now} />)
+    )}
+  </section>
+)
+
+/** One order that waits, in plain words, with what it costs and takes. */
+export const WaitingCard = ({
+  one,
+  csrf,
+  now,
+  market,
+}: {
+  readonly one: Waiting
+  readonly csrf: string
+  readonly now: number
+  readonly market?: MarketNow | undefined
+}) => (
+  <article class="card" data-lapses={String(one.lapsesAt)}>
+    <p class="summary">{one.summary}</p>
+    <dl class="facts">
+      <dt>Asked by</dt>
+      <dd>{one.tokenName}</dd>
+      {one.cost !== undefined && (
+        <>
+          <dt>Cost at most</dt>
+          <dd>
+            {one.cost} {one.currency ?? ''}
+          </dd>
+        </>
+      )}
+      <dt>Lapses</dt>
+      <dd>
+        <time class="left" datetime={new Date(one.lapsesAt).toISOString()}>
+          in {lasting(one.lapsesAt - now)}
+        </time>
+      </dd>
+      {market && (
+        <>
+          <dt>{market.pair} now</dt>
+          <dd>
+            bid {market.bid}, ask {market.ask} ({timeOf(market.at)})
+          </dd>
+        </>
+      )}
+    </dl>
+    {one.reasons.map((reason) => (
+      <p class="quiet">{reason}</p>
+    ))}
+    <Shares shares={one.shares} />
+    <Form action={`/owner/approve/${one.intent}`} csrf={csrf}>
+      <button class="go" type="submit" name="decision" value="approve">
+        Approve
+      </button>
+      <button type="submit" name="decision" value="deny">
+        Deny
+      </button>
+      {market === undefined && <a href={`/owner/approve/${one.intent}?market=1`}>Market now</a>}
+    </Form>
+  </article>
+)
+
+const Shares = ({ shares }: { readonly shares: readonly Share[] }) =>
+  shares.length === 0 ? null : (
+    <table>
+      <caption>Of each allowance, before this order</caption>
+      <thead>
+        <tr>
+          <th scope="col">Allowance</th>
+          <th scope="col">Used</th>
+          <th scope="col">Limit</th>
+          <th scope="col">Left</th>
+        </tr>
+      </thead>
+      <tbody>
+        {shares.map(({ allowance, of, limit, used, left }) => (
+          <tr>
+            <th scope="row">{of === undefined ? allowance : `${allowance} ${of}`}</th>
+            <td>{used ?? '?'}</td>
+            <td>{limit}</td>
+            <td>{left ?? '?'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
