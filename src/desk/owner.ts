@@ -1,5 +1,6 @@
 import type { Principal } from '../auth/principal.ts'
 import { fromFailure, unexpected } from '../exchange/failure.ts'
+import type { Overview, WaitingSeen } from '../exchange/overview.ts'
 import { OWNER_ID } from '../exchange/owner-id.ts'
 import type { OpenSession, OwnerCall, PanicAnswer, SignInAnswer, SignInTry } from '../exchange/port.ts'
 import type { Params } from '../kraken/endpoint.ts'
@@ -40,6 +41,19 @@ const ask = async (bindings: Bindings, account: string, call: OwnerCall): Promis
   if (!answer.ok) throw fromFailure(answer.failure)
   return answer.note === undefined ? { result: answer.result } : { result: answer.result, note: answer.note }
 }
+
+/** What the owner's page shows of an account. Throws `BreakwaterError` and nothing else. */
+export const overviewOf = (bindings: Bindings, account: string): Promise<Overview> =>
+  looked(bindings.ACCOUNT.getByName(account).overview())
+
+/** One order that waits on an account. Throws `BreakwaterError` and nothing else. */
+export const waitingOn = (bindings: Bindings, account: string, intent: string): Promise<WaitingSeen> =>
+  looked(bindings.ACCOUNT.getByName(account).waiting(intent))
+
+const looked = <T>(asked: Promise<T>): Promise<T> =>
+  asked.catch(() => {
+    throw unexpected('get_overview')
+  })
 
 /** Shows or pulls a panic link of the live account, which alone decides; rejects where the account does not answer. */
 export const panic = (bindings: Bindings, link: string, acts: boolean): Promise<PanicAnswer> =>

@@ -117,6 +117,7 @@ const STEPS: readonly string[] = [
      intents TEXT NOT NULL,
      summary TEXT NOT NULL,
      cost TEXT,
+     reasons TEXT NOT NULL,
      asked_at INTEGER NOT NULL,
      lapses_at INTEGER NOT NULL,
      state TEXT NOT NULL,

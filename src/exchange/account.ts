@@ -9,6 +9,8 @@ import type { Answered, Exchange } from './exchange.ts'
 import { toFailure } from './failure.ts'
 import { type HouseTools, journalTools } from './house.ts'
 import { noKey, withoutKey } from './no-key.ts'
+import { type OwnerLooks, withoutLooks } from './overview/bare.ts'
+import { openLooks } from './overview/open.ts'
 import { createOwner, type OwnerActions, withoutActions } from './owner.ts'
 import { ownerActions } from './owner-actions.ts'
 import { auditTools } from './owner-audit.ts'
@@ -33,7 +35,11 @@ export const createAccount = (given: AccountDeps): AccountRpc => {
   const { credentials } = deps.settings
   if (credentials) return withKey({ ...deps, credentials }, records)
   const working = (id: string) => records.journal.working(id).length
-  return { ...withoutKey(deps.settings), ...doorsOf(deps, records, withoutActions(noKey, working)) }
+  return {
+    ...withoutKey(deps.settings),
+    ...doorsOf(deps, records, withoutActions(noKey, working)),
+    ...withoutLooks(deps, records),
+  }
 }
 
 const withKey = (deps: LiveAccountDeps, records: Records): AccountRpc => {
@@ -64,6 +70,7 @@ const withKey = (deps: LiveAccountDeps, records: Records): AccountRpc => {
       records,
       ownerActions({ ...switches, approvals: trading.approvals, resume: risk.resume, journal, stop, clock }),
     ),
+    ...openLooks(deps, records, road, { risk, sources, switches, status }),
     status,
     async call(call) {
       try {
@@ -78,7 +85,7 @@ const withKey = (deps: LiveAccountDeps, records: Records): AccountRpc => {
   }
 }
 
-type Doors = Omit<AccountRpc, 'call' | 'tick' | 'job' | 'status'>
+type Doors = Omit<AccountRpc, 'call' | 'tick' | 'job' | 'status' | keyof OwnerLooks>
 
 /** The doors that stand beside the tools: the token's, the owner's, and the one for a panic. */
 const doorsOf = (deps: AccountDeps, records: Records, actions: OwnerActions): Doors => {

@@ -70,6 +70,13 @@ export interface ShownAudit {
   readonly facts: string
 }
 
+/** One order that waits, alone, with the market of its pair; undefined where it waits no more. */
+export interface WaitingSeen {
+  readonly now: number
+  readonly one?: Waiting | undefined
+  readonly market?: MarketNow | undefined
+}
+
 /** Everything that the owner's page shows of one account. */
 export interface Overview {
   readonly account: string

@@ -14,7 +14,7 @@ import { createHeartbeats } from './heartbeats.ts'
 import type { HouseTools } from './house.ts'
 import type { Journal } from './journal.ts'
 import type { Journaled } from './journaled.ts'
-import { createKillLatch } from './kill-latch.ts'
+import { createKillLatch, type Latched } from './kill-latch.ts'
 import { createRelease } from './kill-release.ts'
 import { createKillSwitch } from './kill-switch.ts'
 import { killTools } from './kill-tools.ts'
@@ -60,6 +60,8 @@ export interface Switches {
   readonly stop: Exchange['stop']
   /** How they stand for a token. */
   view(tokenId: string): SwitchesView
+  /** How they stand for the owner: that the kill switch is on, and when Kraken's timer runs out. */
+  standing(): { readonly killed: Latched | undefined; readonly deadManUntil: number | undefined }
   /** For the owner alone: lets orders through again. */
   release(by: string, now: number): Promise<Answered>
   /** For the owner alone: closes margin positions while the kill switch is on and verified. */
@@ -134,6 +136,7 @@ export const createSwitches = (deps: SwitchesDeps): Switches => {
       return stop(endpoint, params, caller)
     },
     view: (tokenId) => switchesView({ latch, arms, deadMan, heartbeats }, tokenId, clock.now()),
+    standing: () => ({ killed: latch.get(), deadManUntil: deadMan.firesAt() }),
     release,
     flatten,
   }

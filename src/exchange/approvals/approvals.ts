@@ -123,6 +123,7 @@ export const createApprovals = (deps: ApprovalsDeps): Approvals => {
           intents,
           summary,
           cost,
+          reasons: reasons.map(({ message }) => message),
           ...times,
         }
         questions.add(asked)

@@ -17,6 +17,8 @@ export interface Question {
   readonly intents: readonly string[]
   readonly summary: string
   readonly cost: string | undefined
+  /** Why the owner is asked, in words. */
+  readonly reasons: readonly string[]
   readonly askedAt: number
   readonly lapsesAt: number
 }
@@ -45,8 +47,8 @@ export const createQuestions = (sql: Sql, audit: Audit): Questions => {
   return {
     add: ({ params, wish, intents, ...one }) =>
       void sql.run(
-        `INSERT INTO approvals (id, token_id, tool, params, hash, wish, intents, summary, cost, asked_at, lapses_at, state)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')`,
+        `INSERT INTO approvals (id, token_id, tool, params, hash, wish, intents, summary, cost, reasons, asked_at, lapses_at, state)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')`,
         one.id,
         one.tokenId,
         one.tool,
@@ -56,6 +58,7 @@ export const createQuestions = (sql: Sql, audit: Audit): Questions => {
         JSON.stringify(intents),
         one.summary,
         one.cost ?? null,
+        JSON.stringify(one.reasons),
         one.askedAt,
         one.lapsesAt,
       ),
@@ -113,6 +116,7 @@ const questionOf = (row: SqlRow): Question => ({
   intents: listIn(row.intents),
   summary: String(row.summary),
   cost: typeof row.cost === 'string' ? row.cost : undefined,
+  reasons: listIn(row.reasons),
   askedAt: Number(row.asked_at),
   lapsesAt: Number(row.lapses_at),
 })

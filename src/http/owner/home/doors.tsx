@@ -1,5 +1,5 @@
+import { overviewOf, waitingOn } from '../../../desk/owner.ts'
 import { shownToken, tokensOf } from '../../../desk/owner-tokens.ts'
-import type { MarketNow, Overview, Waiting } from '../../../exchange/overview.ts'
 import type { OpenSession } from '../../../exchange/port.ts'
 import { faultOf } from '../../../mcp/failure.ts'
 import { type Door, urlOf } from '../../door.ts'
@@ -9,7 +9,7 @@ import { isForeignHost } from '../origin.ts'
 import { formOf, isOwnForm } from '../session/form.ts'
 import { sessionOf } from '../session/session.ts'
 import { show } from '../show.ts'
-import { accountAsked, deskOf } from './account.ts'
+import { accountAsked } from './account.ts'
 import { ACTIONS, type Action, decide } from './actions.ts'
 import { ApprovalPage } from './approval-page.tsx'
 import { HomePage } from './home-page.tsx'
@@ -21,8 +21,7 @@ import { askWho } from './sign-in.tsx'
 /** `GET /owner`: everything at a glance, for who has signed in. */
 export const homeDoor = (door: Door): Promise<Response> =>
   withSession(door, async (session) => {
-    const { result } = await deskOf(door).run('overview', {})
-    const seen = result as Overview
+    const seen = await overviewOf(door.env, accountAsked(door))
     const rows = await tokensOf(door.env, door.get('settings').exchange, seen.now)
     const tokens = rows.map((row) => shownToken(row, seen.mandates[row.id] ?? ''))
     const said = saidBy(urlOf(door).searchParams.get('said') ?? undefined)
@@ -34,9 +33,7 @@ export const approvalDoor = async (door: Door): Promise<Response> => {
   const intent = door.req.param('intent') ?? ''
   if (door.req.method === 'POST') return act(door, decide(intent))
   return withSession(door, async (session) => {
-    const wantsMarket = urlOf(door).searchParams.has('market')
-    const { result } = await deskOf(door).run('waiting', { id: intent, market: wantsMarket })
-    const { one, market, now } = result as { one?: Waiting; market?: MarketNow; now: number }
+    const { one, market, now } = await waitingOn(door.env, accountAsked(door), intent)
     return show(door, <ApprovalPage one={one} csrf={session.csrf} now={now} market={market} />, SCRIPTED)
   })
 }
