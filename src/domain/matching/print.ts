@@ -7,6 +7,8 @@ import { showLast } from './trigger.ts'
 
 /** One trade of the public tape. `side` is the taker's; `time` is unix milliseconds. */
 export interface Print {
+  /** Kraken's own number of the trade, where it is known. */
+  readonly id?: number | undefined
   readonly time: number
   readonly price: Decimal
   readonly volume: Decimal

@@ -3,8 +3,8 @@ import { apply } from '../../domain/matching/draft.ts'
 import { make } from '../../domain/matching/make.ts'
 import { type Order, remaining } from '../../domain/matching/order.ts'
 import { type Decimal, isDecimal, isPositive, smaller } from '../../domain/money.ts'
-import { absorb } from './absorb.ts'
-import type { AccountState } from './account.ts'
+import { absorb } from '../../kraken/trading/absorb.ts'
+import type { AccountState } from '../../kraken/trading/account.ts'
 
 /** Fills a resting order as maker at its own price, for at most what is left of it; returns the order as it then stands. */
 export const fillResting = (account: AccountState, order: Order, volume: Decimal, now: number): Order => {
