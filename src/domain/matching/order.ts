@@ -8,6 +8,10 @@ export interface Offset {
   readonly percent: boolean
 }
 
+/** Kraken's three forms of self-trade prevention (`stptype`). */
+export const SELF_TRADE = ['cancel-newest', 'cancel-oldest', 'cancel-both'] as const
+export type SelfTrade = (typeof SELF_TRADE)[number]
+
 /** An order as it was judged good and before it has an id. Prices are absolute decimals, times unix milliseconds. */
 export interface Ticket {
   readonly terms: Terms
@@ -33,6 +37,8 @@ export interface Ticket {
   readonly close?: ConditionalClose | undefined
   readonly clientOrderId?: string | undefined
   readonly userref?: number | undefined
+  /** What happens when the order would meet one of our own; without it the newest goes. */
+  readonly selfTrade?: SelfTrade | undefined
   /** The parent of a conditional close. */
   readonly parent?: string | undefined
 }
@@ -55,8 +61,8 @@ export interface Order extends Ticket {
   readonly filled: Decimal
   readonly cost: Decimal
   readonly fee: Decimal
-  /** Strangers' volume that stands before this order at its price. */
-  readonly queueAhead: Decimal
+  /** Strangers' volume that stands before this order at its price; null while no snapshot has reached down to it. */
+  readonly queueAhead: Decimal | null
   readonly trades: readonly string[]
   readonly amended: boolean
 }

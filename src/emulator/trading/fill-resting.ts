@@ -14,7 +14,12 @@ export const fillResting = (account: AccountState, order: Order, volume: Decimal
   let after = order
   absorb(account, (state) =>
     apply(state, (draft) => {
-      after = make(draft, order, { price, volume: smaller(volume, remaining(order)) }, now)
+      const match = {
+        price,
+        volume: smaller(volume, remaining(order)),
+        evidence: { kind: 'by-hand' },
+      } as const
+      after = make(draft, order, match, now)
       if (after.closedAt !== undefined) openChild(draft, after, now)
     }),
   )

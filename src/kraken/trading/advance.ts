@@ -73,7 +73,8 @@ const fireDeadMan = (account: AccountState, now: number): void => {
 }
 
 const showPrint = (account: AccountState, market: TapedMarket, pair: string, print: Print): void => {
-  run(account, { kind: 'print', pair, print })
+  const late = print.time < (market.knownFrom ?? 0)
+  run(account, { kind: 'print', pair, print, late, lagging: market.knownFrom !== undefined })
   showBookToDue(account, market, print.time)
 }
 
@@ -92,6 +93,7 @@ const watch = (account: AccountState) => {
 
 /** What has become due (a fired trigger, a start, a conditional close) enters at the book of its moment. */
 const showBookToDue = (account: AccountState, market: TapedMarket, now: number): void => {
+  if (now < (market.knownFrom ?? 0)) return
   const due = Object.values(account.orders).filter((order) => order.stage === 'due')
   for (const pair of new Set(due.map((order) => order.terms.pair))) showBook(account, market, pair, now)
 }

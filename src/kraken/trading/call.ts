@@ -39,6 +39,8 @@ export interface TradingMarket {
 
 /** A market that also keeps its tape. */
 export interface TapedMarket extends TradingMarket {
+  /** From when on `book` knows the books of past moments (unix milliseconds); prints before it are seen late. Absent: it knows them all. */
+  readonly knownFrom?: number | undefined
   /** Prints with after < time <= until, oldest first. */
   prints(pair: string, after: number, until: number): readonly Print[]
 }

@@ -1,3 +1,4 @@
+import { SELF_TRADE } from '../../domain/matching/order.ts'
 import type { Wish } from '../../domain/matching/wish.ts'
 import { isDecimal } from '../../domain/money.ts'
 import { type ConditionalClose, ORDER_TYPES } from '../../domain/order.ts'
@@ -25,7 +26,7 @@ export const wishOf = (params: Params): Wish => ({
   close: closeOf(params),
   clientOrderId: clientIdOf(params),
   userref: userrefOf(params),
-  ...selfTrade(params),
+  selfTrade: choiceOf(params, 'stptype', SELF_TRADE),
 })
 
 /** A positive or zero decimal; undefined where it was left out. */
@@ -69,12 +70,6 @@ const leverageOf = (params: Params): string | undefined => {
   const value = textOf(params, 'leverage')
   if (value !== undefined && !/^(none|[0-9]{1,2}(:1)?)$/.test(value)) throw invalid('leverage')
   return value
-}
-
-// Accepted and checked; our orders are not in the public book, so that they never meet each other there.
-const selfTrade = (params: Params): object => {
-  choiceOf(params, 'stptype', ['cancel-newest', 'cancel-oldest', 'cancel-both'])
-  return {}
 }
 
 const closeOf = (params: Params): ConditionalClose | undefined => {
