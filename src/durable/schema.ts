@@ -1,4 +1,5 @@
 import type { Sql } from '../exchange/sql.ts'
+import { PAPER_TABLES } from './paper-schema.ts'
 
 /**
  * The account object's own tables. Each step runs once, in order; a step that has shipped is never edited.
@@ -85,7 +86,7 @@ const STEPS: readonly string[] = [
      copied_at INTEGER NOT NULL
    ) STRICT;
    CREATE INDEX tokens_by_id ON tokens (token_id);
-   CREATE TABLE spent_ids (client_order_id TEXT PRIMARY KEY) STRICT;`,
+   CREATE TABLE spent_ids (client_order_id TEXT PRIMARY KEY) STRICT;${PAPER_TABLES}`,
 ]
 
 export const SCHEMA_VERSION = STEPS.length

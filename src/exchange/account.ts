@@ -1,6 +1,6 @@
 import { BreakwaterError } from '../domain/errors.ts'
 import { endpointOf } from '../kraken/endpoints/all.ts'
-import type { AccountDeps, LiveAccountDeps } from './account-deps.ts'
+import type { AccountDeps } from './account-deps.ts'
 import { statusOf } from './account-status.ts'
 import { attempt } from './attempt.ts'
 import type { Answered, Exchange } from './exchange.ts'
@@ -11,29 +11,39 @@ import { createOwner, type OwnerActions, withoutActions } from './owner.ts'
 import { ownerActions } from './owner-actions.ts'
 import { auditTools } from './owner-audit.ts'
 import { createPanic } from './owner-panic.ts'
+import { openPaperRoad } from './paper/road.ts'
 import type { AccountCall, AccountRpc } from './port.ts'
 import { openRecords, type Records } from './records.ts'
-import { openRoad } from './road.ts'
+import { openRoad, type Road } from './road.ts'
 import { openTrading } from './trading.ts'
 import { openUpkeep } from './upkeep.ts'
 
-/** The account behind its RPC: everything between a call and Kraken, for one key; without a key only its doors. */
+/**
+ * The account behind its RPC: everything between a call and its body, which is chosen here, once: a paper account's own
+ * book, or Kraken behind one key. Without either there are only the doors.
+ */
 export const createAccount = (deps: AccountDeps): AccountRpc => {
   const records = openRecords(deps)
+  const { paper } = deps
+  if (paper) return along(openPaperRoad({ ...deps, paper }, records), deps, records)
   const { credentials } = deps.settings
-  if (credentials) return withKey({ ...deps, credentials }, records)
+  if (credentials) return along(openRoad({ ...deps, credentials }, records), deps, records)
   const working = (id: string) => records.journal.working(id).length
   return { ...withoutKey(deps.settings), ...doorsOf(deps, records, withoutActions(noKey, working)) }
 }
 
-const withKey = (deps: LiveAccountDeps, records: Records): AccountRpc => {
+const along = (road: Road, deps: AccountDeps, records: Records): AccountRpc => {
   const { clock, storageIsNewer = false } = deps
   const { audit, journal, tokens, recovery } = records
-  const road = openRoad(deps, records)
   const trading = openTrading(deps, records, road, () => upkeep.rearm())
   const upkeep = openUpkeep(deps, records, road, trading)
   const { exchange, switches, stop } = trading
-  const house: HouseTools = { ...journalTools(journal), ...auditTools(audit), ...switches.tools }
+  const house: HouseTools = {
+    ...journalTools(journal),
+    ...auditTools(audit),
+    ...switches.tools,
+    ...road.tools(switches.stop),
+  }
   wake(records, trading, upkeep)
 
   return {
@@ -73,6 +83,7 @@ const wake = (
   { rearm }: ReturnType<typeof openUpkeep>,
 ): void => {
   heard.alertRaised = () => attempt(rearm)
+  heard.ordersChanged = () => attempt(rearm)
   heard.wokeLate = () => {
     settlement.plan()
     rearm()

@@ -19,8 +19,8 @@ export interface Records {
   readonly tokens: TokenAuthority
   readonly links: PanicLinks
   readonly recovery: Recovery
-  /** Who is to hear of it: an alert was raised; a journal that could not be read at wake-up has been read. */
-  readonly heard: { alertRaised: () => void; wokeLate: () => void }
+  /** Who is to hear of it: an alert was raised; orders changed in a book of ours; a journal that could not be read at wake-up has been read. */
+  readonly heard: { alertRaised: () => void; ordersChanged: () => void; wokeLate: () => void }
 }
 
 /** Opens the records and marks what an earlier life left in the middle. */
@@ -32,7 +32,7 @@ export const openRecords = ({
   storageIsNewer,
   prepare,
 }: AccountDeps): Records => {
-  const heard: Records['heard'] = { alertRaised: () => {}, wokeLate: () => {} }
+  const heard: Records['heard'] = { alertRaised: () => {}, ordersChanged: () => {}, wokeLate: () => {} }
   const audit = createAudit(sql)
   const states = createStates(sql)
   const journal = createJournal(sql, audit, () => `i_${hex(random(10))}`)

@@ -16,6 +16,7 @@ export interface Vars {
   readonly ALLOW_SHARED_KEY?: string
   readonly ALERT_WEBHOOK_URL?: string
   readonly JOURNAL_DAYS?: string
+  readonly PAPER_EVERY_SECONDS?: string
 }
 
 /** The parsed settings. `credentials` is absent where no key is configured. Times in milliseconds. */
@@ -34,6 +35,8 @@ export interface Settings {
   readonly alertWebhookUrl?: string
   /** After so many days what is closed leaves the journal for the database. */
   readonly journalDays: number
+  /** How often a paper account looks at a pair on which it has orders, milliseconds. */
+  readonly paperEveryMs: number
   /** Settings that are wrong and stand at their defaults: reads and stops work, new orders are refused. */
   readonly wrong: readonly SettingProblem[]
 }
@@ -80,6 +83,8 @@ const WebhookUrl = z
 
 const DAYS = 'must be a whole number of days between 1 and 3650'
 
+const SECONDS = 'must be a whole number of seconds between 5 and 3600'
+
 const TIMEOUT = 'must be a whole number of milliseconds between 1 and 120000'
 
 const yes = z.enum(['true', 'false', '1', '0', '']).transform((text) => text === 'true' || text === '1')
@@ -106,6 +111,7 @@ const Fields = z.object({
   RUNS_LOCALLY: yes.default(false),
   ALLOW_SHARED_KEY: yes.default(false),
   ALERT_WEBHOOK_URL: WebhookUrl.optional(),
+  PAPER_EVERY_SECONDS: z.coerce.number(SECONDS).int(SECONDS).min(5, SECONDS).max(3_600, SECONDS).default(15),
   JOURNAL_DAYS: z.coerce.number(DAYS).int(DAYS).min(1, DAYS).max(3_650, DAYS).default(90),
   EXCHANGE: z.enum(['emulator', 'loopback', 'kraken']).optional(),
 })
@@ -186,6 +192,7 @@ const settingsOf = (fields: z.infer<typeof Fields>, wrong: readonly SettingProbl
   allowSharedKey: fields.ALLOW_SHARED_KEY,
   ...(fields.ALERT_WEBHOOK_URL === undefined ? {} : { alertWebhookUrl: fields.ALERT_WEBHOOK_URL }),
   journalDays: fields.JOURNAL_DAYS,
+  paperEveryMs: fields.PAPER_EVERY_SECONDS * 1000,
   wrong,
 })
 

@@ -1,4 +1,4 @@
-import type { LiveAccountDeps } from './account-deps.ts'
+import type { AccountDeps } from './account-deps.ts'
 import { createArrivals } from './arrivals.ts'
 import { newClientOrderId } from './client-order-id.ts'
 import { guarded } from './guarded.ts'
@@ -15,7 +15,7 @@ import { createSwitches } from './switches.ts'
 import type { TokenAuthority } from './token-authority.ts'
 
 /** The coats over the road: rails, journal, settlement, stops and switches. `planned` is told when a duty falls due. */
-export const openTrading = (deps: LiveAccountDeps, records: Records, road: Road, planned: () => void) => {
+export const openTrading = (deps: AccountDeps, records: Records, road: Road, planned: () => void) => {
   const { settings, clock, sql } = deps
   const { journal, alerts, tokens, states, audit } = records
   const { live, client, skew, background, exchangeNow } = road

@@ -1,4 +1,4 @@
-import type { LiveAccountDeps } from './account-deps.ts'
+import type { AccountDeps } from './account-deps.ts'
 import { type Alarm, createAlarm, type Duty } from './alarm.ts'
 import { createAlertDelivery } from './alert-delivery.ts'
 import { archiving } from './archive.ts'
@@ -13,7 +13,7 @@ import type { Road } from './road.ts'
 import type { Trading } from './trading.ts'
 
 /** What the account does by itself: the duties of its alarm, and the jobs that cron asks for. */
-export const openUpkeep = (deps: LiveAccountDeps, records: Records, road: Road, trading: Trading) => {
+export const openUpkeep = (deps: AccountDeps, records: Records, road: Road, trading: Trading) => {
   const { sql, clock } = deps
   const { states, alerts, recovery } = records
   const failures = createFailures(states, alerts)
@@ -42,15 +42,16 @@ export const openUpkeep = (deps: LiveAccountDeps, records: Records, road: Road, 
 }
 
 /** In the order in which they matter: the switches first. */
-const dutiesOf = (deps: LiveAccountDeps, records: Records, road: Road, trading: Trading): readonly Duty[] => {
+const dutiesOf = (deps: AccountDeps, records: Records, road: Road, trading: Trading): readonly Duty[] => {
   const { settings, clock } = deps
   const { alerts, states } = records
-  const source = { account: 'live', exchange: settings.exchange }
+  const source = { account: deps.paper?.name ?? 'live', exchange: settings.exchange }
   const url = settings.alertWebhookUrl
   return [
     ...trading.switches.duties,
     overdue(records, trading),
     trading.settlement,
+    ...road.duties,
     createAlertDelivery({ alerts, url, source, fetch: deps.fetch, clock }),
     ...dailies(deps, records, road).map((one) => daily(one, states)),
   ]
@@ -66,11 +67,7 @@ const overdue = ({ journal }: Records, { settlement }: Trading): Duty => ({
   },
 })
 
-const dailies = (
-  deps: LiveAccountDeps,
-  { states, audit, alerts }: Records,
-  { live }: Road,
-): readonly Daily[] => {
+const dailies = (deps: AccountDeps, { states, audit, alerts }: Records, { live }: Road): readonly Daily[] => {
   const { archive, sql, clock, settings, storageIsNewer = false } = deps
   const keyExpiry: Daily = {
     name: 'key-expiry',

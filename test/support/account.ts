@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createEmulator, type Emulator } from '../../src/emulator/emulator.ts'
 import { createAccount } from '../../src/exchange/account.ts'
+import type { PaperDeps } from '../../src/exchange/account-deps.ts'
 import type { AccountRpc, Answer } from '../../src/exchange/port.ts'
 import { readSettings, type Vars } from '../../src/exchange/settings.ts'
 import type { Sql } from '../../src/exchange/sql.ts'
@@ -43,8 +44,8 @@ export interface AccountHouse {
   restart(): void
 }
 
-/** A live account over the emulator, a real SQLite and a clock that the test moves. */
-export const anAccount = (vars: Vars = {}): AccountHouse => {
+/** An account over the emulator, a real SQLite and a clock that the test moves: live, or a paper one. */
+export const anAccount = (vars: Vars = {}, paper?: PaperDeps): AccountHouse => {
   const clock = aClock()
   const disk = aDatabase()
   let isBroken = false
@@ -74,7 +75,16 @@ export const anAccount = (vars: Vars = {}): AccountHouse => {
     takeBack = clock.after(Math.max(0, at - clock.now()), () => void house.account.tick())
   }
   let life = aLife(clock, over(emulator, clock, garbled))
-  const open = () => createAccount({ settings, sql, clock: life.clock, random, fetch: life.fetch, setAlarm })
+  const open = () =>
+    createAccount({
+      settings,
+      sql,
+      clock: life.clock,
+      random,
+      fetch: life.fetch,
+      setAlarm,
+      ...(paper && { paper }),
+    })
   let calls = 0
   const house: AccountHouse = {
     clock,
