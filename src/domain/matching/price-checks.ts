@@ -1,6 +1,6 @@
 import { type Decimal, decimalPlaces, isLess, isMultipleOf, isNegative, isZero, multiply } from '../money.ts'
 import type { Bench } from './judge.ts'
-import { type PricesPlaced, placePrices } from './price.ts'
+import { hasLimit, hasTrigger, type PricesPlaced, placePrices } from './price.ts'
 import { checkPriceText } from './price-text.ts'
 import { Refused } from './refused.ts'
 import type { PairRules } from './terms.ts'
@@ -13,7 +13,14 @@ export const judgePrices = (wish: Wish, { rules, last }: Bench): PricesPlaced =>
   const asked = { type: wish.orderType, side: wish.side, price: wish.price, price2: wish.price2 }
   const prices = placePrices(asked, last, rules.pairDecimals)
   for (const price of [prices.limit, prices.trigger]) checkTick(price, rules)
+  checkWhole(wish, prices)
   return prices
+}
+
+// A relative price may lead to or below zero.
+const checkWhole = ({ orderType }: Wish, prices: PricesPlaced): void => {
+  if (hasLimit(orderType) && prices.limit === undefined) throw new Refused('EOrder:Invalid price')
+  if (hasTrigger(orderType) && prices.trigger === undefined) throw new Refused('EOrder:Invalid price')
 }
 
 const checkTick = (price: Decimal | undefined, rules: PairRules): void => {

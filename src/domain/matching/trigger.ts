@@ -1,4 +1,15 @@
-import { add, type Decimal, divide, fixed, isLess, isMore, multiply, normalise, subtract } from '../money.ts'
+import {
+  add,
+  type Decimal,
+  divide,
+  fixed,
+  isLess,
+  isMore,
+  larger,
+  multiply,
+  normalise,
+  subtract,
+} from '../money.ts'
 import type { Draft } from './draft.ts'
 import type { Offset, Order } from './order.ts'
 
@@ -48,10 +59,17 @@ const fired = (order: Order): Order => ({
   limit: order.limit ?? limitWhenFired(order),
 })
 
+const smallest = (places: number): Decimal => normalise(fixed(`0.${'0'.repeat(places)}1`, places, 'up'))
+
 /** Where a trailing-stop-limit would place its limit if it fired now; nothing for other orders. */
 export const limitWhenFired = (order: Order): Decimal | undefined => {
   if (order.limitOffset === undefined || order.trigger === undefined) return undefined
   const below = isLess(order.limitOffset.amount, '0')
   const amount = order.limitOffset.amount.replace('-', '')
-  return away(order.trigger, { ...order.limitOffset, amount }, below ? -1 : 1, order.terms.pairDecimals)
+  const places = order.terms.pairDecimals
+  // A trigger that trailed far down may leave no room for the offset: the lowest price there is stands in.
+  return larger(
+    away(order.trigger, { ...order.limitOffset, amount }, below ? -1 : 1, places),
+    smallest(places),
+  )
 }

@@ -61,6 +61,25 @@ test.each([
   expect(refusalOf(() => judged(wish, { status }))).toBe(expected)
 })
 
+test.each<Partial<Wish>>([
+  { leverage: '2' },
+  { leverage: '2', reduceOnly: true },
+  { orderType: 'settle-position', leverage: '2', volume: '0' },
+])('where margin is refused, %o is refused and says so', (wish) => {
+  expect(refusalOf(() => judged(wish, { margin: 'refused' }))).toBe(
+    'EOrder:Margin trading is not offered on this account',
+  )
+})
+
+test.each<Partial<Wish>>([
+  { price: '-100' },
+  { price: '-150%' },
+  { orderType: 'stop-loss', price: '-100', side: 'sell' },
+  { orderType: 'trailing-stop', price: '+100', side: 'sell' },
+])('a relative price that leads to or below zero is refused: %o', (wish) => {
+  expect(refusalOf(() => judged(wish))).toBe('EOrder:Invalid price')
+})
+
 test.each<[Partial<Wish>, string]>([
   [{ volume: '1.25', price: '30010' }, 'buy 1.25000000 XBTUSD @ limit 30010.0'],
   [{ orderType: 'market', side: 'sell' }, 'sell 1.00000000 XBTUSD @ market'],
