@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
+import { type Account, isAccount } from '../auth/principal.ts'
 import { createAccount } from '../exchange/account.ts'
 import type { AccountDeps } from '../exchange/account-deps.ts'
 import { attempt } from '../exchange/attempt.ts'
@@ -12,9 +13,10 @@ import type {
   OwnerCall,
   PanicAnswer,
 } from '../exchange/port.ts'
-import { readSettings, type Vars } from '../exchange/settings.ts'
+import { readSettings, type Settings, type Vars } from '../exchange/settings.ts'
 import { archiveIn } from './archive.ts'
 import { worldClock } from './clock.ts'
+import { openingIn } from './opening.ts'
 import { migrate, SCHEMA_VERSION } from './schema.ts'
 import { sqlOf } from './sql.ts'
 
@@ -33,11 +35,12 @@ export class AccountObject extends DurableObject<Vars & Database> implements Acc
     const version = attempt(() => migrate(sql))
     const read = readSettings(vars)
     // The front door names them to every caller before one can come here, but for who pulls a panic link.
-    // One key, one lane: an object of another name must not open a second road to the live account.
-    if (state.id.name !== 'live') throw new Error('there is no such account')
+    // One key, one lane: only the object named live has the road to it. What is named paper gets no key at all.
+    const { name } = state.id
+    if (name === undefined || !isAccount(name)) throw new Error('there is no such account')
     if (!read.ok) throw new Error(`settings: ${read.problems.map(({ setting }) => setting).join(', ')}`)
     this.#account = createAccount({
-      settings: read.settings,
+      ...bodyOf(name, read.settings, vars.DB),
       sql,
       clock: worldClock,
       random,
@@ -45,7 +48,7 @@ export class AccountObject extends DurableObject<Vars & Database> implements Acc
       setAlarm: (at) => void state.storage.setAlarm(at),
       storageIsNewer: (version ?? 0) > SCHEMA_VERSION,
       ...(version === undefined && { prepare: () => mustBeOurs(migrate(sql)) }),
-      archive: archiveIn(vars.DB, 'live'),
+      archive: archiveIn(vars.DB, name),
     })
   }
 
@@ -80,6 +83,17 @@ export class AccountObject extends DurableObject<Vars & Database> implements Acc
   panic(link: string, acts: boolean): Promise<PanicAnswer> {
     return this.#account.panic(link, acts)
   }
+}
+
+/** Chosen once, by the object's own name: nothing that is said later can turn one into the other. */
+const bodyOf = (
+  name: Account,
+  settings: Settings,
+  db: D1Database,
+): Pick<AccountDeps, 'settings' | 'paper'> => {
+  if (name === 'live') return { settings }
+  const { credentials: _, ...others } = settings
+  return { settings: others, paper: { name, opening: openingIn(db, name) } }
 }
 
 const mustBeOurs = (version: number): void => {
