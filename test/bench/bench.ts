@@ -3,6 +3,7 @@ import { burstFigures } from './burst.ts'
 import type { Figure } from './figure.ts'
 import { kernelFigures } from './kernels.ts'
 import { laneFigure } from './lane.ts'
+import { matchingFigures } from './matching.ts'
 import { overviewFigure } from './overview.ts'
 import { mint, requestFigures } from './requests.ts'
 import { startRuntime } from './runtime.ts'
@@ -21,7 +22,7 @@ export const bench = async (tell: (step: string) => void): Promise<readonly Figu
   const served = await servedFigures(code)
   tell('bench: analysing markets')
   const analysis = [await overviewFigure(), await timeframesFigure(), ...kernelFigures()]
-  return [...served, startup, await laneFigure(), ...analysis, sizeFigure(gzipBytes)]
+  return [...served, startup, await laneFigure(), ...matchingFigures(), ...analysis, sizeFigure(gzipBytes)]
 }
 
 const servedFigures = async (code: string): Promise<readonly Figure[]> => {

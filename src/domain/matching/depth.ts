@@ -1,5 +1,6 @@
-import { compare, type Decimal } from '../money.ts'
+import type { Decimal } from '../money.ts'
 import type { Side } from '../order.ts'
+import { quickCompare } from './quick.ts'
 
 export interface Level {
   readonly price: Decimal
@@ -26,12 +27,12 @@ export const opposite = (depth: Depth, taker: Side): readonly Level[] =>
 export const shownAt = (depth: Depth, side: Side, price: Decimal): Decimal | null => {
   const levels = side === 'buy' ? depth.bids : depth.asks
   const worst = levels.at(-1)
-  if (worst !== undefined && compare(price, worst.price) * (side === 'buy' ? -1 : 1) > 0) return null
+  if (worst !== undefined && quickCompare(price, worst.price) * (side === 'buy' ? -1 : 1) > 0) return null
   let [low, high] = [0, levels.length]
   while (low < high) {
     const middle = (low + high) >> 1
     const level = levels[middle]
-    const order = level === undefined ? 0 : compare(level.price, price) * (side === 'buy' ? -1 : 1)
+    const order = level === undefined ? 0 : quickCompare(level.price, price) * (side === 'buy' ? -1 : 1)
     if (level !== undefined && order === 0) return level.volume
     if (order < 0) low = middle + 1
     else high = middle

@@ -1,5 +1,6 @@
-import { compare, type Decimal, subtract } from '../money.ts'
+import { type Decimal, subtract } from '../money.ts'
 import type { ConditionalClose, OrderType, Side, TimeInForce } from '../order.ts'
+import { quickCompare } from './quick.ts'
 import type { Terms } from './terms.ts'
 
 /** A distance that follows the market: an amount of quote currency, or a percentage of the price. */
@@ -80,7 +81,7 @@ export const UNFILLED = {
 
 /** Orders of one side as the market reaches them: the best price first, then the earliest. */
 export const byPriority = (a: Order, b: Order): number =>
-  compare(b.limit ?? '0', a.limit ?? '0') * (a.side === 'buy' ? 1 : -1) || a.rank - b.rank
+  quickCompare(b.limit ?? '0', a.limit ?? '0') * (a.side === 'buy' ? 1 : -1) || a.rank - b.rank
 
 /** What is left to fill, in the units of `volume`. */
 export const remaining = (order: Order): Decimal =>

@@ -1,10 +1,11 @@
-import { compare, type Decimal, isLess, isMore, isPositive, smaller, subtract } from '../money.ts'
+import { type Decimal, isLess, isMore, isPositive, smaller, subtract } from '../money.ts'
 import type { Side } from '../order.ts'
 import type { Draft } from './draft.ts'
 import { type Evidence, printSeen } from './evidence.ts'
 import { takeLate } from './late.ts'
 import { make } from './make.ts'
 import { byPriority, type Order, remaining } from './order.ts'
+import { quickCompare } from './quick.ts'
 import { showLast } from './trigger.ts'
 
 /** One trade of the public tape. `side` is the taker's; `time` is unix milliseconds. */
@@ -49,7 +50,7 @@ const queue = (draft: Draft, pair: string, print: Print, { lagging }: Seen): rea
 /** A print at the order's price counts from the other side only; one through it would have met the order first, whoever took. */
 const isReached = (order: Order, print: Print): boolean => {
   if (order.limit === undefined) return false
-  const beyond = compare(print.price, order.limit) * (order.side === 'buy' ? 1 : -1)
+  const beyond = quickCompare(print.price, order.limit) * (order.side === 'buy' ? 1 : -1)
   return beyond < 0 || (beyond === 0 && order.side !== print.side)
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../money.ts'
 import type { Draft } from './draft.ts'
 import type { Offset, Order } from './order.ts'
+import { quickCompare } from './quick.ts'
 
 /** The price at a distance from another: above it for +1, below it for −1. */
 export const away = (from: Decimal, offset: Offset, sign: 1 | -1, places: number): Decimal => {
@@ -22,7 +23,7 @@ export const away = (from: Decimal, offset: Offset, sign: 1 | -1, places: number
 /** Tells whether the last price fires an order's trigger. A stop fires against the position, a take-profit with it. */
 export const fires = (order: Pick<Order, 'type' | 'side' | 'trigger'>, last: Decimal): boolean => {
   if (order.trigger === undefined) return false
-  return firesAbove(order) ? !isLess(last, order.trigger) : !isMore(last, order.trigger)
+  return firesAbove(order) ? quickCompare(last, order.trigger) >= 0 : quickCompare(last, order.trigger) <= 0
 }
 
 /** Tells whether a trigger waits for a price at or above it; the others wait for one at or below. */

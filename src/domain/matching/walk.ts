@@ -1,5 +1,6 @@
-import { type Decimal, divide, isLess, isMore, isPositive, multiply, smaller, subtract } from '../money.ts'
+import { type Decimal, divide, isPositive, multiply, smaller, subtract } from '../money.ts'
 import type { Side } from '../order.ts'
+import { quickCompare } from './quick.ts'
 import type { Met } from './self-trade.ts'
 
 /** How much a taker wants: base units, or quote units to be spent. */
@@ -7,7 +8,7 @@ export type Want = { readonly base: Decimal } | { readonly quote: Decimal; reado
 
 /** Tells whether a taker of this side may trade at `price` under its limit; without one every price will do. */
 export const isWithin = (side: Side, price: Decimal, limit: Decimal | undefined): boolean =>
-  limit === undefined || (side === 'buy' ? !isMore(price, limit) : !isLess(price, limit))
+  limit === undefined || quickCompare(price, limit) * (side === 'buy' ? 1 : -1) <= 0
 
 /** Walks what a taker meets, best first, and returns the steps it takes until its want or its limit is reached; at one of our own it goes on only if `passesOwn`. */
 export const walk = (
