@@ -5,6 +5,8 @@ export interface BannerFacts {
   readonly baseUrl: string
   readonly url: string
   readonly token: string
+  /** For a paper account on the same exchange. */
+  readonly paperToken?: string | undefined
   readonly scopes: readonly string[]
   readonly hasKey: boolean
   /** Where this project lies, and the state folder where it is not the usual one. */
@@ -20,7 +22,7 @@ export const banner = (facts: BannerFacts): string => {
 Breakwater is running. ${whoseMoney(facts)}
 
   MCP URL  ${url}
-  Token    ${token}   (${scopes.join(', ')})
+  Token    ${token}   (${scopes.join(', ')})${paperLine(facts)}
 
 Claude Code
   claude mcp add --transport http breakwater ${url} ${header}
@@ -37,6 +39,11 @@ the deployed URL (npm run token -- create claude --scope read --for-url --remote
 Stop with Ctrl-C.
 `
 }
+
+const paperLine = ({ paperToken }: BannerFacts): string =>
+  paperToken === undefined
+    ? ''
+    : `\n  Paper    ${paperToken}   (read, trade; paper:demo, 10,000 USD in a book of our own at this exchange's prices)`
 
 /** Says in plain words which exchange the orders of this server go to. */
 export const whoseMoney = ({

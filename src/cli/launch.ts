@@ -11,7 +11,7 @@ import { checkPort, checkPortSoon } from './ports.ts'
 import { PROJECT } from './project.ts'
 import { claimState, refuseSecond } from './running.ts'
 import { note } from './say.ts'
-import { forgetToken, keepDemoToken, mintLiveToken } from './start-token.ts'
+import { forgetToken, keepDemoToken, keepPaperToken, mintLiveToken } from './start-token.ts'
 import { type ExchangeFolder, exchangeFolder, prepareFolder } from './state.ts'
 import { startWorker } from './worker.ts'
 
@@ -28,6 +28,8 @@ export interface LaunchOptions {
 export interface Launched {
   readonly url: string
   readonly token: string
+  /** For the paper account on the simulated exchange; a live start makes none. */
+  readonly paperToken?: string
   readonly exchange: ExchangeName
   readonly baseUrl: string
   readonly hasKey: boolean
@@ -54,20 +56,25 @@ export const launch = async (options: LaunchOptions, closing: Closing): Promise<
   closing.add(claimState(options.root, exchange, origin))
   const folder = exchangeFolder(options.root, exchange)
   prepareFolder(folder, { reset: options.reset })
-  const token = await tokenFor(folder, options.live?.scopes)
+  const tokens = await tokensFor(folder, options.live?.scopes)
   if (live) closing.add(() => forgetToken(folder.tokenFile))
   const upstream = live ?? (await simulated(folder, closing))
   const bindings = bindingsFor(exchange, upstream)
   closing.add(await startWorker({ ...options, ...bindings, folder, port, origin }))
   closing.add(fireEachMinute(origin))
-  return { url: `${origin}/mcp`, token, exchange, baseUrl: upstream.baseUrl, hasKey: !!upstream.key }
+  return { url: `${origin}/mcp`, ...tokens, exchange, baseUrl: upstream.baseUrl, hasKey: !!upstream.key }
 }
 
-const tokenFor = (folder: ExchangeFolder, scopes: readonly Scope[] | undefined): Promise<string> =>
-  withLocalDb(folder, (db) => {
-    const { exchange, tokenFile } = folder
-    if (!scopes) return keepDemoToken(db, tokenFile, Date.now())
-    return mintLiveToken(db, tokenFile, { exchange, scopes }, Date.now())
+const tokensFor = (
+  folder: ExchangeFolder,
+  scopes: readonly Scope[] | undefined,
+): Promise<Pick<Launched, 'token' | 'paperToken'>> =>
+  withLocalDb(folder, async (db) => {
+    const { exchange, tokenFile, paperTokenFile } = folder
+    const now = Date.now()
+    if (scopes) return { token: await mintLiveToken(db, tokenFile, { exchange, scopes }, now) }
+    const token = await keepDemoToken(db, tokenFile, now)
+    return { token, paperToken: await keepPaperToken(db, paperTokenFile, now) }
   })
 
 const simulated = async (folder: ExchangeFolder, closing: Closing): Promise<Upstream> => {

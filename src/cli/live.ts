@@ -22,6 +22,7 @@ const PASSED_ON = [
   'ALLOW_SHARED_KEY',
   'ALERT_WEBHOOK_URL',
   'JOURNAL_DAYS',
+  'PAPER_EVERY_SECONDS',
 ] as const satisfies readonly (keyof Vars)[]
 
 type Env = Readonly<Record<string, string | undefined>>

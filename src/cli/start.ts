@@ -16,7 +16,7 @@ npm start -- --live         the same on the real one
   --host HOST    the address to listen on (127.0.0.1)
   --state DIR    where databases and tokens are kept (.breakwater)
   --reset        begin with empty databases (no tokens) and a fresh simulated exchange
-  --json         one line on stdout when ready: {"url","token","exchange"}
+  --json         one line on stdout when ready: {"url","token","paperToken","exchange"}
   --live         use KRAKEN_API_KEY and KRAKEN_API_SECRET from the environment or .dev.vars
   --scope S      with --live: what the printed token may touch (read; or read,trade,funds)
   --watch        reload the Worker when its source changes (npm run dev)
@@ -79,9 +79,9 @@ const places = ({ state }: { readonly state?: string | undefined }) => ({
 })
 
 const sayJson = (launched: Launched): void => {
-  const { url, token, exchange } = launched
+  const { url, token, paperToken, exchange } = launched
   note(whoseMoney(launched))
-  say(`${JSON.stringify({ url, token, exchange })}\n`)
+  say(`${JSON.stringify({ url, token, paperToken, exchange })}\n`)
 }
 
 const warn = (host: string): void => {

@@ -11,6 +11,8 @@ export interface ExchangeFolder {
   readonly persist: string
   /** The launcher's own token, mode 0600. */
   readonly tokenFile: string
+  /** The same of the paper account that the demo shows. */
+  readonly paperTokenFile: string
   /** The owner's token for the commands of `npm run token`, mode 0600. */
   readonly adminTokenFile: string
   readonly emulatorFile: string
@@ -30,6 +32,7 @@ export const exchangeFolder = (root: string, exchange: ExchangeName): ExchangeFo
     path,
     persist: join(path, 'worker'),
     tokenFile: join(path, 'token'),
+    paperTokenFile: join(path, 'paper-token'),
     adminTokenFile: join(path, 'admin-token'),
     emulatorFile: join(path, 'emulator.json'),
     emptyEnvFile: join(path, 'empty.env'),

@@ -1,4 +1,5 @@
 import type { ExchangeName } from '../auth/principal.ts'
+import { openPaper } from '../store/paper-accounts.ts'
 import type { TokenRow } from '../store/token-row.ts'
 import { insertToken, listTokens, revokeToken } from '../store/tokens.ts'
 import { withLocalDb } from './local-db.ts'
@@ -8,6 +9,8 @@ import { exchangeFolder, prepareFolder } from './state.ts'
 export interface TokenBook {
   readonly exchange: ExchangeName
   insert(row: TokenRow): Promise<void>
+  /** Opens a paper account, unless it is there already; answers with the opening that stands. */
+  openPaper(account: string, opening: string, now: number): Promise<string>
   list(): Promise<readonly TokenRow[]>
   /** Tells since when the token is revoked (`now`, where it was not yet); undefined where none has this id. */
   revoke(id: string, now: number): Promise<number | undefined>
@@ -20,6 +23,7 @@ export const localBook = (root: string, exchange: ExchangeName): TokenBook => {
   return {
     exchange,
     insert: (row) => withLocalDb(folder, (db) => insertToken(db, row)),
+    openPaper: (...account) => withLocalDb(folder, (db) => openPaper(db, ...account)),
     list: () => withLocalDb(folder, listTokens),
     revoke: (id, now) => withLocalDb(folder, (db) => revokeToken(db, id, now)),
   }

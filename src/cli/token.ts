@@ -19,7 +19,9 @@ npm run token -- version
   --scope S         read (default), trade, funds, raw, admin; several with commas
   --expires-in D    90d, 12h, 30m or 3600 (seconds); without it the token never expires
   --for-url         for clients without headers: works only as ?apikey= in the URL
-  --account A       live (default)
+  --account A       live (default), or paper:NAME: a paper account, made when its first token is
+  --balance B       what a paper account begins with (USD=10000); such as USD=10000,BTC=0.5
+  --fee-tier N      the least row of the fee table for a paper account, 1 to 10; without it its own volume counts
 
 Which tokens: those of the exchange that runs now, else of the simulated one
   --live            of the real exchange on this machine (npm start -- --live)
@@ -33,6 +35,8 @@ const CREATE = {
   ...PLACE,
   scope: { type: 'string', default: 'read' },
   account: { type: 'string', default: 'live' },
+  balance: { type: 'string' },
+  'fee-tier': { type: 'string' },
   'expires-in': { type: 'string' },
   'for-url': { type: 'boolean', default: false },
 } as const
