@@ -69,7 +69,7 @@ const refusePoor = (draft: Draft, before: Order, changed: Order): void => {
 
 const reenter = (draft: Draft, before: Order, changed: Order, sight: Sight): Order => {
   if (changed.stage === 'armed') {
-    showLast(draft, changed.terms.pair, sight.last)
+    showLast(draft, [changed], sight.last)
     const current = draft.orders[changed.id] ?? changed
     return current.stage === 'due' ? enter(draft, current, sight.depth, sight.now) : current
   }

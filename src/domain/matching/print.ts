@@ -31,21 +31,23 @@ export interface Seen {
  * triggers. Of a print that is seen late, what is due (it fired before) takes the rest.
  */
 export const onPrint = (draft: Draft, pair: string, print: Print, seen: Seen): void => {
+  const mine = Object.values(draft.orders).filter((order) => sees(order, pair, print, seen))
   let left = print.volume
-  for (const order of queue(draft, pair, print, seen)) {
+  for (const order of queue(mine, print)) {
     if (!isPositive(left)) break
     left = subtract(left, serve(draft, order, print, left))
   }
   if (seen.late) takeLate(draft, pair, print, left)
-  showLast(draft, pair, print.price, seen.lagging ? print.time : undefined)
+  const armed = mine.filter((order) => order.stage === 'armed')
+  showLast(draft, armed, print.price)
 }
 
+const sees = (order: Order, pair: string, print: Print, { lagging }: Seen): boolean =>
+  order.terms.pair === pair && (!lagging || order.touchedAt <= print.time)
+
 /** Resting orders that a print at this price reaches: best price first, then the earliest. */
-const queue = (draft: Draft, pair: string, print: Print, { lagging }: Seen): readonly Order[] =>
-  Object.values(draft.orders)
-    .filter((order) => order.stage === 'resting' && order.terms.pair === pair && isReached(order, print))
-    .filter((order) => !lagging || order.touchedAt <= print.time)
-    .sort(byPriority)
+const queue = (orders: readonly Order[], print: Print): readonly Order[] =>
+  orders.filter((order) => order.stage === 'resting' && isReached(order, print)).sort(byPriority)
 
 /** A print at the order's price counts from the other side only; one through it would have met the order first, whoever took. */
 const isReached = (order: Order, print: Print): boolean => {

@@ -39,13 +39,12 @@ const ratchet = (order: Order, last: Decimal): Order => {
 }
 
 /**
- * Shows the last price to the orders of a pair that wait for their trigger. Trailing ratchets before it checks. What
+ * Shows the last price to orders that wait for their trigger. Trailing ratchets before it checks. What
  * fires becomes due and enters at the next look at the book. `index` answers from last, as Kraken
- * falls back to it. With `at` (unix milliseconds) only orders that were there then see it.
+ * falls back to it.
  */
-export const showLast = (draft: Draft, pair: string, last: Decimal, at = Number.POSITIVE_INFINITY): void => {
-  for (const order of Object.values(draft.orders)) {
-    if (order.stage !== 'armed' || order.terms.pair !== pair || order.touchedAt > at) continue
+export const showLast = (draft: Draft, armed: readonly Order[], last: Decimal): void => {
+  for (const order of armed) {
     const moved = ratchet(order, last)
     const next = fires(moved, last) ? fired(moved) : moved
     if (next === order) continue
