@@ -7,6 +7,7 @@ import type { TradingCall, TradingHandler } from './call.ts'
 import { checkDeadline } from './deadline.ts'
 import { charge, checkOpenOrders } from './engine-rate.ts'
 import { pairOf } from './named.ts'
+import { notesOn } from './notes.ts'
 import { isRecord, wishOf } from './wish.ts'
 
 /** AddOrderBatch: one order that fails validation refuses them all; one that fails before matching (funds) fails alone. */
@@ -18,8 +19,9 @@ export const addOrderBatch: TradingHandler = (call) => {
   charge(account, habits.tier, pair.key, orders.length / 2, now)
   const tickets = orders.map((order) => ticketOf(call, pair, wishOf(order)))
   checkOpenOrders(account, habits.tier, pair.key, tickets.length)
-  if (flagOf(params, 'validate')) return { orders: tickets.map((ticket) => ({ descr: descrOf(ticket) })) }
-  return { orders: tickets.map((ticket) => placed(call, ticket)) }
+  if (flagOf(params, 'validate'))
+    return { orders: tickets.map((ticket) => ({ descr: descrOf(ticket) })), ...notesOn(habits, tickets) }
+  return { orders: tickets.map((ticket) => placed(call, ticket)), ...notesOn(habits, tickets) }
 }
 
 const ordersOf = (params: Params) => {

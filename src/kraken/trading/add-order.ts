@@ -9,6 +9,7 @@ import { checkDeadline } from './deadline.ts'
 import { refuseDuplicate } from './duplicate-id.ts'
 import { charge, checkOpenOrders } from './engine-rate.ts'
 import { pairOf } from './named.ts'
+import { notesOn } from './notes.ts'
 import { rulesOf, sightOf } from './rules.ts'
 import { wishOf } from './wish.ts'
 
@@ -20,9 +21,9 @@ export const addOrder: TradingHandler = (call) => {
   const wish = wishOf(params)
   charge(account, habits.tier, pair.key, 1, now)
   const ticket = ticketOf(call, pair, wish)
-  if (flagOf(params, 'validate')) return { descr: descrOf(ticket) }
+  if (flagOf(params, 'validate')) return { descr: descrOf(ticket), ...notesOn(habits, [ticket]) }
   checkOpenOrders(account, habits.tier, pair.key, 1)
-  return { descr: descrOf(ticket), txid: [placeTicket(call, ticket)] }
+  return { descr: descrOf(ticket), txid: [placeTicket(call, ticket)], ...notesOn(habits, [ticket]) }
 }
 
 /** Judges a wish by the pair's rules as they are now. */

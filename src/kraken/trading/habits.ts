@@ -19,6 +19,8 @@ export interface Habits {
   readonly margin?: 'refused'
   /** Fees come from our own dated table: trades and volumes say `fee_assumed`. */
   readonly feesAssumed?: true
+  /** An answer says in `_note` where it differs from what was asked. */
+  readonly notes?: true
 }
 
 /** The habits of a paper account: no margin, fees from the dated table, and no rate limit of its own. */
@@ -31,4 +33,5 @@ export const PAPER_HABITS: Habits = {
   deadManOff: '0',
   margin: 'refused',
   feesAssumed: true,
+  notes: true,
 }

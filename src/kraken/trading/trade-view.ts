@@ -34,6 +34,8 @@ export const tradeView = (trade: Trade, account: AccountState, market: TradingMa
     misc: trade.closes.length > 0 ? 'closing' : '',
     trade_id: trade.number,
     maker: trade.role === 'maker',
+    ...(trade.estimated ? { estimated: true } : {}),
+    ...(trade.feeAssumed ? { fee_assumed: true } : {}),
     ...(wanted.ledgers ? { ledgers: trade.ledgers } : {}),
     ...closingView(positionOf(account, trade), cost, wanted.trades),
   }

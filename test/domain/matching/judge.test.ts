@@ -111,3 +111,11 @@ test('relative times count from now, absolute ones are unix seconds', () => {
   const ticket = judged({ timeInForce: 'GTD', expireTime: '+60', startTime: String(NOW / 1000 + 10) })
   expect(ticket).toMatchObject({ startAt: NOW + 10_000, expireAt: NOW + 60_000 })
 })
+
+test('a relative price is put on the tick, a written one must be on it', () => {
+  const coarse = { tickSize: '0.5' }
+  expect(judged({ price: '-0.3' }, coarse).limit).toBe('99.5')
+  const stop = { orderType: 'stop-loss-limit', side: 'sell', price: '-1.1%', price2: '-0.2' } as const
+  expect(judged(stop, coarse)).toMatchObject({ trigger: '99', limit: '98.5' })
+  expect(refusalOf(() => judged({ price: '99.7' }, coarse))).toBe('EOrder:Tick size check failed')
+})

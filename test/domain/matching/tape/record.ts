@@ -70,6 +70,6 @@ for (let at = 0; at <= LENGTH_MS; at += LOOK_MS) {
   for (const [minute, wanted] of WISHES) if (minute * MINUTE_MS === at) wish(wanted, now)
 }
 
-const file = (name: string) => new URL(name, import.meta.url)
+const file = (name: string) => new URL(name, import.meta.url).pathname
 writeFileSync(file('tape.jsonl'), `${events.map((event) => JSON.stringify(event)).join('\n')}\n`)
 writeFileSync(file('fills.jsonl'), fillsOf(events))

@@ -4,7 +4,7 @@ import type { Trade } from '../../../../src/domain/matching/effect.ts'
 import type { MatchEvent } from '../../../../src/domain/matching/engine.ts'
 import { fillsOf } from './replay.ts'
 
-const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
+const read = (name: string) => readFileSync(new URL(name, import.meta.url).pathname, 'utf8')
 const rowsOf = <T>(text: string): readonly T[] =>
   text
     .trimEnd()
