@@ -1,6 +1,6 @@
 import { BreakwaterError } from '../domain/errors.ts'
 import { endpointOf } from '../kraken/endpoints/all.ts'
-import type { AccountDeps } from './account-deps.ts'
+import type { AccountDeps, PaperDeps } from './account-deps.ts'
 import { statusOf } from './account-status.ts'
 import { attempt } from './attempt.ts'
 import type { Answered, Exchange } from './exchange.ts'
@@ -12,6 +12,7 @@ import { ownerActions } from './owner-actions.ts'
 import { auditTools } from './owner-audit.ts'
 import { createPanic } from './owner-panic.ts'
 import { openPaperRoad } from './paper/road.ts'
+import { withoutMoney } from './paper/without-money.ts'
 import type { AccountCall, AccountRpc } from './port.ts'
 import { openRecords, type Records } from './records.ts'
 import { openRoad, type Road } from './road.ts'
@@ -22,10 +23,16 @@ import { openUpkeep } from './upkeep.ts'
  * The account behind its RPC: everything between a call and its body, which is chosen here, once: a paper account's own
  * book, or Kraken behind one key. Without either there are only the doors.
  */
-export const createAccount = (deps: AccountDeps): AccountRpc => {
+export const createAccount = (deps: AccountDeps): AccountRpc =>
+  deps.paper ? onPaper(withoutMoney({ ...deps, paper: deps.paper })) : onKraken(deps)
+
+const onPaper = (deps: AccountDeps & { readonly paper: PaperDeps }): AccountRpc => {
   const records = openRecords(deps)
-  const { paper } = deps
-  if (paper) return along(openPaperRoad({ ...deps, paper }, records), deps, records)
+  return along(openPaperRoad(deps, records), deps, records)
+}
+
+const onKraken = (deps: AccountDeps): AccountRpc => {
+  const records = openRecords(deps)
   const { credentials } = deps.settings
   if (credentials) return along(openRoad({ ...deps, credentials }, records), deps, records)
   const working = (id: string) => records.journal.working(id).length

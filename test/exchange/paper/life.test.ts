@@ -63,6 +63,12 @@ test('without open orders it sleeps, with some it looks at most every fifteen se
   expect(await asked(house, 'Depth')).toBe(cancelled)
 })
 
+test('at the real Kraken’s prices a paper account trades too: no money is real', async () => {
+  const house = aPaperAccount(undefined, { KRAKEN_BASE_URL: 'https://api.kraken.com' })
+  expect(Object(await resultOf(house, 'add_order', BUY)).txid).toHaveLength(1)
+  expect((await house.seen()).filter(({ path }) => path.startsWith('/0/private'))).toEqual([])
+})
+
 test('PAPER_EVERY_SECONDS says how often it looks', async () => {
   const house = aPaperAccount(undefined, { PAPER_EVERY_SECONDS: '60' })
   await resultOf(house, 'add_order', FAR)
