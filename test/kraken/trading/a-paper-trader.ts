@@ -26,6 +26,7 @@ export const aPaperTrader = (balances: Record<string, string> = { ZUSD: '10000',
   }
   const trader = {
     account,
+    market,
     shown,
     now: NOW,
     call: (tool: string, params: Record<string, unknown> = {}): unknown =>
