@@ -75,8 +75,18 @@ const revoke = async (argv: readonly string[]): Promise<void> => {
     id,
     keepOrders: values['keep-orders'],
     inDatabase: async (now) => (await openBook(values)).revoke(id, now),
-    withOwner: (work) => withOwner(values, work),
+    withOwner: async (work) => withOwner({ ...values, account: await paperOf(id, values) }, work),
   })
+}
+
+// A token's orders rest on its own account. One that nobody finds is revoked on the account live, as ever.
+const paperOf = async (id: string, place: Place): Promise<string | undefined> => {
+  const rows = await openBook(place).then(
+    (book) => book.list(),
+    () => [],
+  )
+  const account = rows.find((row) => row.id === id)?.account
+  return account === 'live' ? undefined : account
 }
 
 const token = async ([command, ...rest]: readonly string[]): Promise<void> => {

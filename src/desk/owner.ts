@@ -1,4 +1,5 @@
-import type { Principal } from '../auth/principal.ts'
+import { type Account, isAccount, type Principal } from '../auth/principal.ts'
+import { BreakwaterError } from '../domain/errors.ts'
 import { fromFailure, unexpected } from '../exchange/failure.ts'
 import type { PanicAnswer } from '../exchange/port.ts'
 import type { Params } from '../kraken/endpoint.ts'
@@ -13,15 +14,17 @@ interface OwnerOpening {
   readonly request: string
 }
 
-/** What the owner may ask of an account. Throws `BreakwaterError` and nothing else. */
+/**
+ * What the owner may ask of an account: of the one that the token is bound to, and from the account live of a paper
+ * account that `account` names. Throws `BreakwaterError` and nothing else. */
 export interface OwnerDesk {
   run(command: string, params: Params): Promise<Answered>
 }
 
 /** Opens the owner's desk for a caller whose scope the door has asked for. */
 export const openOwner = ({ bindings, principal, request }: OwnerOpening): OwnerDesk => ({
-  async run(command, params) {
-    const account = bindings.ACCOUNT.getByName(principal.account)
+  async run(command, { account: named, ...params }) {
+    const account = bindings.ACCOUNT.getByName(accountOf(principal, named))
     const call = { command, params, ...callerOf(principal), request }
     const answer = await account.owner(call).catch(() => {
       throw unexpected(command)
@@ -32,6 +35,16 @@ export const openOwner = ({ bindings, principal, request }: OwnerOpening): Owner
       : { result: answer.result, note: answer.note }
   },
 })
+
+const accountOf = ({ account }: Principal, named: unknown): Account => {
+  if (named === undefined || named === account) return account
+  const isKnown = typeof named === 'string' && isAccount(named)
+  // Who holds the whole house may go into each room; who holds one room stays in it.
+  if (isKnown && account === 'live') return named
+  throw new BreakwaterError('forbidden', 'unknown_account', 'This token speaks for no such account.', {
+    hint: 'account is paper:NAME, beside an admin token of the account live.',
+  })
+}
 
 /** Shows or pulls a panic link of the live account, which alone decides; rejects where the account does not answer. */
 export const panic = (bindings: Bindings, link: string, acts: boolean): Promise<PanicAnswer> =>

@@ -133,7 +133,7 @@ export const ERROR_CODES = {
   },
   unknown_account: {
     kind: 'forbidden',
-    when: 'The token is bound to an account that this version does not have.',
+    when: 'An owner’s token speaks for no account of this name.',
   },
   unknown_intent: { kind: 'invalid', when: 'The token has no intent of this id.' },
   storage_newer: {

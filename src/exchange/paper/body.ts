@@ -71,10 +71,17 @@ export const createPaperBody = (deps: PaperBodyDeps): Body => {
   const read = async (endpoint: Endpoint, params: Params): Promise<Reply> => {
     mustWorkOnPaper(endpoint.tool)
     await opening.open()
-    const { asset } = await feed.catalogue()
-    const target = typeof params.asset === 'string' ? asset(params.asset)?.key : undefined
-    const market = await prices.market(book.state(), target === undefined ? [] : [target])
+    const market = await marketFor(endpoint, params)
     return replyOf(() => answer(endpoint, params, book.state(), market))
+  }
+
+  /** No more than a read needs: orders can be looked at while the market itself cannot. */
+  const marketFor = async ({ tool }: Endpoint, { asset: wanted }: Params): Promise<TradingMarket> => {
+    if (NEEDS_NOTHING.has(tool)) return NO_MARKET
+    const catalogue = await feed.catalogue()
+    if (!NEEDS_PRICES.has(tool)) return { ...NO_MARKET, ...catalogue }
+    const target = typeof wanted === 'string' ? catalogue.asset(wanted)?.key : undefined
+    return prices.market(book.state(), target === undefined ? [] : [target])
   }
 
   /** Everything that a command waits for: the market as it is now, of its own pairs at least. */
@@ -82,7 +89,8 @@ export const createPaperBody = (deps: PaperBodyDeps): Body => {
     const account = book.state()
     const isAll = tool === 'cancel_all_orders'
     await looks.look(isAll ? openPairs(account) : pairsNamed(params, account, await feed.catalogue()))
-    return prices.market(book.state())
+    // What the account holds has no part in it, only what it traded: the fee tier is told in dollars.
+    return prices.market({ balances: {}, trades: book.state().trades })
   }
 
   return {
@@ -131,10 +139,19 @@ export const createPaperBody = (deps: PaperBodyDeps): Body => {
   }
 }
 
+const NEEDS_PRICES: ReadonlySet<string> = new Set(['get_trade_balance', 'get_trade_volume'])
+const NEEDS_NOTHING: ReadonlySet<string> = new Set([
+  'get_open_orders',
+  'get_closed_orders',
+  'query_orders',
+  'get_order_amends',
+  'get_open_positions',
+])
+
 /** The lost answer of one who asked urgently and could not wait. */
 const SILENT: Reply = { kind: 'lost', why: 'timeout' }
 
-// A cancel needs no prices.
+// A cancel needs neither names nor prices, nor does a look at orders.
 const NO_MARKET: TradingMarket = {
   pairs: new Map(),
   find: () => undefined,

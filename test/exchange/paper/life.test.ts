@@ -200,6 +200,39 @@ test('a cancel does not wait for a market that hangs', async () => {
   expect(await cancelling).toMatchObject({ count: 1 })
 })
 
+test('while the market cannot be had, orders are still told, cancelled and stopped, and no new one is placed', async () => {
+  const house = aPaperAccount()
+  await resultOf(house, 'add_order', FAR)
+  await resultOf(house, 'add_order', { ...FAR, price: '9000', cl_ord_id: 'second' })
+  house.restart()
+  for (const path of ['AssetPairs', 'Assets', 'Depth', 'Trades', 'Ticker'])
+    await house.fault({ path, fault: 'status', status: 503, times: 0 })
+  const placing = house.call('add_order', { ...FAR, price: '8000' })
+  await house.clock.advance(20_000)
+  expect(await placing).toMatchObject({ ok: false, failure: { kind: 'unavailable' } })
+  expect(Object.keys(await open(house))).toHaveLength(2)
+  expect(await resultOf(house, 'cancel_order', { cl_ord_id: 'second' })).toMatchObject({ count: 1 })
+  expect(await resultOf(house, 'activate_kill_switch', { reason: 'no market' })).toMatchObject({
+    verified: true,
+    open_orders: 0,
+  })
+})
+
+test('reads of orders and balances ask the market for nothing once its lists are known', async () => {
+  const house = aPaperAccount()
+  await resultOf(house, 'add_order', BUY)
+  const before = (await house.seen()).length
+  for (const tool of [
+    'get_open_orders',
+    'get_account_balance',
+    'get_ledgers',
+    'get_trade_history',
+    'get_extended_balance',
+  ])
+    await resultOf(house, tool)
+  expect((await house.seen()).length).toBe(before)
+})
+
 test('a storage that fails changes nothing: neither the book nor the balances', async () => {
   const house = aPaperAccount()
   const before = await resultOf(house, 'get_account_balance')
