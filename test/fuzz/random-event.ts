@@ -1,7 +1,9 @@
 import type { MatchEvent } from '../../src/domain/matching/engine.ts'
+import { available } from '../../src/domain/matching/hold.ts'
 import { judge } from '../../src/domain/matching/judge.ts'
 import type { Sight } from '../../src/domain/matching/place.ts'
 import type { MatchState } from '../../src/domain/matching/state.ts'
+import type { Wish } from '../../src/domain/matching/wish.ts'
 import type { Dice } from './dice.ts'
 import type { RandomMarket } from './random-market.ts'
 import { priceOf, randomWish, volumeOf } from './random-wish.ts'
@@ -12,7 +14,8 @@ export const randomEvent = (dice: Dice, market: RandomMarket, state: MatchState,
   const { pair } = market.rules
   const throwOf = dice.upTo(100)
   if (throwOf < 42) {
-    const ticket = judge(randomWish(dice, market), { rules: market.rules, last: market.last, now })
+    const wish = allIn(dice, market, state, randomWish(dice, market))
+    const ticket = judge(wish, { rules: market.rules, last: market.last, now })
     return { kind: 'place', ticket, sight }
   }
   if (throwOf < 50) return amendOf(dice, market, state, sight)
@@ -26,6 +29,25 @@ export const randomEvent = (dice: Dice, market: RandomMarket, state: MatchState,
     return { kind: 'book', pair, depth: market.depth, now }
   }
   return { kind: 'clock', now: now + dice.upTo(20_000) }
+}
+
+// Orders that use up all there is show whether holds are large enough, to the last unit.
+const allIn = (dice: Dice, { rules }: RandomMarket, state: MatchState, wish: Wish): Wish => {
+  if (!dice.chance(0.15) || wish.orderType !== 'limit' || !/^[\d.]+$/.test(wish.price ?? '')) return wish
+  const asset = wish.side === 'buy' ? rules.quote : rules.base
+  const free = Number(available(state, asset))
+  const most = wish.side === 'buy' ? free / Number(wish.price) : free
+  const worst = Math.max(0, Number(rules.maker), Number(rules.taker))
+  const volume = most / (1 + (dice.chance(0.5) ? worst : 0) / 100)
+  const unit = 10 ** -rules.lotDecimals
+  return Number.isFinite(volume) && volume > unit
+    ? {
+        ...wish,
+        volume: (volume - unit / 2).toFixed(rules.lotDecimals),
+        leverage: undefined,
+        reduceOnly: false,
+      }
+    : wish
 }
 
 const anId = (dice: Dice, state: MatchState): string => {

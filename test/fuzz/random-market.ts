@@ -31,6 +31,7 @@ export const createRandomMarket = (dice: Dice, base: string, quote: string): Ran
   const volume = () => ((1 + dice.upTo(900)) / 100).toFixed(2)
   let middle = MIDDLE
   let prints = 0
+  let before: Depth = { bids: [], asks: [] }
 
   const side = (direction: 1 | -1): readonly Level[] => {
     const levels: Level[] = []
@@ -63,6 +64,14 @@ export const createRandomMarket = (dice: Dice, base: string, quote: string): Ran
     last: price(MIDDLE),
     move() {
       middle = Math.max(50, middle + dice.upTo(31) - 15)
+      const shown = market.depth
+      // Now and then a book comes back as it was: what was gone in between is not taken any more.
+      if (dice.chance(0.1)) {
+        market.depth = before
+        before = shown
+        return
+      }
+      before = shown
       // Most levels stand still from one look to the next: only so does it show whether what we took stays taken.
       market.depth = {
         bids: dice.chance(0.4) ? market.depth.bids : side(-1),

@@ -1,5 +1,5 @@
 import type { Decimal } from '../money.ts'
-import { compare, isPositive, smaller, subtract } from '../money.ts'
+import { add, compare, isPositive, smaller, subtract } from '../money.ts'
 import type { Draft } from './draft.ts'
 import { byPriority, type Order } from './order.ts'
 import type { OpenLevel } from './taken.ts'
@@ -35,7 +35,7 @@ export function* among(
       const ahead =
         compare(next.limit, level.price) === 0 ? smaller(next.queueAhead ?? rest.volume, rest.volume) : '0'
       if (isPositive(ahead)) yield { level: { ...rest, volume: ahead } }
-      rest = { ...rest, volume: subtract(rest.volume, ahead) }
+      rest = { ...rest, volume: subtract(rest.volume, ahead), taken: add(rest.taken, ahead) }
       yield { own: next }
       waiting.shift()
     }

@@ -52,6 +52,11 @@ test('at our own price the strangers before us are met first, those behind us af
   const order = bench.place({ price: '103', volume: '4', selfTrade: 'cancel-oldest' }, { depth: grown })
   expect(order.status).toBe('closed')
   expect(fillsOf(bench)).toEqual(['2 @ 103 taker', '2 @ 103 taker'])
+  // Both parts once claimed that nothing was taken before them: the drill's seed 20262324.
+  expect(bench.trades().map(({ evidence }) => evidence)).toMatchObject([
+    { price: '103', shown: '5', takenBefore: '0' },
+    { price: '103', shown: '5', takenBefore: '2' },
+  ])
   const shorter = bench.place({ price: '103', volume: '1' }, { depth: grown })
   expect(shorter.status).toBe('closed')
 })
