@@ -19,8 +19,8 @@ export interface Onlooker {
  * have to change: the token, the URL, the deployment or the key.
  */
 export const whyHidden = (tool: Tool, onlooker: Onlooker): BreakwaterError | undefined =>
-  scopeMissing(tool, onlooker) ??
   notOnAccount(tool, onlooker.principal.account) ??
+  scopeMissing(tool, onlooker) ??
   outOfView(tool, onlooker.view) ??
   keyLacks(tool, onlooker)
 

@@ -1,5 +1,3 @@
-import { BreakwaterError, isBreakwaterError } from '../../domain/errors.ts'
-import { Refused } from '../../domain/matching/refused.ts'
 import type { Endpoint, Params } from '../../kraken/endpoint.ts'
 import type { Reply } from '../../kraken/reply.ts'
 import type { TradingMarket } from '../../kraken/trading/call.ts'
@@ -19,7 +17,9 @@ import type { Opening } from './opening.ts'
 import { pairsNamed } from './pairs-named.ts'
 import type { Prices } from './prices.ts'
 import { mustWorkOnPaper, unsupported } from './reach.ts'
+import { createReadMarket, NO_MARKET } from './read-market.ts'
 import { mustBeWatched, mustNotLever } from './refusals.ts'
+import { replyOf } from './reply-of.ts'
 import { openPairs, type PaperState } from './state.ts'
 import { createWaiting } from './waiting.ts'
 
@@ -41,6 +41,7 @@ const STOP_WAITS_MS = 1_000
 export const createPaperBody = (deps: PaperBodyDeps): Body => {
   const { book, feed, looks, prices, opening, clock, changed } = deps
   const waiting = createWaiting()
+  const marketFor = createReadMarket(feed, prices)
 
   const answer = (
     { tool }: Endpoint,
@@ -71,17 +72,8 @@ export const createPaperBody = (deps: PaperBodyDeps): Body => {
   const read = async (endpoint: Endpoint, params: Params): Promise<Reply> => {
     mustWorkOnPaper(endpoint.tool)
     await opening.open()
-    const market = await marketFor(endpoint, params)
+    const market = await marketFor(endpoint, params, book.state())
     return replyOf(() => answer(endpoint, params, book.state(), market))
-  }
-
-  /** No more than a read needs: orders can be looked at while the market itself cannot. */
-  const marketFor = async ({ tool }: Endpoint, { asset: wanted }: Params): Promise<TradingMarket> => {
-    if (NEEDS_NOTHING.has(tool)) return NO_MARKET
-    const catalogue = await feed.catalogue()
-    if (!NEEDS_PRICES.has(tool)) return { ...NO_MARKET, ...catalogue }
-    const target = typeof wanted === 'string' ? catalogue.asset(wanted)?.key : undefined
-    return prices.market(book.state(), target === undefined ? [] : [target])
   }
 
   /** Everything that a command waits for: the market as it is now, of its own pairs at least. */
@@ -139,44 +131,5 @@ export const createPaperBody = (deps: PaperBodyDeps): Body => {
   }
 }
 
-const NEEDS_PRICES: ReadonlySet<string> = new Set(['get_trade_balance', 'get_trade_volume'])
-const NEEDS_NOTHING: ReadonlySet<string> = new Set([
-  'get_open_orders',
-  'get_closed_orders',
-  'query_orders',
-  'get_order_amends',
-  'get_open_positions',
-])
-
 /** The lost answer of one who asked urgently and could not wait. */
 const SILENT: Reply = { kind: 'lost', why: 'timeout' }
-
-// A cancel needs neither names nor prices, nor does a look at orders.
-const NO_MARKET: TradingMarket = {
-  pairs: new Map(),
-  find: () => undefined,
-  asset: () => undefined,
-  book: () => ({ bids: [], asks: [] }),
-  last: () => '0',
-}
-
-/** The answer in Kraken's form: what the engine refuses is Kraken's error. What else broke here has changed nothing. */
-const replyOf = (work: () => unknown): Reply => {
-  try {
-    return { kind: 'result', result: work(), warnings: [] }
-  } catch (caught) {
-    if (caught instanceof Refused) return { kind: 'errors', errors: [caught.error] }
-    throw isBreakwaterError(caught) ? caught : broken()
-  }
-}
-
-const broken = () =>
-  new BreakwaterError(
-    'unavailable',
-    'paper_broken',
-    'The paper account could not do this: nothing was changed.',
-    {
-      hint: 'Try again; if it comes back, report the request id.',
-      retryAfter: 5,
-    },
-  )

@@ -1,3 +1,4 @@
+import { isBreakwaterError } from '../../domain/errors.ts'
 import type { Duty } from '../alarm.ts'
 import { attempt } from '../attempt.ts'
 import type { Clock } from '../clock.ts'
@@ -51,6 +52,11 @@ export const createPaperDuty = ({ book, looks, clock, everyMs }: PaperDutyDeps):
         await looks.look(pairs)
         pauseMs = everyMs
       } catch (caught) {
+        if (isBreakwaterError(caught) && caught.code === 'paper_behind') {
+          // It has come further, and goes on from there.
+          notBefore = clock.now() + everyMs
+          return
+        }
         pauseMs = Math.min(SLOWEST_MS, pauseMs * 2)
         notBefore = clock.now() + pauseMs
         throw caught

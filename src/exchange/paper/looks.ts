@@ -5,7 +5,8 @@ import type { Clock } from '../clock.ts'
 import type { PaperBook } from './book.ts'
 import type { Feed } from './feed.ts'
 import { type Glimpse, glimpse } from './glimpse.ts'
-import { type Cursor, openPairs, type PaperState } from './state.ts'
+import { furthest, lastTime, unseen } from './progress.ts'
+import { openPairs } from './state.ts'
 import { nextMomentOf, showMarket } from './timeline.ts'
 
 /** What was last seen of a pair, and when (unix milliseconds). */
@@ -98,24 +99,6 @@ export const createLooks = ({ feed, book, clock, everyMs }: LooksDeps): Looks =>
     seen: (pair) => sights.get(pair),
     forget: () => sights.clear(),
   }
-}
-
-const lastTime = ({ prints }: Glimpse): number => prints.at(-1)?.time ?? Number.POSITIVE_INFINITY
-
-/** The prints that the account was not shown before: another look may have come first. */
-const unseen = (account: PaperState, { pair, prints }: Glimpse, until: number) => {
-  const lastId = account.tape[pair]?.lastId ?? 0
-  return prints.filter(({ id = 0, time }) => id > lastId && time <= until)
-}
-
-/** Where the next look goes on: behind what was shown, never before where another look has come to. */
-const furthest = (before: Cursor | undefined, { cursor, prints }: Glimpse, until: number): Cursor => {
-  if (before && before.lastId > cursor.lastId) return before
-  const isAllShown = !prints.some(({ time }) => time > until)
-  if (isAllShown || !before) return cursor
-  // The rest is asked for again from the old cursor; the number tells what was shown of it already.
-  const shown = prints.findLast(({ time }) => time <= until)
-  return { ...before, lastId: shown?.id ?? before.lastId, last: shown?.price ?? before.last }
 }
 
 const behind = () =>
