@@ -2,6 +2,7 @@ import type { Decimal } from '../money.ts'
 import type { Side } from '../order.ts'
 import { quickCompare } from './quick.ts'
 
+/** One price of a book and the volume that stands there. */
 export interface Level {
   readonly price: Decimal
   readonly volume: Decimal

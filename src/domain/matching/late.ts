@@ -1,10 +1,11 @@
 import { type Decimal, divide, isLess, isMore, isPositive, smaller, subtract } from '../money.ts'
+import { budgetOf, overBudget } from './budget.ts'
 import { type Draft, finish } from './draft.ts'
 import { printSeen } from './evidence.ts'
 import { fill } from './fill.ts'
 import { type Order, remaining } from './order.ts'
 import type { Print } from './print.ts'
-import { budgetOf, overBudget, shortfall } from './take.ts'
+import { shortfall } from './take.ts'
 import { isWithin } from './walk.ts'
 
 /**

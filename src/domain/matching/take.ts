@@ -1,4 +1,5 @@
-import { add, type Decimal, fixed, isLess, isMore, isPositive, multiply, subtract } from '../money.ts'
+import { add, type Decimal, isMore, isPositive, multiply, subtract } from '../money.ts'
+import { budgetOf, overBudget, paid, spends } from './budget.ts'
 import type { Depth, Level } from './depth.ts'
 import { type Draft, finish } from './draft.ts'
 import { ofLevel } from './evidence.ts'
@@ -66,23 +67,6 @@ const preventSelfTrade = (draft: Draft, taker: Order, own: Order, now: number): 
   return form === 'cancel-oldest' ? 'goes on' : 'stops'
 }
 
-// A spot order's funds are looked up once: only a buy can cost more than it holds, when a trigger fired into a gap.
-export const budgetOf = (draft: Draft, order: Order): Decimal | undefined =>
-  order.leverage > 0
-    ? undefined
-    : free(draft, order, order.side === 'buy' ? order.terms.quote : order.terms.base)
-
-export const overBudget = (order: Order, slice: Level, budget: Decimal): string | undefined => {
-  const cost = fixed(multiply(slice.price, slice.volume), order.terms.quotePlaces)
-  const fee = percent(cost, order.terms.taker, order.terms.quotePlaces)
-  return isLess(budget, spends(order, slice, cost, fee)) ? REASON.funds : undefined
-}
-
-const paid = (before: Order, after: Order): Decimal => {
-  const match = { price: '0', volume: subtract(after.filled, before.filled) }
-  return spends(after, match, subtract(after.cost, before.cost), subtract(after.fee, before.fee))
-}
-
 /** Why the free margin does not cover a fill with leverage; nothing when it does. */
 export const shortfall = (draft: Draft, order: Order, slice: Level): string | undefined => {
   const { quote, quotePlaces, taker } = order.terms
@@ -92,16 +76,6 @@ export const shortfall = (draft: Draft, order: Order, slice: Level): string | un
   const fee = percent(multiply(slice.price, slice.volume), taker, quotePlaces, 'up')
   const margin = marginFor(multiply(slice.price, opens), order.leverage, quotePlaces)
   return isMore(add(margin, fee), available(draft, quote)) ? REASON.margin : undefined
-}
-
-const free = (draft: Draft, order: Order, asset: string): Decimal =>
-  add(available(draft, asset), draft.orders[order.id] ? (holdOf(order)?.amount ?? '0') : '0')
-
-const spends = (order: Order, slice: Level, cost: Decimal, fee: Decimal): Decimal => {
-  const inBase = order.flags.includes('fcib')
-  if (order.side === 'buy') return inBase ? cost : add(cost, fee)
-  if (!inBase) return slice.volume
-  return add(slice.volume, percent(slice.volume, order.terms.taker, order.terms.basePlaces, 'up'))
 }
 
 /** What a market order needs to be covered in full by this book: quote for a buy, base for a sell. */

@@ -48,6 +48,7 @@ export interface AccountState extends MatchState {
   lookedAt: number
 }
 
+/** A movement of one asset that no trade makes: a deposit, a transfer, a reward. */
 export interface Posting {
   readonly asset: string
   /** Signed; the fee is taken on top. */

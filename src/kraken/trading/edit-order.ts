@@ -54,6 +54,7 @@ const wishOf = (params: Params, before: Order): Wish => {
     price2: textOf(params, 'price2') ?? shown.price2,
     displayVolume: decimalOf(params, 'displayvol') ?? before.displayVolume,
     triggerBy: before.triggerBy,
+    selfTrade: before.selfTrade,
     leverage: before.leverage > 0 ? String(before.leverage) : undefined,
     reduceOnly: before.reduceOnly,
     timeInForce: before.timeInForce,

@@ -46,6 +46,7 @@ export const clientIdOf = (params: Params): string | undefined => {
   return value
 }
 
+/** A signed 32-bit number; undefined where it was left out. */
 export const userrefOf = (params: Params): number | undefined => {
   const value = textOf(params, 'userref')
   if (value === undefined) return undefined
@@ -54,6 +55,7 @@ export const userrefOf = (params: Params): number | undefined => {
   return number
 }
 
+/** The order flags that are asked for; refuses unknown ones. */
 export const flagsOf = (params: Params): readonly string[] => {
   const flags = listOf(params, 'oflags') ?? []
   if (flags.some((flag) => !FLAGS.includes(flag))) throw invalid('oflags')
