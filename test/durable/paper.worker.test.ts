@@ -1,6 +1,8 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeEach, expect, test } from 'vitest'
+import { openingText } from '../../src/domain/paper-opening.ts'
+import { openPaper } from '../../src/store/paper-accounts.ts'
 import { aCaller, call, emulatorLog, turn } from '../http/a-caller.ts'
 
 const LIMIT = { pair: 'BTC/USD', type: 'buy', ordertype: 'limit', volume: '0.01', price: '10000' }
@@ -34,4 +36,15 @@ test('what an account begins with is read from the database, and one that is not
   expect((await call(token, 'get_account_balance')).answer.ZUSD).toBe('10000.0000')
   const { results } = await env.DB.prepare('SELECT account, opening FROM paper_accounts').all()
   expect(results).toEqual([{ account: 'paper:unknown', opening: '{"balances":{"USD":"10000"}}' }])
+})
+
+test('an account begins with the balances and the fee tier that its owner gave it', async () => {
+  await openPaper(env.DB, 'paper:rich', openingText({ balances: { USD: '5', BTC: '2.5' }, feeTier: 9 }), 1)
+  const { token } = await aCaller({ account: 'paper:rich' })
+  expect((await call(token, 'get_account_balance')).answer).toMatchObject({
+    ZUSD: '5.0000',
+    XXBT: '2.5000000000',
+  })
+  const { fees } = (await call(token, 'get_trade_volume', { pair: ['BTC/USD'] })).answer
+  expect(fees.XXBTZUSD.fee).toBe('0.1000')
 })

@@ -142,6 +142,24 @@ test('“Too many requests” slows the looks and skips no print', async () => {
   expect(cursor().lastId).toBeGreaterThan(lastId)
 })
 
+test('a pair that cannot be seen slows no other', async () => {
+  const house = aPaperAccount()
+  await resultOf(house, 'add_order', FAR)
+  await resultOf(house, 'add_order', { ...FAR, pair: 'ETHUSD', volume: '0.1', price: '100' })
+  await house.clock.advance(20_000)
+  const delisted = (result: unknown) =>
+    Object.fromEntries(Object.entries(Object(result)).filter(([key]) => key !== 'XETHZUSD'))
+  const answer = await house.emulator.answer(new Request('http://127.0.0.1:1/0/public/AssetPairs'))
+  const { result } = Object(await answer.json())
+  house.garble('AssetPairs', { error: [], result: delisted(result) })
+  await house.clock.advance(6 * 60_000)
+  const before = await asked(house, 'Depth')
+  await house.clock.advance(5 * 60_000)
+  expect((await asked(house, 'Depth')) - before).toBeGreaterThanOrEqual(17)
+  expect(Object.keys(await open(house))).toHaveLength(2)
+  expect(await resultOf(house, 'cancel_all_orders')).toMatchObject({ count: 2 })
+})
+
 test('an order on an eleventh pair is refused in plain words; market orders and the ten others pass', async () => {
   const house = aPaperAccount({ balances: { USD: '1000000', EUR: '100000', BTC: '10', ETH: '100' } })
   for (const [pair, volume, price] of PAIRS.slice(0, 10))
