@@ -1,8 +1,20 @@
-import { type Decimal, divide, isLess, isMore, isPositive, smaller, subtract } from '../money.ts'
+import {
+  add,
+  type Decimal,
+  divide,
+  fixed,
+  isLess,
+  isMore,
+  isPositive,
+  multiply,
+  smaller,
+  subtract,
+} from '../money.ts'
 import { budgetOf, overBudget } from './budget.ts'
 import { type Draft, finish } from './draft.ts'
 import { printSeen } from './evidence.ts'
 import { fill } from './fill.ts'
+import { holdOf } from './hold.ts'
 import { type Order, remaining } from './order.ts'
 import type { Print } from './print.ts'
 import { shortfall } from './take.ts'
@@ -47,13 +59,18 @@ const takeOne = (draft: Draft, order: Order, print: Print, left: Decimal): Decim
   return volume
 }
 
-const whyNot = (
-  draft: Draft,
-  order: Order,
-  match: { price: Decimal; volume: Decimal },
-): string | undefined => {
+type Match = { readonly price: Decimal; readonly volume: Decimal }
+
+const whyNot = (draft: Draft, order: Order, match: Match): string | undefined => {
   const budget = budgetOf(draft, order)
-  return budget === undefined ? shortfall(draft, order, match) : overBudget(order, match, budget)
+  if (budget === undefined) return shortfall(draft, order, match)
+  return overBudget(order, match, subtract(budget, heldAfter(order, match)))
+}
+
+/** What the order must still hold after a fill: its rest stays open, and goes on being covered. */
+const heldAfter = (order: Order, { price, volume }: Match): Decimal => {
+  const cost = fixed(multiply(price, volume), order.terms.quotePlaces)
+  return holdOf({ ...order, filled: add(order.filled, volume), cost: add(order.cost, cost) })?.amount ?? '0'
 }
 
 /** The worse of the print and what the order itself named, but never beyond its limit. */

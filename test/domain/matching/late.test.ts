@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { available } from '../../../src/domain/matching/hold.ts'
 import { aBench, aDepth, type Bench, fillsOf, NOW, PAIR } from './builders.ts'
 
 const late = (bench: Bench, price: string, volume: string, time = NOW + 1000, id = 7) =>
@@ -58,6 +59,20 @@ test('a triggered buy that the funds do not cover at the late price is canceled'
   late(bench, '200', '1')
   expect(bench.order(stop.id)).toMatchObject({ status: 'canceled', reason: 'Insufficient funds' })
   expect(bench.state.balances.ZUSD).toBe('110')
+})
+
+// The first part once spent what the rest still held: the drill's seed 778065.
+test('a triggered buy is canceled when a late part would spend what its rest still holds', () => {
+  const bench = aBench({ ZUSD: '421.68' })
+  const stop = bench.place({ orderType: 'stop-loss', price: '105', volume: '4' })
+  late(bench, '105', '1')
+  late(bench, '110', '1')
+  expect(bench.order(stop.id)).toMatchObject({
+    status: 'canceled',
+    reason: 'Insufficient funds',
+    filled: '0',
+  })
+  expect(available(bench.state, 'ZUSD')).toBe('421.68')
 })
 
 test('a trailing stop ratchets through late prints before it checks', () => {
