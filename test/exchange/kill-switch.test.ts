@@ -262,9 +262,10 @@ test('the owner flattens margin positions, within 5 % of the mid and reduce-only
 })
 
 test('orders pass the rails on the guarded road and on the owner’s, and on no third', () => {
-  const roads = readdirSync('src/exchange').filter(
-    (file) => file !== 'rails.ts' && readFileSync(`src/exchange/${file}`, 'utf8').includes('passRails('),
-  )
+  const files = readdirSync('src/exchange', { recursive: true, encoding: 'utf8' })
+  const roads = files
+    .filter((file) => file.endsWith('.ts') && file !== 'rails.ts')
+    .filter((file) => readFileSync(`src/exchange/${file}`, 'utf8').includes('passRails('))
   expect(roads.sort()).toEqual(['guarded.ts', 'switches.ts'])
 })
 
