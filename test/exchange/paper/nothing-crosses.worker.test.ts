@@ -5,7 +5,8 @@ import { parseSettings } from '../../../src/desk/settings.ts'
 import { isPrivate } from '../../../src/kraken/endpoint.ts'
 import { endpointOf } from '../../../src/kraken/endpoints/all.ts'
 import { TOOLS } from '../../../src/tools/catalogue.ts'
-import { aCaller, call, emulatorLog, say, turn } from '../../http/a-caller.ts'
+import { TOOLSET_NAMES } from '../../../src/tools/toolsets.ts'
+import { aCaller, call, emulatorLog, knock, message, say, turn } from '../../http/a-caller.ts'
 
 // The lane is poisoned: a key is configured and works, and whatever is signed with it stands in the emulator's log.
 const signed = async () =>
@@ -17,7 +18,7 @@ const SCOPES = 'read,trade,funds,raw'
 
 test('whatever tool a paper token calls, nothing is signed', async () => {
   const { token } = await aCaller({ account: 'paper:demo', scopes: SCOPES })
-  for (const { name, example } of TOOLS) await call(token, name, example)
+  await Promise.all(TOOLS.map(({ name, example }) => call(token, name, example)))
   expect(await signed()).toEqual([])
 })
 
@@ -42,6 +43,34 @@ test('no argument, header or address turns a paper token into a live one', async
   })
   for (const address of ['/mcp/x/all?account=live', '/mcp/x/live', '/mcp?account=live&apikey=live'])
     await say(token, address, 'tools/call', { name: 'get_account_balance', arguments: {} })
+  expect(await signed()).toEqual([])
+})
+
+test('nor does a header, a cookie, a toolset, or the name of a tool or of the token', async () => {
+  const { token } = await aCaller({ account: 'paper:demo', scopes: SCOPES, name: 'live' })
+  const tools = [
+    'get_account_balance',
+    'live',
+    'live/get_account_balance',
+    'get_account_balance?account=live',
+  ]
+  const headers = {
+    'x-account': 'live',
+    'mcp-account': 'live',
+    'api-key': 'live',
+    'api-sign': 'live',
+    'x-forwarded-host': 'live',
+    cookie: 'account=live',
+  }
+  for (const toolset of ['all', ...TOOLSET_NAMES])
+    for (const name of tools) {
+      const init = message('tools/call', { name, arguments: {} })
+      const response = await knock(`/mcp/x/${toolset}`, {
+        ...init,
+        headers: { ...Object(init.headers), ...headers, authorization: `Bearer ${token}` },
+      })
+      expect(await response.text()).not.toContain('"_account\\":\\"live')
+    }
   expect(await signed()).toEqual([])
 })
 
