@@ -5,6 +5,8 @@ export interface BannerFacts {
   readonly baseUrl: string
   readonly url: string
   readonly token: string
+  /** For a paper account on the same exchange. */
+  readonly paperToken?: string | undefined
   readonly scopes: readonly string[]
   readonly hasKey: boolean
   /** What opens the owner's pages; undefined where the owner set one of their own, or none. */
@@ -22,7 +24,7 @@ export const banner = (facts: BannerFacts): string => {
 Breakwater is running. ${whoseMoney(facts)}
 
   MCP URL  ${url}
-  Token    ${token}   (${scopes.join(', ')})
+  Token    ${token}   (${scopes.join(', ')})${paperLine(facts)}
 ${passphrase === undefined ? '' : `  Owner    ${passphrase}   (the passphrase, where a client signs in)\n`}
 Claude Code
   claude mcp add --transport http breakwater ${url} ${header}
@@ -39,6 +41,11 @@ claude.ai (web and mobile) cannot reach this machine: deploy first (npm run depl
 Stop with Ctrl-C.
 `
 }
+
+const paperLine = ({ paperToken }: BannerFacts): string =>
+  paperToken === undefined
+    ? ''
+    : `\n  Paper    ${paperToken}   (read, trade; paper:demo, 10,000 USD in a book of our own at this exchange's prices)`
 
 /** Says in plain words which exchange the orders of this server go to. */
 export const whoseMoney = ({

@@ -14,7 +14,7 @@ import { checkPort, checkPortSoon } from './ports.ts'
 import { PROJECT } from './project.ts'
 import { claimState, refuseSecond } from './running.ts'
 import { note } from './say.ts'
-import { forgetToken, keepDemoToken, mintLiveToken } from './start-token.ts'
+import { forgetToken, keepDemoToken, keepPaperToken, mintLiveToken } from './start-token.ts'
 import { type ExchangeFolder, exchangeFolder, prepareFolder } from './state.ts'
 import { startWorker } from './worker.ts'
 
@@ -36,6 +36,8 @@ interface LiveGrant {
 export interface Launched {
   readonly url: string
   readonly token: string
+  /** For the paper account on the simulated exchange; a live start makes none. */
+  readonly paperToken?: string
   readonly exchange: ExchangeName
   readonly baseUrl: string
   readonly hasKey: boolean
@@ -65,7 +67,7 @@ export const launch = async (options: LaunchOptions, closing: Closing): Promise<
   closing.add(claimState(options.root, exchange, origin))
   const folder = exchangeFolder(options.root, exchange)
   prepareFolder(folder, { reset: options.reset })
-  const token = await tokenFor(folder, options.live)
+  const tokens = await tokensFor(folder, options.live)
   if (live) closing.add(() => forgetToken(folder.tokenFile))
   const upstream = live ?? (await simulated(folder, closing))
   const passphrase = live ? undefined : keepPassphrase(folder.passphraseFile)
@@ -74,7 +76,7 @@ export const launch = async (options: LaunchOptions, closing: Closing): Promise<
   closing.add(fireEachMinute(origin))
   return {
     url: `${origin}/mcp`,
-    token,
+    ...tokens,
     exchange,
     baseUrl: upstream.baseUrl,
     hasKey: !!upstream.key,
@@ -82,11 +84,19 @@ export const launch = async (options: LaunchOptions, closing: Closing): Promise<
   }
 }
 
-const tokenFor = (folder: ExchangeFolder, live: LiveGrant | undefined): Promise<string> =>
-  withLocalDb(folder, (db) => {
-    const { exchange, tokenFile } = folder
-    if (!live) return keepDemoToken(db, tokenFile, Date.now())
-    return mintLiveToken(db, tokenFile, { exchange, scopes: live.scopes, mandate: live.mandate }, Date.now())
+const tokensFor = (
+  folder: ExchangeFolder,
+  live: LiveGrant | undefined,
+): Promise<Pick<Launched, 'token' | 'paperToken'>> =>
+  withLocalDb(folder, async (db) => {
+    const { exchange, tokenFile, paperTokenFile } = folder
+    const now = Date.now()
+    if (live) {
+      const { scopes, mandate } = live
+      return { token: await mintLiveToken(db, tokenFile, { exchange, scopes, mandate }, now) }
+    }
+    const token = await keepDemoToken(db, tokenFile, now)
+    return { token, paperToken: await keepPaperToken(db, paperTokenFile, now) }
   })
 
 // Before anything is opened: a token for real money that no mandate bounds is not even minted.

@@ -27,6 +27,7 @@ const PASSED_ON = [
   'OAUTH_REDIRECT_HOSTS',
   'MAX_CALLS_PER_HOUR',
   'MAX_REQUESTS_PER_MINUTE',
+  'PAPER_EVERY_SECONDS',
 ] as const satisfies readonly (keyof Vars)[]
 
 type Env = Readonly<Record<string, string | undefined>>

@@ -20,20 +20,21 @@ export interface Owner {
 /** Finds the server that is meant, or starts one on this machine, and lets `work` give it commands. */
 export const withOwner = async <R>(place: Place, work: (owner: Owner) => Promise<R>): Promise<R> => {
   const where = placeOf(place)
-  if (where === 'remote') return work(ownerOf(remoteServer(), true))
+  if (where === 'remote') return work(ownerOf(remoteServer(), true, place))
   const closing = createClosing()
   try {
     const isRunning = findRunning(where.root) !== undefined
     const token = await adminToken(where.root, where.exchange)
     const { url } = await serverOn(where, place, closing)
-    return await work(ownerOf({ origin: new URL(url).origin, token }, isRunning))
+    return await work(ownerOf({ origin: new URL(url).origin, token }, isRunning, place))
   } finally {
     await closing.close()
   }
 }
 
-const ownerOf = (server: OwnerServer, stays: boolean): Owner => ({
-  give: (command, params) => giveCommand(server, command, params),
+const ownerOf = (server: OwnerServer, stays: boolean, { account }: Place): Owner => ({
+  give: (command, params) =>
+    giveCommand(server, command, account === undefined ? params : { ...params, account }),
   origin: stays ? server.origin : undefined,
 })
 

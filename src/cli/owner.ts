@@ -3,7 +3,7 @@ import { durationMs } from './duration.ts'
 import { CliError, UsageError } from './failure.ts'
 import { auditText } from './owner-audit.ts'
 import { withOwner } from './owner-server.ts'
-import { PLACE } from './place.ts'
+import { ACCOUNT_PLACE, PLACE } from './place.ts'
 import { note, say } from './say.ts'
 import { limitsCommand } from './token-mandate.ts'
 
@@ -23,10 +23,11 @@ npm run token -- disarm                      both dead-man switches, whoever arm
 npm run token -- alerts [--json]             what you were, or were to be, told
 npm run token -- panic-link [--expires-in D] a link that stops everything without a login (90d)
 npm run token -- panic-link --revoke ID | --list
+With --account paper:NAME all but panic-link are about a paper account.
 `
 
 const AUDIT = {
-  ...PLACE,
+  ...ACCOUNT_PLACE,
   verify: { type: 'boolean', default: false },
   token: { type: 'string' },
   limit: { type: 'string' },
@@ -41,7 +42,7 @@ const LINK = {
   list: { type: 'boolean', default: false },
 } as const
 
-const ALERTS = { ...PLACE, json: { type: 'boolean', default: false } } as const
+const ALERTS = { ...ACCOUNT_PLACE, json: { type: 'boolean', default: false } } as const
 
 type Command = (argv: readonly string[]) => Promise<void>
 

@@ -17,10 +17,15 @@ export const PLACE = {
   help: { type: 'boolean', default: false },
 } as const
 
+/** The same for the owner's commands, which may be about a paper account. */
+export const ACCOUNT_PLACE = { ...PLACE, account: { type: 'string' } } as const
+
 export interface Place {
   readonly live: boolean
   readonly remote: boolean
   readonly state?: string | undefined
+  /** Which account a command of the owner's is about; without it the one of the token. */
+  readonly account?: string | undefined
 }
 
 /** The deployed Worker, or an exchange of a state folder on this machine. */

@@ -17,7 +17,7 @@ npm start -- --live         the same on the real one
   --host HOST    the address to listen on (127.0.0.1)
   --state DIR    where databases and tokens are kept (.breakwater)
   --reset        begin with empty databases (no tokens) and a fresh simulated exchange
-  --json         one line on stdout when ready: {"url","token","exchange","passphrase"}
+  --json         one line on stdout when ready: {"url","token","paperToken","exchange","passphrase"}
   --live         use KRAKEN_API_KEY and KRAKEN_API_SECRET from the environment or .dev.vars
   --scope S      with --live: what the printed token may touch (read; or read,trade,funds)
   --mandate M    with --live: a file or a preset; on the real exchange trade and funds need one
@@ -89,9 +89,9 @@ const places = ({ state }: { readonly state?: string | undefined }) => ({
 })
 
 const sayJson = (launched: Launched): void => {
-  const { url, token, exchange, passphrase } = launched
+  const { url, token, paperToken, exchange, passphrase } = launched
   note(whoseMoney(launched))
-  say(`${JSON.stringify({ url, token, exchange, passphrase })}\n`)
+  say(`${JSON.stringify({ url, token, paperToken, exchange, passphrase })}\n`)
 }
 
 const warn = (host: string): void => {

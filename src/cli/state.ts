@@ -13,6 +13,8 @@ export interface ExchangeFolder {
   readonly tokenFile: string
   /** The demo's passphrase for the owner's pages, mode 0600. */
   readonly passphraseFile: string
+  /** The same of the paper account that the demo shows. */
+  readonly paperTokenFile: string
   /** The owner's token for the commands of `npm run token`, mode 0600. */
   readonly adminTokenFile: string
   readonly emulatorFile: string
@@ -33,6 +35,7 @@ export const exchangeFolder = (root: string, exchange: ExchangeName): ExchangeFo
     persist: join(path, 'worker'),
     tokenFile: join(path, 'token'),
     passphraseFile: join(path, 'passphrase'),
+    paperTokenFile: join(path, 'paper-token'),
     adminTokenFile: join(path, 'admin-token'),
     emulatorFile: join(path, 'emulator.json'),
     emptyEnvFile: join(path, 'empty.env'),

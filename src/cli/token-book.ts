@@ -1,4 +1,5 @@
 import type { ExchangeName } from '../auth/principal.ts'
+import { openPaper } from '../store/paper-accounts.ts'
 import type { TokenRow } from '../store/token-row.ts'
 import { findTokenById, insertToken, listTokens, revokeToken, setMandate } from '../store/tokens.ts'
 import { withLocalDb } from './local-db.ts'
@@ -8,6 +9,8 @@ import { exchangeFolder, prepareFolder } from './state.ts'
 export interface TokenBook {
   readonly exchange: ExchangeName
   insert(row: TokenRow): Promise<void>
+  /** Opens a paper account, unless it is there already; answers with the opening that stands. */
+  openPaper(account: string, opening: string, now: number): Promise<string>
   list(): Promise<readonly TokenRow[]>
   find(id: string): Promise<TokenRow | undefined>
   /** Gives a token another mandate (JSON); tells whether there is such a token. */
@@ -23,6 +26,7 @@ export const localBook = (root: string, exchange: ExchangeName): TokenBook => {
   return {
     exchange,
     insert: (row) => withLocalDb(folder, (db) => insertToken(db, row)),
+    openPaper: (...account) => withLocalDb(folder, (db) => openPaper(db, ...account)),
     list: () => withLocalDb(folder, listTokens),
     find: (id) => withLocalDb(folder, (db) => findTokenById(db, id)),
     setMandate: (id, mandate) => withLocalDb(folder, (db) => setMandate(db, id, mandate)),

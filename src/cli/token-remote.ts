@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { openingIn, openPaperSql } from '../store/paper-accounts.ts'
 import type { Statement } from '../store/statement.ts'
 import { revokedSince, tokenRow } from '../store/token-row.ts'
 import { findByIdSql, insertSql, listSql, mandateSql, revokeSql } from '../store/token-sql.ts'
@@ -17,6 +18,8 @@ export const remoteBook = (): TokenBook => ({
   insert: async (row) => {
     await execute(insertSql(row))
   },
+  openPaper: async (account, opening, now) =>
+    openingIn(await execute(openPaperSql(account, opening, now))) ?? opening,
   list: async () => (await execute(listSql())).map(tokenRow),
   find: async (id) => (await execute(findByIdSql(id))).map(tokenRow)[0],
   setMandate: async (id, mandate) => (await execute(mandateSql(id, mandate))).length > 0,

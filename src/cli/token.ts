@@ -21,7 +21,9 @@ npm run token -- version
   --scope S         read (default), trade, funds, raw, admin; several with commas
   --expires-in D    90d, 12h, 30m or 3600 (seconds); without it the token never expires
   --for-url         for clients without headers: works only as ?apikey= in the URL
-  --account A       live (default)
+  --account A       live (default), or paper:NAME: a paper account, made when its first token is
+  --balance B       what a paper account begins with (USD=10000); such as USD=10000,BTC=0.5
+  --fee-tier N      the least row of the fee table for a paper account, 1 to 10; without it its own volume counts
   --mandate M       a file, or read-only, careful, loss-limit, trader, open: needed for trade and funds on
                     the real exchange, where open is never given; docs/mandates.md
   --parent ID       a child of that token: never more than it, and gone with it
@@ -38,6 +40,8 @@ const CREATE = {
   ...PLACE,
   scope: { type: 'string', default: 'read' },
   account: { type: 'string', default: 'live' },
+  balance: { type: 'string' },
+  'fee-tier': { type: 'string' },
   'expires-in': { type: 'string' },
   'for-url': { type: 'boolean', default: false },
   mandate: { type: 'string' },
@@ -78,8 +82,18 @@ const revoke = async (argv: readonly string[]): Promise<void> => {
     id,
     keepOrders: values['keep-orders'],
     inDatabase: async (now) => (await openBook(values)).revoke(id, now),
-    withOwner: (work) => withOwner(values, work),
+    withOwner: async (work) => withOwner({ ...values, account: await paperOf(id, values) }, work),
   })
+}
+
+// A token's orders rest on its own account. One that nobody finds is revoked on the account live, as ever.
+const paperOf = async (id: string, place: Place): Promise<string | undefined> => {
+  const rows = await openBook(place).then(
+    (book) => book.list(),
+    () => [],
+  )
+  const account = rows.find((row) => row.id === id)?.account
+  return account === 'live' ? undefined : account
 }
 
 const token = async ([command, ...rest]: readonly string[]): Promise<void> => {

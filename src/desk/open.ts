@@ -1,5 +1,4 @@
 import type { Principal } from '../auth/principal.ts'
-import { BreakwaterError } from '../domain/errors.ts'
 import { worldClock as clock } from '../durable/clock.ts'
 import { fromFailure, unexpected } from '../exchange/failure.ts'
 import type { AccountCall, AccountRpc, Answer } from '../exchange/port.ts'
@@ -25,9 +24,9 @@ interface Opening {
 /** Opens the desk for one caller: the public market from here, the account through its object. */
 export const openDesk = ({ bindings, settings, principal, request, keepAlive = forget }: Opening): Desk => {
   const market = marketOf(settings)
-  if (principal.account !== 'live') throw noSuchAccount(principal.account)
   const began = clock.now()
   // Most calls are about the public market, and a stub costs as much as parsing their arguments.
+  // The account is the token's, here and nowhere else: no argument, header or URL names one.
   const account = () => bindings.ACCOUNT.getByName(principal.account)
   const house = (tool: string, params: Params) =>
     ask(account(), { tool, params, ...callerOf(principal), began, request })
@@ -40,16 +39,10 @@ export const openDesk = ({ bindings, settings, principal, request, keepAlive = f
       return house(endpoint.tool, named)
     },
     house,
-    status: () => statusOf(settings, account, clock.now()),
+    status: () => statusOf(settings, principal, account, clock.now()),
     now: clock.now,
   }
 }
-
-// A paper token must never reach the live account, not even after a roll-back from a version that knew its kind.
-const noSuchAccount = (account: string) =>
-  new BreakwaterError('forbidden', 'unknown_account', `This version has no account ${account}.`, {
-    hint: 'Ask the owner for a token on the account live.',
-  })
 
 const forget = (work: Promise<unknown>): void => {
   work.catch(() => undefined)

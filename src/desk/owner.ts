@@ -1,4 +1,5 @@
-import type { Principal } from '../auth/principal.ts'
+import { type Account, isAccount, type Principal } from '../auth/principal.ts'
+import { BreakwaterError } from '../domain/errors.ts'
 import { fromFailure, unexpected } from '../exchange/failure.ts'
 import type { Overview, WaitingSeen } from '../exchange/overview.ts'
 import { OWNER_ID } from '../exchange/owner-id.ts'
@@ -15,15 +16,17 @@ interface OwnerOpening {
   readonly request: string
 }
 
-/** What the owner may ask of an account. Throws `BreakwaterError` and nothing else. */
+/**
+ * What the owner may ask of an account: of the one that the token is bound to, and from the account live of a paper
+ * account that `account` names. Throws `BreakwaterError` and nothing else. */
 export interface OwnerDesk {
   run(command: string, params: Params): Promise<Answered>
 }
 
 /** Opens the owner's desk for a caller whose scope the door has asked for. */
 export const openOwner = ({ bindings, principal, request }: OwnerOpening): OwnerDesk => ({
-  run: (command, params) =>
-    ask(bindings, principal.account, { command, params, ...callerOf(principal), request }),
+  run: (command, { account: named, ...params }) =>
+    ask(bindings, accountOf(principal, named), { command, params, ...callerOf(principal), request }),
 })
 
 /** The same for the owner's page, whose door has read an open session. */
@@ -54,6 +57,16 @@ const looked = <T>(asked: Promise<T>): Promise<T> =>
   asked.catch(() => {
     throw unexpected('get_overview')
   })
+
+const accountOf = ({ account }: Principal, named: unknown): Account => {
+  if (named === undefined || named === account) return account
+  const isKnown = typeof named === 'string' && isAccount(named)
+  // Who holds the whole house may go into each room; who holds one room stays in it.
+  if (isKnown && account === 'live') return named
+  throw new BreakwaterError('forbidden', 'unknown_account', 'This token speaks for no such account.', {
+    hint: 'account is paper:NAME, beside an admin token of the account live.',
+  })
+}
 
 /** Shows or pulls a panic link of the live account, which alone decides; rejects where the account does not answer. */
 export const panic = (bindings: Bindings, link: string, acts: boolean): Promise<PanicAnswer> =>

@@ -37,6 +37,20 @@ export const ERROR_CODES = {
     kind: 'refused',
     when: 'The order was cancelled while it still waited here; it was never sent.',
   },
+  paper_unsupported: {
+    kind: 'forbidden',
+    when: 'A paper account has nothing like it; the message says why.',
+  },
+  paper_only: { kind: 'forbidden', when: 'The tool exists on paper accounts only.' },
+  paper_margin: { kind: 'refused', when: 'Paper accounts trade without margin.' },
+  paper_pairs: { kind: 'refused', when: 'Orders are open on as many pairs as a paper account watches.' },
+  paper_opening: {
+    kind: 'refused',
+    when: 'The paper account was to begin with an asset that is not listed.',
+  },
+  paper_prices: { kind: 'unavailable', when: 'A price that the paper account needs cannot be had now.' },
+  paper_behind: { kind: 'busy', when: 'The paper account still reads what was traded while nobody looked.' },
+  paper_broken: { kind: 'unavailable', when: 'The paper account could not do it; nothing was changed.' },
   risk_denied: { kind: 'refused', when: 'The rails denied the order; `details.reasons` holds every reason.' },
   invalid_volume: { kind: 'invalid', when: 'The volume has more decimals than the pair takes.' },
   order_id_used: { kind: 'invalid', when: 'The client order id was used before on this account.' },
@@ -124,7 +138,7 @@ export const ERROR_CODES = {
   },
   unknown_account: {
     kind: 'forbidden',
-    when: 'The token is bound to an account that this version does not have.',
+    when: 'An owner’s token speaks for no account of this name.',
   },
   unknown_intent: { kind: 'invalid', when: 'The token has no intent of this id.' },
   storage_newer: {

@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
+import { isAccount } from '../auth/principal.ts'
 import type { JobOutcome } from '../exchange/jobs.ts'
 import type { Overview, WaitingSeen } from '../exchange/overview.ts'
 import type {
@@ -22,12 +23,13 @@ export class AccountObject extends DurableObject<AccountVars> implements Account
 
   constructor(state: DurableObjectState, vars: AccountVars) {
     super(state, vars)
-    // One key, one lane: an object of another name must not open a second road to the live account.
-    if (state.id.name !== 'live') throw new Error('there is no such account')
+    // One key, one lane: only the object named live has the road to it. What is named paper gets no key at all.
+    const { name } = state.id
+    if (name === undefined || !isAccount(name)) throw new Error('there is no such account')
     // The plain logic is loaded with the first object, not with the Worker; no call comes in before it stands.
     state.blockConcurrencyWhile(async () => {
       const { openAccount } = await import('./open-account.ts')
-      this.#opened = openAccount(state.storage, vars)
+      this.#opened = openAccount(name, state.storage, vars)
     })
   }
 

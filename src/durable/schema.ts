@@ -1,4 +1,5 @@
 import type { Sql } from '../exchange/sql.ts'
+import { PAPER_TABLES } from './paper-schema.ts'
 
 /**
  * The account object's own tables. Each step runs once, in order; a step that has shipped is never edited.
@@ -147,7 +148,7 @@ const STEPS: readonly string[] = [
    ) STRICT;
    CREATE TABLE access_tokens (access_hash TEXT PRIMARY KEY, hash TEXT NOT NULL, expires_at INTEGER NOT NULL) STRICT;
    CREATE TABLE call_counts (token_id TEXT PRIMARY KEY, hour INTEGER NOT NULL, calls INTEGER NOT NULL) STRICT;
-   CREATE TABLE spent_ids (client_order_id TEXT PRIMARY KEY) STRICT;`,
+   CREATE TABLE spent_ids (client_order_id TEXT PRIMARY KEY) STRICT;${PAPER_TABLES}`,
 ]
 
 export const SCHEMA_VERSION = STEPS.length

@@ -3,7 +3,7 @@ import type { Market } from './call.ts'
 import { seedFunding } from './funds/seed.ts'
 import { mintKey } from './keys.ts'
 import { openingSwitches } from './switches.ts'
-import { openAccount } from './trading/account.ts'
+import { openAccount } from './trading/seed.ts'
 import type { World } from './world.ts'
 
 /** A new world: one funded account and one key with every permission. */

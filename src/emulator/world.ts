@@ -1,8 +1,8 @@
 import type { Decimal } from '../domain/money.ts'
 import type { Permission } from '../kraken/endpoint.ts'
 import { TIERS as KRAKENS_TIERS } from '../kraken/rates.ts'
+import type { AccountState } from '../kraken/trading/account.ts'
 import type { Switches } from './switches.ts'
-import type { AccountState } from './trading/account.ts'
 
 /** Kraken's tiers, and one without any limit. */
 export const TIERS = [...KRAKENS_TIERS, 'unlimited'] as const

@@ -1,8 +1,16 @@
+import type { PaperOpening } from '../domain/paper-opening.ts'
 import type { Archive } from './archive.ts'
 import type { Clock } from './clock.ts'
 import type { Settings } from './settings.ts'
 import type { Sql } from './sql.ts'
 import type { TokenSource } from './token-source.ts'
+
+/** What makes an account a paper one: its name, such as "paper:demo", and what its owner let it begin with. */
+export interface PaperDeps {
+  readonly name: string
+  /** Rejects where nobody can say now; without an answer the account begins as all do. */
+  readonly opening: () => Promise<PaperOpening | undefined>
+}
 
 /** What an account needs of the world: storage, time, randomness and a way out. */
 export interface AccountDeps {
@@ -21,6 +29,8 @@ export interface AccountDeps {
   readonly archive?: Archive
   /** Where tokens stand that the account has not seen; without it the front door's word is all there is. */
   readonly tokenSource?: TokenSource
+  /** Present on a paper account, which then never sees a key, whatever the settings hold. */
+  readonly paper?: PaperDeps
 }
 
 /** The same with the key that a live account has. */

@@ -1,7 +1,7 @@
 import { BreakwaterError } from '../domain/errors.ts'
 import { endpointOf } from '../kraken/endpoints/all.ts'
 import { createAccessTokens } from './access-tokens.ts'
-import type { AccountDeps, LiveAccountDeps } from './account-deps.ts'
+import type { AccountDeps, PaperDeps } from './account-deps.ts'
 import { statusOf } from './account-status.ts'
 import { attempt } from './attempt.ts'
 import { createCallCounts } from './call-counts.ts'
@@ -16,24 +16,38 @@ import { ownerActions } from './owner-actions.ts'
 import { auditTools } from './owner-audit.ts'
 import { OWNER_ID } from './owner-id.ts'
 import { createPanic } from './owner-panic.ts'
+import { openPaperRoad } from './paper/road.ts'
+import { withoutMoney } from './paper/without-money.ts'
 import type { AccountCall, AccountRpc } from './port.ts'
-import { createRowWatch } from './rails/row-watch.ts'
+import { createRowWatch, type RowWatch } from './rails/row-watch.ts'
 import type { RailsSources } from './rails/sources.ts'
 import { openRecords, type Records } from './records.ts'
 import { openRiskTools } from './risk-check/open-tools.ts'
 import { openRisk } from './risk-check/risk.ts'
-import { openRoad } from './road.ts'
+import { openRoad, type Road } from './road.ts'
 import { openSignIn } from './sign-in.ts'
 import { openTrading } from './trading.ts'
 import { openUpkeep } from './upkeep.ts'
 
-/** The account behind its RPC: everything between a call and Kraken, for one key; without a key only its doors. */
+/**
+ * The account behind its RPC: everything between a call and its body, which is chosen here, once: a paper account's own
+ * book, or Kraken behind one key. Without either there are only the doors.
+ */
 export const createAccount = (given: AccountDeps): AccountRpc => {
   const watch = createRowWatch(given.sql)
   const deps = { ...given, sql: watch.sql }
+  return deps.paper ? onPaper(withoutMoney({ ...deps, paper: deps.paper }), watch) : onKraken(deps, watch)
+}
+
+const onPaper = (deps: AccountDeps & { readonly paper: PaperDeps }, watch: RowWatch): AccountRpc => {
+  const records = openRecords(deps, watch)
+  return along(openPaperRoad(deps, records), deps, records)
+}
+
+const onKraken = (deps: AccountDeps, watch: RowWatch): AccountRpc => {
   const records = openRecords(deps, watch)
   const { credentials } = deps.settings
-  if (credentials) return withKey({ ...deps, credentials }, records)
+  if (credentials) return along(openRoad({ ...deps, credentials }, records), deps, records)
   const working = (id: string) => records.journal.working(id).length
   return {
     ...withoutKey(deps.settings),
@@ -42,10 +56,9 @@ export const createAccount = (given: AccountDeps): AccountRpc => {
   }
 }
 
-const withKey = (deps: LiveAccountDeps, records: Records): AccountRpc => {
+const along = (road: Road, deps: AccountDeps, records: Records): AccountRpc => {
   const { clock, storageIsNewer = false } = deps
   const { audit, journal, tokens, recovery } = records
-  const road = openRoad(deps, records)
   const risk = openRisk(deps, records, road, (...call) => trading.stop(...call))
   records.heard.filled = (delta) => risk.built.filled(delta)
   const sources: RailsSources = { ...risk, boundsOf: tokens.boundsOf }
@@ -59,6 +72,7 @@ const withKey = (deps: LiveAccountDeps, records: Records): AccountRpc => {
     ...switches.tools,
     ...trading.rails.tools,
     ...openRiskTools(deps, records, road, { risk, sources, switches, status }),
+    ...road.tools(switches.stop),
   }
   wake(records, trading, upkeep)
 
@@ -126,6 +140,7 @@ const wake = (
   { rearm }: ReturnType<typeof openUpkeep>,
 ): void => {
   heard.alertRaised = () => attempt(rearm)
+  heard.ordersChanged = () => attempt(rearm)
   heard.wokeLate = () => {
     settlement.plan()
     rearm()

@@ -26,7 +26,7 @@ export interface Exchange {
   act(endpoint: Endpoint, params: Params, caller: Caller): Promise<Answered>
 }
 
-/** What is under the coats: the road to Kraken, later also a paper account. */
+/** What is under the coats: the road to Kraken, or the book of a paper account. */
 export interface Body {
   /** Waits until an acting call can go (permissions, rate budget); throws `forbidden` or `busy` before anything has left. */
   ready(endpoint: Endpoint, params: Params): Promise<void>

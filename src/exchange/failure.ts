@@ -15,7 +15,9 @@ export const fromFailure = ({ kind, code, message, ...extras }: Failure): Breakw
 // Tools of the house that only look are named so.
 const changesNothing = (tool: string): boolean => {
   const endpoint = endpointOf(tool)
-  return endpoint ? endpoint.effect === 'read' && !endpoint.once : /^(get|list|check|calculate)_/.test(tool)
+  return endpoint
+    ? endpoint.effect === 'read' && !endpoint.once
+    : /^(get|list|check|calculate|explain)_/.test(tool)
 }
 
 /** What is answered when something broke in a way that we did not foresee. Nothing of the cause is told. */

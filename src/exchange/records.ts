@@ -28,10 +28,15 @@ export interface Records {
   readonly fills: Fills
   readonly facts: OrderFacts
   /**
-   * Who is to hear of it: an alert was raised; a journal that could not be read at wake-up has been read; an order has
-   * traded, within the transaction that notes it.
+   * Who is to hear of it: an alert was raised; orders changed in a book of ours; a journal that could not be read at
+   * wake-up has been read; an order has traded, within the transaction that notes it.
    */
-  readonly heard: { alertRaised: () => void; wokeLate: () => void; filled: (delta: FillDelta) => void }
+  readonly heard: {
+    alertRaised: () => void
+    ordersChanged: () => void
+    wokeLate: () => void
+    filled: (delta: FillDelta) => void
+  }
 }
 
 /** Opens the records and marks what an earlier life left in the middle. `watch` hears of what is written into the journal. */
@@ -39,7 +44,12 @@ export const openRecords = (
   { settings, sql, clock, random, storageIsNewer, prepare, tokenSource }: AccountDeps,
   watch: Pick<RowWatch, 'taken'>,
 ): Records => {
-  const heard: Records['heard'] = { alertRaised: () => {}, wokeLate: () => {}, filled: () => {} }
+  const heard: Records['heard'] = {
+    alertRaised: () => {},
+    ordersChanged: () => {},
+    wokeLate: () => {},
+    filled: () => {},
+  }
   const audit = createAudit(sql)
   const states = createStates(sql)
   const journal = createJournal(sql, audit, () => `i_${hex(random(10))}`)

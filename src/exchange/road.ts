@@ -1,22 +1,44 @@
-import { createClient } from '../kraken/client.ts'
+import { type Client, createClient } from '../kraken/client.ts'
 import { fingerprint } from '../kraken/fingerprint.ts'
 import { RATES } from '../kraken/rates.ts'
 import type { LiveAccountDeps } from './account-deps.ts'
+import type { Duty } from './alarm.ts'
 import { attempt } from './attempt.ts'
-import { createBackground } from './background.ts'
+import { type Background, createBackground } from './background.ts'
 import { createBreaker } from './breaker.ts'
 import { createBudget } from './budget.ts'
-import { createKeyWatch } from './key-watch.ts'
+import type { Body, Exchange } from './exchange.ts'
+import type { HouseTools } from './house.ts'
+import type { KeyInfoSource } from './key-info.ts'
+import { createKeyWatch, type KeyWatch } from './key-watch.ts'
 import { createLive } from './live.ts'
 import { createNonces } from './nonces.ts'
-import { createTables } from './rails/tables.ts'
+import { createTables, type Tables } from './rails/tables.ts'
 import type { Records } from './records.ts'
 import { mustBeConfigured } from './settings.ts'
-import { createSkew } from './skew.ts'
+import { createSkew, type Skew } from './skew.ts'
 import { touchedBy } from './touched.ts'
 
+/** What the coats stand on: a body, and what must be known beside it. Which body it is, none of them asks. */
+export interface Road {
+  /** The public market; a paper account's client could not sign. */
+  readonly client: Pick<Client, 'public'>
+  readonly live: Body & { readonly key: KeyInfoSource }
+  readonly skew: Skew
+  readonly keyWatch: KeyWatch
+  readonly background: Background
+  /** The names of pairs and assets, from the public market. */
+  readonly tables: Tables
+  /** Our clock, corrected to the exchange's. */
+  exchangeNow(): number
+  /** What the body must do by itself at its time. */
+  readonly duties: readonly Duty[]
+  /** Tools that only this body has. */
+  tools(stop: Exchange['stop']): HouseTools
+}
+
 /** The road to Kraken for one key: the live body, and what watches over it. */
-export const openRoad = (deps: LiveAccountDeps, { states, audit, alerts, journal }: Records) => {
+export const openRoad = (deps: LiveAccountDeps, { states, audit, alerts, journal }: Records): Road => {
   const { settings, sql, clock, credentials } = deps
   const rates = RATES[settings.tier]
   const skew = createSkew()
@@ -50,7 +72,7 @@ export const openRoad = (deps: LiveAccountDeps, { states, audit, alerts, journal
     background: createBackground(rates.rest, clock.now),
     /** Our clock, corrected to Kraken's. */
     exchangeNow: (): number => skew.now(clock.now()),
+    duties: [],
+    tools: () => ({}),
   }
 }
-
-export type Road = ReturnType<typeof openRoad>

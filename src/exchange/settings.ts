@@ -28,6 +28,7 @@ export interface Vars {
   readonly OAUTH_REDIRECT_HOSTS?: string
   readonly MAX_CALLS_PER_HOUR?: string
   readonly MAX_REQUESTS_PER_MINUTE?: string
+  readonly PAPER_EVERY_SECONDS?: string
 }
 
 /** The parsed settings. `credentials` is absent where no key is configured. Times in milliseconds. */
@@ -62,6 +63,8 @@ export interface Settings {
   readonly callsPerHour: number
   /** Requests of one address within a minute without a valid token. */
   readonly requestsPerMinute: number
+  /** How often a paper account looks at a pair on which it has orders, milliseconds. */
+  readonly paperEveryMs: number
   /** Settings that are wrong and stand at their defaults: reads and stops work, new orders are refused. */
   readonly wrong: readonly SettingProblem[]
 }
@@ -115,6 +118,8 @@ const Limits = z.string().transform((text, context): Mandate => {
 
 const DAYS = 'must be a whole number of days between 1 and 3650'
 
+const SECONDS = 'must be a whole number of seconds between 5 and 3600'
+
 const TIMEOUT = 'must be a whole number of milliseconds between 1 and 120000'
 
 const PASSPHRASE = 'must have 8 to 1000 characters'
@@ -164,6 +169,7 @@ const Fields = z.object({
   ALLOW_SHARED_KEY: yes.default(false),
   ALERT_WEBHOOK_URL: WebhookUrl.optional(),
   ALERT_TEMPLATE: z.enum(ALERT_TEMPLATES).optional(),
+  PAPER_EVERY_SECONDS: z.coerce.number(SECONDS).int(SECONDS).min(5, SECONDS).max(3_600, SECONDS).default(15),
   JOURNAL_DAYS: z.coerce.number(DAYS).int(DAYS).min(1, DAYS).max(3_650, DAYS).default(90),
   OWNER_LIMITS: Limits.optional(),
   OWNER_TIME_ZONE: z
@@ -263,6 +269,7 @@ const settingsOf = (fields: z.infer<typeof Fields>, wrong: readonly SettingProbl
   ...redirectHostsOf(fields, wrong),
   callsPerHour: fields.MAX_CALLS_PER_HOUR,
   requestsPerMinute: fields.MAX_REQUESTS_PER_MINUTE,
+  paperEveryMs: fields.PAPER_EVERY_SECONDS * 1000,
   wrong,
 })
 

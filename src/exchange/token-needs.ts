@@ -17,7 +17,7 @@ export const needOf = (tool: string): Need => {
   const endpoint = endpointOf(tool)
   if (endpoint) return needOfRow(endpoint)
   // Of the house's own tools those that only look are named so; the others are switches.
-  const looks = /^(get|list|check|calculate)_/.test(tool)
+  const looks = /^(get|list|check|calculate|explain)_/.test(tool)
   return { scopes: looks ? READS : ['trade'], isStop: !looks, isGuarded: false }
 }
 

@@ -1,4 +1,4 @@
-import type { LiveAccountDeps } from './account-deps.ts'
+import type { AccountDeps } from './account-deps.ts'
 import { createApprovals } from './approvals/approvals.ts'
 import { withApprovals } from './approvals/arrivals.ts'
 import { createQuestions } from './approvals/store.ts'
@@ -22,7 +22,7 @@ import type { TokenAuthority } from './token-authority.ts'
 
 /** The coats over the road: rails, journal, settlement, stops and switches. `planned` is told when a duty falls due. */
 export const openTrading = (
-  deps: LiveAccountDeps,
+  deps: AccountDeps,
   records: Records,
   road: Road,
   sources: RailsSources,

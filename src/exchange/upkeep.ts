@@ -1,4 +1,4 @@
-import type { LiveAccountDeps } from './account-deps.ts'
+import type { AccountDeps } from './account-deps.ts'
 import { type Alarm, createAlarm, type Duty } from './alarm.ts'
 import { createAlertDelivery } from './alert-delivery.ts'
 import { archiving } from './archive.ts'
@@ -15,7 +15,7 @@ import type { Trading } from './trading.ts'
 
 /** What the account does by itself: the duties of its alarm, and the jobs that cron asks for. */
 export const openUpkeep = (
-  deps: LiveAccountDeps,
+  deps: AccountDeps,
   records: Records,
   road: Road,
   trading: Trading,
@@ -56,15 +56,16 @@ export const openUpkeep = (
 }
 
 /** In the order in which they matter: the switches first. */
-const dutiesOf = (deps: LiveAccountDeps, records: Records, road: Road, trading: Trading): readonly Duty[] => {
+const dutiesOf = (deps: AccountDeps, records: Records, road: Road, trading: Trading): readonly Duty[] => {
   const { settings, clock } = deps
   const { alerts, states } = records
-  const source = { account: 'live', exchange: settings.exchange }
+  const source = { account: deps.paper?.name ?? 'live', exchange: settings.exchange }
   const url = settings.alertWebhookUrl
   return [
     ...trading.switches.duties,
     overdue(records, trading),
     trading.settlement,
+    ...road.duties,
     trading.approvals,
     createAlertDelivery({ alerts, url, template: settings.alertTemplate, source, fetch: deps.fetch, clock }),
     ...dailies(deps, records, road).map((one) => daily(one, states, clock.now)),
@@ -81,11 +82,7 @@ const overdue = ({ journal }: Records, { settlement }: Trading): Duty => ({
   },
 })
 
-const dailies = (
-  deps: LiveAccountDeps,
-  { states, audit, alerts }: Records,
-  { live }: Road,
-): readonly Daily[] => {
+const dailies = (deps: AccountDeps, { states, audit, alerts }: Records, { live }: Road): readonly Daily[] => {
   const { archive, sql, clock, settings, storageIsNewer = false } = deps
   const keyExpiry: Daily = {
     name: 'key-expiry',

@@ -1,5 +1,6 @@
-import { hasScope, type Principal } from '../auth/principal.ts'
+import { type Account, hasScope, type Principal } from '../auth/principal.ts'
 import { BreakwaterError } from '../domain/errors.ts'
+import { unsupported, whyNotOnPaper } from '../exchange/paper/reach.ts'
 import type { AccountStatus } from '../exchange/port.ts'
 import { inWords, missingPermissions } from '../kraken/permissions.ts'
 import type { Tool } from '../tools/tool.ts'
@@ -18,7 +19,10 @@ export interface Onlooker {
  * have to change: the token, the URL, the deployment or the key.
  */
 export const whyHidden = (tool: Tool, onlooker: Onlooker): BreakwaterError | undefined =>
-  scopeMissing(tool, onlooker) ?? outOfView(tool, onlooker.view) ?? keyLacks(tool, onlooker.status)
+  notOnAccount(tool, onlooker.principal.account) ??
+  scopeMissing(tool, onlooker) ??
+  outOfView(tool, onlooker.view) ??
+  keyLacks(tool, onlooker)
 
 const scopeMissing = (tool: Tool, { principal }: Onlooker) =>
   hasScope(principal, tool.scope)
@@ -49,8 +53,20 @@ const outOfView = (tool: Tool, view: View) => {
   )
 }
 
-const keyLacks = (tool: Tool, status: AccountStatus | undefined) => {
-  if (!tool.permissions || !status) return undefined
+// A paper account cannot do all that a key could, and has tools of its own.
+const notOnAccount = (tool: Tool, account: Account) => {
+  if (account === 'live') return tool.toolset === 'paper' ? paperOnly(tool.name) : undefined
+  const why = whyNotOnPaper(tool.name)
+  return why === undefined ? undefined : unsupported(tool.name, why)
+}
+
+const paperOnly = (name: string) =>
+  new BreakwaterError('forbidden', 'paper_only', `${name} exists on paper accounts only`, {
+    hint: 'This token is bound to the account live; the owner makes tokens for paper accounts',
+  })
+
+const keyLacks = (tool: Tool, { principal, status }: Onlooker) => {
+  if (!tool.permissions || !status || principal.account !== 'live') return undefined
   if (!status.hasKey) {
     return new BreakwaterError(
       'forbidden',

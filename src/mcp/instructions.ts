@@ -15,9 +15,19 @@ Before an order: look at get_asset_pairs for minimums and ticks, and at the bala
 
 Only part of the catalogue may be listed here. More at /mcp/x/<toolsets> (market, account, export, trading, funding, earn, subaccounts, all), with /readonly for tools that change nothing.`
 
+const PRICES: Readonly<Record<Desk['exchange'], string>> = {
+  emulator: 'the simulated exchange',
+  loopback: 'the loopback exchange',
+  kraken: 'the real Kraken',
+}
+
 /** What a connecting model reads first: whose money it moves, then how to work here. At most 1,500 characters. */
 export const instructionsFor = (
   exchange: Desk['exchange'],
   { account }: Pick<Principal, 'account'>,
-): string =>
-  `This connection moves the money of ${account === 'live' ? MONEY[exchange] : `${account}, a paper account`}.\n\n${HOW}`
+): string => `${account === 'live' ? live(exchange) : paper(exchange, account)}\n\n${HOW}`
+
+const live = (exchange: Desk['exchange']): string => `This connection moves the money of ${MONEY[exchange]}.`
+
+const paper = (exchange: Desk['exchange'], account: string): string =>
+  `${account}: a paper account. Its orders are matched here, at the public prices of ${PRICES[exchange]}; no money is real. get_paper_account shows how it stands.`

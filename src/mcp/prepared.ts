@@ -42,7 +42,10 @@ export const faceOf = (tool: Tool, typed: boolean): Face => {
 }
 
 const keyOf = ({ principal, view, status }: Onlooker): string =>
-  [[...principal.scopes].sort().join(), principal.account, abilities(status), viewKey(view)].join(' ')
+  [[...principal.scopes].sort().join(), kindOf(principal.account), abilities(status), viewKey(view)].join(' ')
+
+// Every paper account can do the same.
+const kindOf = (account: string): string => (account === 'live' ? 'live' : 'paper')
 
 const abilities = (status: AccountStatus | undefined): string => {
   if (!status) return 'unknown'

@@ -2,6 +2,9 @@ import { TOOLSETS } from '../kraken/endpoints/all.ts'
 import { keyInfo } from './account/key-info.ts'
 import { ANALYSIS } from './analysis/all.ts'
 import { mirror } from './mirror.ts'
+import { explainFill } from './paper/explain-fill.ts'
+import { getPaperAccount } from './paper/get-paper-account.ts'
+import { resetPaperAccount } from './paper/reset-paper-account.ts'
 import { activateKillSwitch } from './risk/activate-kill-switch.ts'
 import { armDeadManSwitch } from './risk/arm-dead-man-switch.ts'
 import { calculatePositionSize } from './risk/calculate-position-size.ts'
@@ -15,7 +18,7 @@ import { heartbeat } from './risk/heartbeat.ts'
 import { listAudit } from './risk/list-audit.ts'
 import { listIntents } from './risk/list-intents.ts'
 import type { Tool } from './tool.ts'
-import { TOOLSET_NAMES } from './toolsets.ts'
+import { TOOLSET_NAMES, type ToolsetName } from './toolsets.ts'
 
 // A house tool is one file with one definition, in the folder of its toolset, and one entry here; it stands in for a mirror of its name.
 const HOUSE: readonly Tool[] = [
@@ -33,13 +36,19 @@ const HOUSE: readonly Tool[] = [
   disarmDeadManSwitch,
   heartbeat,
   ...ANALYSIS,
+  getPaperAccount,
+  resetPaperAccount,
+  explainFill,
 ]
 
 const house = new Map(HOUSE.map((tool) => [tool.name, tool]))
 
+// Toolsets without a row of Kraken's.
+const isOurs = (toolset: ToolsetName) => toolset === 'risk' || toolset === 'analysis' || toolset === 'paper'
+
 /** Every tool, in the order in which it is listed. */
 export const TOOLS: readonly Tool[] = TOOLSET_NAMES.flatMap((toolset) => {
-  const rows = toolset === 'risk' || toolset === 'analysis' ? [] : TOOLSETS[toolset]
+  const rows = isOurs(toolset) ? [] : TOOLSETS[toolset]
   const mirrors = rows.map((row) => house.get(row.tool) ?? mirror(row, toolset))
   const others = HOUSE.filter((tool) => tool.toolset === toolset && !mirrors.includes(tool))
   return [...mirrors, ...others]

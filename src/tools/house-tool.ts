@@ -41,7 +41,7 @@ export const houseTool = (definition: HouseDefinition): Tool => {
 
 const annotationsOf = (effect: HouseDefinition['effect']): Annotations => ({
   readOnlyHint: effect === 'read',
-  destructiveHint: effect === 'stop',
+  destructiveHint: effect !== 'read',
   idempotentHint: true,
   openWorldHint: effect !== 'read',
 })

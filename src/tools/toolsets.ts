@@ -12,7 +12,8 @@ export const TOOLSET_NAMES = [
   'websocket',
   'risk',
   'analysis',
-] as const satisfies readonly (MirrorToolset | 'risk' | 'analysis')[]
+  'paper',
+] as const satisfies readonly (MirrorToolset | 'risk' | 'analysis' | 'paper')[]
 export type ToolsetName = (typeof TOOLSET_NAMES)[number]
 
 /** Tells whether a word names a toolset. */
@@ -53,4 +54,5 @@ export const CORE: ReadonlySet<string> = new Set([
   'calculate_indicators',
   'analyze_multi_timeframe',
   'get_market_overview',
+  'get_paper_account',
 ])

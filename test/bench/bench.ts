@@ -3,6 +3,7 @@ import { burstFigures } from './burst.ts'
 import type { Figure } from './figure.ts'
 import { kernelFigures } from './kernels.ts'
 import { laneFigure } from './lane.ts'
+import { matchingFigures } from './matching.ts'
 import { overviewFigure } from './overview.ts'
 import { railsFigure } from './rails.ts'
 import { mint, requestFigures } from './requests.ts'
@@ -22,7 +23,15 @@ export const bench = async (tell: (step: string) => void): Promise<readonly Figu
   const served = await servedFigures(code)
   tell('bench: analysing markets')
   const analysis = [await overviewFigure(), await timeframesFigure(), ...kernelFigures()]
-  return [...served, startup, await laneFigure(), railsFigure(), ...analysis, sizeFigure(gzipBytes)]
+  return [
+    ...served,
+    startup,
+    await laneFigure(),
+    railsFigure(),
+    ...matchingFigures(),
+    ...analysis,
+    sizeFigure(gzipBytes),
+  ]
 }
 
 const servedFigures = async (code: string): Promise<readonly Figure[]> => {

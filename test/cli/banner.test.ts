@@ -42,3 +42,8 @@ test('the banner says whose money it is', () => {
   expect(whoseMoney({ ...FACTS, exchange: 'kraken' })).toMatch(/REAL KRAKEN.*Real money/)
   expect(whoseMoney({ ...FACTS, exchange: 'kraken', hasKey: false })).toMatch(/REAL KRAKEN.*market data only/)
 })
+
+test('the banner shows the paper account’s token where there is one', () => {
+  expect(banner({ ...FACTS, paperToken: 'bw_paper' })).toMatch(/Paper {4}bw_paper .*paper:demo/)
+  expect(banner(FACTS)).not.toContain('aper')
+})

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 import { hashToken } from '../../src/auth/token.ts'
 import { withLocalDb } from '../../src/cli/local-db.ts'
-import { keepDemoToken, mintLiveToken } from '../../src/cli/start-token.ts'
+import { keepDemoToken, keepPaperToken, mintLiveToken } from '../../src/cli/start-token.ts'
 import { exchangeFolder, prepareFolder } from '../../src/cli/state.ts'
+import { listPaperAccounts } from '../../src/store/paper-accounts.ts'
 import { findTokenByHash, revokeToken } from '../../src/store/tokens.ts'
 import { aFolder } from './a-folder.ts'
 
@@ -30,6 +31,25 @@ test('the demo’s token is kept while it is valid, and minted anew when it is n
 
     // A token of another exchange that lies in the file is not the demo's.
     const live = await mintLiveToken(db, folder.tokenFile, { exchange: 'kraken', scopes: ['read'] }, 1_000)
+    expect(await keep()).not.toBe(live)
+  })
+})
+
+test('the paper account’s token is kept too, and its account is opened once', async () => {
+  const folder = exchangeFolder(aFolder(), 'emulator')
+  prepareFolder(folder)
+  await withLocalDb(folder, async (db) => {
+    const keep = () => keepPaperToken(db, folder.paperTokenFile, 1_000)
+    const first = await keep()
+    expect(await keep()).toBe(first)
+    expect(await listPaperAccounts(db)).toEqual(['paper:demo'])
+    expect(await findTokenByHash(db, await hashToken(first))).toMatchObject({
+      account: 'paper:demo',
+      scopes: 'read,trade',
+    })
+
+    // A token of the live account that lies in the file is not the paper account's.
+    const live = await keepDemoToken(db, folder.paperTokenFile, 1_000)
     expect(await keep()).not.toBe(live)
   })
 })

@@ -19,6 +19,7 @@ import { allGone, type Command, endGroup, npmRun } from './a-command.ts'
 interface Ready {
   readonly url: string
   readonly token: string
+  readonly paperToken: string
   readonly exchange: string
   readonly passphrase: string
 }
@@ -76,6 +77,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     expect(ready).toEqual({
       url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/mcp$/),
       token: expect.stringMatching(/^bw_/),
+      paperToken: expect.stringMatching(/^bw_/),
       exchange: 'emulator',
       passphrase: expect.stringMatching(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/),
     })
@@ -100,6 +102,16 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     const placed = await callTool(client, 'add_order', order)
     orderId = placed.txid[0]
     expect(orderId).toMatch(/^O/)
+  })
+
+  test('trades on a paper account of the same exchange for the other token', async () => {
+    const client = await aClient(ready.url, ready.paperToken)
+    expect(await callTool(client, 'get_account_balance')).toEqual({
+      ZUSD: '10000.0000',
+      _account: 'paper:demo',
+    })
+    const order = { pair: 'XBTUSD', type: 'buy', ordertype: 'market', volume: '0.001' }
+    expect((await callTool(client, 'add_order', order)).txid[0]).toMatch(/^O0/)
   })
 
   test('lets nobody in without a token, whatever AUTH_DISABLED says around it', async () => {
@@ -139,15 +151,14 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
       return command.said.stdout
     }
     const listed = JSON.parse(await tokens('list', '--json'))
-    expect(listed).toMatchObject([
-      { name: 'npm start' },
-      { name: "Bob's; DROP", scopes: ['read'], state: 'valid' },
-    ])
-    await tokens('revoke', listed[1].id)
-    const again = npmRun('token', ['revoke', listed[1].id, '--state', state], { cwd: project })
+    const starts = listed.filter(({ name }: { name: string }) => name === 'npm start')
+    expect(starts.map(({ account }: { account: string }) => account).sort()).toEqual(['live', 'paper:demo'])
+    expect(listed[2]).toMatchObject({ name: "Bob's; DROP", scopes: ['read'], state: 'valid' })
+    await tokens('revoke', listed[2].id)
+    const again = npmRun('token', ['revoke', listed[2].id, '--state', state], { cwd: project })
     expect(await again.ended).toBe(0)
     expect(again.said.stderr).toContain('was revoked before')
-    expect(JSON.parse(await tokens('list', '--json'))[1].state).toBe('revoked')
+    expect(JSON.parse(await tokens('list', '--json'))[2].state).toBe('revoked')
   })
 
   test('ends whole when npm is told to, with its state saved', async () => {
@@ -155,7 +166,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     server.process.kill('SIGTERM')
     expect(await allGone(server)).toBe(true)
     expect(readdirSync(state)).toEqual(['emulator'])
-    for (const file of ['token', 'passphrase', 'emulator.json'])
+    for (const file of ['token', 'paper-token', 'passphrase', 'emulator.json'])
       expect(statSync(join(state, 'emulator', file)).mode & 0o777).toBe(0o600)
   })
 
@@ -164,6 +175,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     const again: Ready = await server.ready()
     expect(again.token).toBe(ready.token)
     expect(again.passphrase).toBe(ready.passphrase)
+    expect(again.paperToken).toBe(ready.paperToken)
     const open = await callTool(await aClient(again.url, again.token), 'get_open_orders')
     expect(Object.keys(open.open)).toContain(orderId)
   })

@@ -10,17 +10,22 @@ import { aFolder } from './a-folder.ts'
 
 const aBook = (exchange: TokenBook['exchange'] = 'emulator') => {
   const rows: TokenRow[] = []
+  const openings = new Map<string, string>()
   const book: TokenBook = {
     exchange,
     insert: async (row) => {
       rows.push(row)
+    },
+    openPaper: async (account, opening) => {
+      if (!openings.has(account)) openings.set(account, opening)
+      return openings.get(account) ?? ''
     },
     list: async () => rows,
     revoke: async () => undefined,
     find: async (id) => rows.find((row) => row.id === id),
     setMandate: async () => true,
   }
-  return { rows, open: async () => book }
+  return { rows, openings, open: async () => book }
 }
 
 const WORDS = { name: 'Claude', scope: 'read', account: 'live', 'for-url': false }
@@ -51,15 +56,42 @@ test('what cannot be granted is refused before the book is opened', async () => 
     { scope: 'everything' },
     { account: 'mine' },
     { account: 'paper:demo', scope: 'raw' },
+    { balance: 'USD=1' },
+    { 'fee-tier': '1' },
+    ...['USD', 'USD=0', 'USD=-1', 'USD=1,,', '=1', 'US D=1'].map((balance) => ({
+      account: 'paper:demo',
+      balance,
+    })),
+    ...['0', '11', '-1', 'two'].map((tier) => ({ account: 'paper:demo', 'fee-tier': tier })),
     { 'expires-in': 'soon' },
   ]
   for (const words of refused)
     await expect(createToken({ ...WORDS, ...words }, open, 0)).rejects.toThrow(/^(?!opened)/)
 })
 
-test('paper accounts are refused in plain words until they land', async () => {
-  const { open } = aBook()
-  await expect(createToken({ ...WORDS, account: 'paper:demo' }, open, 0)).rejects.toThrow('not landed yet')
+test('a paper account is opened with its first token, with ten thousand dollars or what was asked for', async () => {
+  const { rows, openings, open } = aBook()
+  await createToken({ ...WORDS, account: 'paper:demo' }, open, 0)
+  const words = { account: 'paper:rich', balance: 'usd=1000000, BTC=0.50', 'fee-tier': '3' }
+  await createToken({ ...WORDS, ...words }, open, 0)
+  expect(rows.map(({ account }) => account)).toEqual(['paper:demo', 'paper:rich'])
+  expect([...openings.values()].map((text) => JSON.parse(text))).toEqual([
+    { balances: { USD: '10000' } },
+    { balances: { BTC: '0.5', USD: '1000000' }, feeTier: 2 },
+  ])
+})
+
+test('an account that exists keeps its opening, and no token is made that promises another', async () => {
+  const { rows, open } = aBook()
+  const first = { ...WORDS, account: 'paper:demo', balance: 'USD=500' }
+  await createToken(first, open, 0)
+  await createToken(first, open, 0)
+  await createToken({ ...WORDS, account: 'paper:demo' }, open, 0)
+  expect(rows).toHaveLength(3)
+  await expect(createToken({ ...first, balance: 'USD=501' }, open, 0)).rejects.toThrow(
+    /paper:demo exists already and began with USD=500/,
+  )
+  expect(rows).toHaveLength(3)
 })
 
 test('the list tells valid, expired and revoked tokens apart and shows no hash', async () => {

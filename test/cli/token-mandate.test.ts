@@ -15,6 +15,7 @@ const aChange = async (source: string, give: (command: string, params?: object) 
       insert: async () => {},
       list: async () => [row],
       find: async () => row,
+      openPaper: async (_, opening) => opening,
       revoke: async () => undefined,
       async setMandate(_, mandate) {
         written.push(mandate)

@@ -1,22 +1,22 @@
 import { expect, test } from 'vitest'
 import type { Scope } from '../../src/auth/principal.ts'
 import type { AccountStatus } from '../../src/exchange/port.ts'
-import { whyHidden } from '../../src/mcp/hidden.ts'
+import { type Onlooker, whyHidden } from '../../src/mcp/hidden.ts'
 import { facesFor } from '../../src/mcp/prepared.ts'
 import { viewOf } from '../../src/mcp/view.ts'
 import { toolNamed } from '../../src/tools/catalogue.ts'
 
-const onlooker = (path: string, scopes: readonly Scope[], status?: AccountStatus) => {
+const onlooker = (path: string, scopes: readonly Scope[], status?: AccountStatus): Onlooker => {
   const result = viewOf(path)
   if (!('view' in result)) throw new Error('no door')
-  return { principal: { scopes, account: 'live' as const }, view: result.view, status }
+  return { principal: { scopes, account: 'live' }, view: result.view, status }
 }
-const why = (name: string, who: ReturnType<typeof onlooker>) => {
+const why = (name: string, who: Onlooker) => {
   const tool = toolNamed(name)
   if (!tool) throw new Error('no such tool')
   return whyHidden(tool, who)
 }
-const names = (who: ReturnType<typeof onlooker>) => facesFor(who).map(({ name }) => name)
+const names = (who: Onlooker) => facesFor(who).map(({ name }) => name)
 
 const keyWith = (...permissions: NonNullable<AccountStatus['key']>['permissions']): AccountStatus => ({
   hasKey: true,
@@ -99,4 +99,43 @@ test('where nobody knows what the key can do, everything the scopes allow is lis
   expect(names(onlooker('/mcp', ['trade'], { hasKey: true, warnings: [], problems: [] }))).toContain(
     'add_order',
   )
+})
+
+const onPaper = (path: string, scopes: readonly Scope[], status?: AccountStatus): Onlooker => {
+  const who = onlooker(path, scopes, status)
+  return { ...who, principal: { ...who.principal, account: 'paper:demo' } }
+}
+const whyOnPaper = (name: string) => {
+  const tool = toolNamed(name)
+  return tool && whyHidden(tool, onPaper('/mcp/x/all', ['read', 'trade', 'funds', 'raw']))
+}
+
+test('a paper token is listed no tool that its account cannot use, and each says why', () => {
+  const listed = names(onPaper('/mcp/x/all', ['read', 'trade', 'funds', 'raw']))
+  const useless = [
+    'get_api_key_info',
+    'withdraw',
+    'allocate_earn',
+    'list_earn_strategies',
+    'create_subaccount',
+  ]
+  for (const name of [...useless, 'get_websockets_token', 'request_export_report', 'get_deposit_methods']) {
+    expect(listed).not.toContain(name)
+    expect(whyOnPaper(name)).toMatchObject({ kind: 'forbidden', code: 'paper_unsupported' })
+    expect(whyOnPaper(name)?.message).toMatch(new RegExp(`^${name} does not work on a paper account: .{20}`))
+  }
+  for (const name of ['add_order', 'get_ledgers', 'get_trade_volume', 'activate_kill_switch', 'explain_fill'])
+    expect(listed).toContain(name)
+})
+
+test('the tools of a paper account are listed to no live token, and in the core of a paper one', () => {
+  const live = onlooker('/mcp/x/all', ['read', 'trade'])
+  expect(names(live)).not.toContain('get_paper_account')
+  expect(why('reset_paper_account', live)).toMatchObject({ kind: 'forbidden', code: 'paper_only' })
+  expect(names(onPaper('/mcp', ['read', 'trade']))).toContain('get_paper_account')
+})
+
+test('a paper account needs no key', () => {
+  const keyless = { hasKey: false, warnings: [], problems: [] }
+  expect(names(onPaper('/mcp', ['read', 'trade'], keyless))).toContain('add_order')
 })

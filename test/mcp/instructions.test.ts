@@ -14,7 +14,11 @@ test.each([
 })
 
 test('on paper they begin with the paper account’s name', () => {
-  expect(instructionsFor('kraken', { account: 'paper:demo' }).split('\n')[0]).toContain('paper:demo')
+  for (const exchange of ['emulator', 'loopback', 'kraken'] as const) {
+    const text = instructionsFor(exchange, { account: `paper:${'a'.repeat(32)}` })
+    expect(text.startsWith('paper:aaaa')).toBe(true)
+    expect(text.length).toBeLessThanOrEqual(1_500)
+  }
 })
 
 test('the version that clients are told is the package’s', () => {

@@ -19,7 +19,7 @@ test('a URL names toolsets in any order, and asks for what is read-only or typed
 
 test('all stands for every toolset', () => {
   expect(keyAt('/mcp/x/all')).toBe(
-    'market,account,export,trading,funding,earn,subaccounts,websocket,risk,analysis//',
+    'market,account,export,trading,funding,earn,subaccounts,websocket,risk,analysis,paper//',
   )
 })
 

@@ -3,7 +3,7 @@ import CcxtKraken from '../../node_modules/ccxt/js/src/kraken.js'
 import { createEmulator } from '../../src/emulator/emulator.ts'
 import { serveEmulator } from '../../src/emulator/serve.ts'
 
-// Time stands still: what is asked twice is answered twice alike, and nothing fills but what crosses.
+// Time stands still until a test moves it: what is asked twice is answered twice alike, and nothing fills but what crosses.
 const NOW = Date.UTC(2026, 8, 1, 12)
 
 type Credentials = { readonly apiKey: string; readonly secret: string }
@@ -18,5 +18,17 @@ export const aCcxt = async () => {
     kraken.urls.api = { public: served.url, private: served.url }
     return kraken
   }
-  return { kraken: connect(), connect, key, close: () => served.close() }
+  // The emulator's own doors: simulated time, and fills of resting orders.
+  const turn = (door: 'clock' | 'fill', body: object) =>
+    emulator.answer(
+      new Request(`${served.url}/__emulator/${door}`, { method: 'POST', body: JSON.stringify(body) }),
+    )
+  return {
+    kraken: connect(),
+    connect,
+    key,
+    pass: (seconds: number) => turn('clock', { advance: seconds }),
+    fill: (txid: string, volume: string) => turn('fill', { txid, volume }),
+    close: () => served.close(),
+  }
 }

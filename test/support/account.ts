@@ -44,7 +44,7 @@ export interface AccountHouse {
   restart(): void
 }
 
-/** A live account over the emulator, a real SQLite and a clock that the test moves. */
+/** An account over the emulator, a real SQLite and a clock that the test moves: live, or with `paper` a paper one. */
 export const anAccount = (vars: Vars = {}, extra: Partial<AccountDeps> = {}): AccountHouse => {
   const clock = aClock()
   const disk = aDatabase()

@@ -16,7 +16,7 @@ const listedAt = (path: string) => {
 }
 
 test('the house mirrors 61 rows of Kraken’s Spot API', () => {
-  expect(TOOLS.filter(({ toolset }) => toolset !== 'risk' && toolset !== 'analysis')).toHaveLength(61)
+  expect(TOOLS.filter(({ toolset }) => !['risk', 'analysis', 'paper'].includes(toolset))).toHaveLength(61)
 })
 
 test('names are snake_case, at most 64 long, and unique', () => {

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { TOOLS } from '../../src/tools/catalogue.ts'
+import { TOOLS, toolNamed } from '../../src/tools/catalogue.ts'
+import type { Tool } from '../../src/tools/tool.ts'
 import { aCaller, call, turn } from '../http/a-caller.ts'
 import { aClient } from '../mcp/clients.ts'
 
@@ -10,14 +11,23 @@ beforeEach(() => turn('reset', {}))
 const REFUSED: Readonly<Record<string, string>> = {
   edit_order: 'use_amend_order',
   get_intent: 'unknown_intent',
+  explain_fill: 'invalid_argument',
 }
+
+// The tools of a paper account are shown on one.
+const callerFor = (tool: Tool | undefined) =>
+  aCaller(
+    tool?.toolset === 'paper'
+      ? { account: 'paper:demo', scopes: 'read,trade' }
+      : { scopes: 'read,trade,funds,raw' },
+  )
 
 const SHOWN = TOOLS.filter(({ name }) => !(name in REFUSED))
 
 test.each(Object.entries(REFUSED))('the example of %s is refused as %s', async (name, code) => {
-  const { token } = await aCaller({ scopes: 'read,trade,funds,raw' })
-  const { example = {} } = TOOLS.find((tool) => tool.name === name) ?? {}
-  expect((await call(token, name, example)).answer).toMatchObject({
+  const tool = toolNamed(name)
+  const { token } = await callerFor(tool)
+  expect((await call(token, name, tool?.example)).answer).toMatchObject({
     error: { code, hint: expect.any(String) },
   })
 })
@@ -25,7 +35,7 @@ test.each(Object.entries(REFUSED))('the example of %s is refused as %s', async (
 test.each(SHOWN.map((tool) => [tool.name, tool] as const))(
   'the example of %s runs against the emulator',
   async (name, tool) => {
-    const { token } = await aCaller({ scopes: 'read,trade,funds,raw' })
+    const { token } = await callerFor(tool)
     const { text, isError } = await call(token, name, tool.example)
     expect(isError, text).toBe(false)
   },
@@ -35,7 +45,7 @@ test.each(SHOWN.map((tool) => [tool.name, tool] as const))(
 test.each(SHOWN.map((tool) => [tool.name, tool] as const))(
   'the answer of %s fits its announced schema',
   async (name, tool) => {
-    const { token } = await aCaller({ scopes: 'read,trade,funds,raw' })
+    const { token } = await callerFor(tool)
     const client = await aClient(token, 'auto', `/mcp/x/${tool.toolset}/typed`)
     await client.listTools()
     const { structuredContent } = await client.callTool({ name, arguments: { ...tool.example } })

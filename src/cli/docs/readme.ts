@@ -21,6 +21,7 @@ const startOutput = (): string =>
     baseUrl: 'http://127.0.0.1',
     url: 'http://127.0.0.1:8787/mcp',
     token: 'bw_…',
+    paperToken: 'bw_…',
     scopes: ['read', 'trade', 'funds'],
     hasKey: true,
     passphrase: '…',

@@ -1,11 +1,11 @@
-import { type Decimal, isMore, isPositive, sum } from '../money.ts'
+import { type Decimal, isMore } from '../money.ts'
 import { type Draft, finish } from './draft.ts'
 import { enter, rest } from './enter.ts'
 import { available, holdOf } from './hold.ts'
 import type { Order } from './order.ts'
 import type { Sight } from './place.ts'
 import { READING, Refused } from './refused.ts'
-import { reachable } from './take.ts'
+import { roadOf } from './take.ts'
 import { showLast } from './trigger.ts'
 
 /** What an amend changes; prices are absolute, what is left out stays. */
@@ -56,8 +56,7 @@ const losesPlace = (before: Order, after: Order): boolean =>
 const refuseCrossing = (draft: Draft, changed: Order, changes: Changes, sight: Sight): void => {
   const posts = changes.postOnly === true || changed.flags.includes('post')
   if (!posts || changes.limit === undefined || changed.stage !== 'resting') return
-  const inReach = sum(reachable(draft, changed, sight.depth).map((slice) => slice.volume))
-  if (isPositive(inReach)) throw new Refused(READING.postWouldCross)
+  if (roadOf(draft, changed, sight.depth).length > 0) throw new Refused(READING.postWouldCross)
 }
 
 const refusePoor = (draft: Draft, before: Order, changed: Order): void => {
@@ -70,7 +69,7 @@ const refusePoor = (draft: Draft, before: Order, changed: Order): void => {
 
 const reenter = (draft: Draft, before: Order, changed: Order, sight: Sight): Order => {
   if (changed.stage === 'armed') {
-    showLast(draft, changed.terms.pair, sight.last)
+    showLast(draft, [changed], sight.last)
     const current = draft.orders[changed.id] ?? changed
     return current.stage === 'due' ? enter(draft, current, sight.depth, sight.now) : current
   }

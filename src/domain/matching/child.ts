@@ -2,8 +2,8 @@ import { type Decimal, divide, isMore, isPositive } from '../money.ts'
 import { type Draft, finish, mint } from './draft.ts'
 import { available, holdOf } from './hold.ts'
 import { type Order, UNFILLED } from './order.ts'
-import { placePrices } from './price.ts'
-import { REASON } from './refused.ts'
+import { hasLimit, hasTrigger, placePrices } from './price.ts'
+import { READING, REASON } from './refused.ts'
 
 /**
  * Opens the conditional close of an order that is over, for what it filled. Its relative prices count from the
@@ -13,11 +13,20 @@ export const openChild = (draft: Draft, parent: Order, now: number): void => {
   if (parent.close === undefined || !isPositive(parent.filled)) return
   const child = childOf(draft, parent, now)
   draft.effects.push({ kind: 'opened', order: child })
+  if (!isWhole(child)) {
+    finish(draft, child, { status: 'canceled', reason: READING.noPrice, now })
+    return
+  }
   const hold = holdOf(child)
   if (hold !== undefined && isMore(hold.amount, available(draft, hold.asset)))
     finish(draft, child, { status: 'canceled', reason: REASON.funds, now })
   else draft.orders[child.id] = child
 }
+
+// A relative price can lead to or below zero: an order without its price would be another order.
+const isWhole = ({ type, limit, trigger }: Order): boolean =>
+  (!hasLimit(type) || (limit !== undefined && isPositive(limit))) &&
+  (!hasTrigger(type) || (trigger !== undefined && isPositive(trigger)))
 
 const childOf = (draft: Draft, parent: Order, now: number): Order => {
   const side = parent.side === 'buy' ? 'sell' : 'buy'

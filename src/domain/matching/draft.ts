@@ -1,12 +1,12 @@
 import { add, type Decimal, isNegative, subtract } from '../money.ts'
 import type { Effect, Entry } from './effect.ts'
-import { makeId } from './ids.ts'
+import { type IdSource, makeId } from './ids.ts'
 import type { Order } from './order.ts'
 import type { MatchState, Position, Taken } from './state.ts'
 
 /** A working copy of the state for the length of one event; orders and positions in it are replaced, never changed. */
 export interface Draft {
-  ids: { seed: string; next: number }
+  ids: IdSource
   balances: Record<string, Decimal>
   orders: Record<string, Order>
   positions: Record<string, Position>
@@ -37,7 +37,7 @@ export const apply = (state: MatchState, change: (draft: Draft) => void): Outcom
 
 /** The next id; `O` for orders, `T` for trades, positions and amends, `L` for ledger rows. */
 export const mint = (draft: Pick<Draft, 'ids'>, prefix: 'O' | 'T' | 'L'): string => {
-  const id = makeId(prefix, draft.ids.seed, draft.ids.next)
+  const id = makeId(prefix, draft.ids)
   draft.ids = { ...draft.ids, next: draft.ids.next + 1 }
   return id
 }

@@ -1,5 +1,6 @@
 import type { Decimal } from '../money.ts'
 import type { Side } from '../order.ts'
+import type { Evidence } from './evidence.ts'
 import type { Order } from './order.ts'
 import type { Position } from './state.ts'
 
@@ -40,6 +41,11 @@ export interface Trade {
   /** The positions that it closed, wholly or partly. */
   readonly closes: readonly string[]
   readonly ledgers: readonly string[]
+  readonly evidence: Evidence
+  /** Filled from prints that were seen late: a guess on the unkind side. */
+  readonly estimated?: true
+  /** The fee is by our own dated table. */
+  readonly feeAssumed?: true
 }
 
 /** What happened, in order. Orders and positions come as they are after the event. */

@@ -7,7 +7,7 @@ import type { Depth } from './depth.ts'
 import { apply, type Draft, type Outcome } from './draft.ts'
 import type { Ticket } from './order.ts'
 import { place, type Sight } from './place.ts'
-import { onPrint, type Print } from './print.ts'
+import { onPrint, type Print, type Seen } from './print.ts'
 import type { MatchState } from './state.ts'
 
 /** Everything that can happen to an account's orders: commands, looks at the market, time. */
@@ -21,7 +21,7 @@ export type MatchEvent =
       readonly now: number
     }
   | { readonly kind: 'book'; readonly pair: string; readonly depth: Depth; readonly now: number }
-  | { readonly kind: 'print'; readonly pair: string; readonly print: Print }
+  | ({ readonly kind: 'print'; readonly pair: string; readonly print: Print } & Seen)
   | { readonly kind: 'clock'; readonly now: number }
 
 /**
@@ -49,7 +49,7 @@ const happen = (draft: Draft, event: MatchEvent): void => {
       onBook(draft, event.pair, event.depth, event.now)
       return
     case 'print':
-      onPrint(draft, event.pair, event.print)
+      onPrint(draft, event.pair, event.print, event)
       return
     case 'clock':
       onClock(draft, event.now)

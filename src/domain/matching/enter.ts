@@ -4,7 +4,7 @@ import { type Draft, finish } from './draft.ts'
 import { isMarketable, type Order, remaining } from './order.ts'
 import { READING, REASON } from './refused.ts'
 import { settle } from './settle.ts'
-import { reachable, take } from './take.ts'
+import { levelsOf, roadOf, take } from './take.ts'
 
 /**
  * Brings an order that is due into the market: it takes what its limit allows, and what is left rests or goes, by its
@@ -12,10 +12,11 @@ import { reachable, take } from './take.ts'
  */
 export const enter = (draft: Draft, order: Order, depth: Depth, now: number): Order => {
   if (order.type === 'settle-position') return settle(draft, order, now)
-  const inReach = sum(reachable(draft, order, depth).map((slice) => slice.volume))
+  const road = roadOf(draft, order, depth)
+  const inReach = sum(levelsOf(road).map((level) => level.volume))
   const cancel = (from: Order, reason: string) => finish(draft, from, { status: 'canceled', reason, now })
 
-  if (order.flags.includes('post') && isPositive(inReach)) return cancel(order, REASON.postOnly)
+  if (order.flags.includes('post') && road.length > 0) return cancel(order, REASON.postOnly)
   if (order.timeInForce === 'FOK' && isLess(inReach, remaining(order)))
     return cancel(order, READING.fillOrKill)
 
@@ -41,5 +42,8 @@ export const rest = (draft: Draft, order: Order, depth: Depth): Order => {
   return resting
 }
 
-const aheadOf = (order: Order, depth: Depth): Decimal =>
-  order.limit === undefined ? '0' : normalise(shownAt(depth, order.side, order.limit))
+const aheadOf = (order: Order, depth: Depth): Decimal | null => {
+  if (order.limit === undefined) return '0'
+  const shown = shownAt(depth, order.side, order.limit)
+  return shown === null ? null : normalise(shown)
+}

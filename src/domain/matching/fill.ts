@@ -1,6 +1,7 @@
 import { add, type Decimal, fixed, isPositive, multiply, negate, normalise } from '../money.ts'
 import { type Draft, finish, mint, move } from './draft.ts'
 import type { Trade } from './effect.ts'
+import type { Evidence } from './evidence.ts'
 import { percent } from './hold.ts'
 import { fillMargin } from './margin.ts'
 import { type Order, remaining } from './order.ts'
@@ -14,6 +15,7 @@ export interface Fill {
   readonly volume: Decimal
   readonly role: 'maker' | 'taker'
   readonly now: number
+  readonly evidence: Evidence
 }
 
 /** A fill with its money. Both figures are cut (never rounded up) to the decimals of the ledger of their asset. */
@@ -72,6 +74,9 @@ const tradeOf = (draft: Draft, order: Order, match: Priced, id: string): Trade =
   margin: '0',
   closes: [],
   ledgers: [],
+  evidence: match.evidence,
+  ...(match.evidence.kind === 'late-print' ? { estimated: true } : {}),
+  ...(order.terms.feeAssumed ? { feeAssumed: true } : {}),
 })
 
 const fillSpot = (draft: Draft, order: Order, match: Priced, id: string): Partial<Trade> => {

@@ -1,4 +1,4 @@
-import { add, type Decimal, divide, fixed, isPositive, multiply, normalise, subtract } from '../money.ts'
+import { add, type Decimal, divide, fixed, larger, multiply, normalise, subtract } from '../money.ts'
 import { type Order, remaining } from './order.ts'
 import { type MatchState, openVolume, type Position } from './state.ts'
 import { limitWhenFired } from './trigger.ts'
@@ -30,21 +30,24 @@ const computeHold = (order: Order): Hold | undefined => {
 }
 
 const holdOfSell = (order: Order): Hold => {
-  const { base, basePlaces, taker } = order.terms
+  const { base, basePlaces } = order.terms
   const rest = remaining(order)
-  const fee = order.flags.includes('fcib') ? percent(rest, taker, basePlaces, 'up') : '0'
+  const fee = order.flags.includes('fcib') ? percent(rest, worstRate(order), basePlaces, 'up') : '0'
   return { asset: base, amount: add(rest, fee) }
 }
 
 const holdOfBuy = (order: Order): Hold | undefined => {
-  const { quote, quotePlaces, taker } = order.terms
+  const { quote, quotePlaces } = order.terms
   const price = order.flags.includes('viqc') ? '1' : (order.limit ?? limitWhenFired(order) ?? order.trigger)
   if (price === undefined) return undefined
   const cost = multiply(price, remaining(order))
-  const rate = order.flags.includes('fcib') || !isPositive(taker) ? '0' : taker
+  const rate = order.flags.includes('fcib') ? '0' : worstRate(order)
   const withFee = multiply(multiply(cost, add('100', rate)), A_HUNDREDTH)
   return { asset: quote, amount: fixed(withFee, quotePlaces, 'up') }
 }
+
+// A rebate is no fund to count on.
+const worstRate = ({ terms }: Order): Decimal => larger(larger(terms.maker, terms.taker), '0')
 
 /** The part of a position's margin that its open volume still binds. */
 export const marginUsed = (position: Position): Decimal =>

@@ -7,7 +7,7 @@ export interface Interest {
   /** A print at or below this, or at or above that. */
   readonly below?: Decimal | undefined
   readonly above?: Decimal | undefined
-  /** A trailing trigger follows every print. */
+  /** A trailing trigger follows every print, and what is due takes from late ones. */
   readonly all: boolean
 }
 
@@ -24,6 +24,8 @@ export const interestOf = (state: Pick<MatchState, 'orders'>, pair: string): Int
   }
   for (const order of Object.values(state.orders)) {
     if (order.terms.pair !== pair) continue
+    // What is due takes from late prints, wherever they are.
+    if (order.stage === 'due') all = true
     if (order.stage === 'resting' && order.limit !== undefined)
       (order.side === 'buy' ? atOrBelow : atOrAbove)(order.limit)
     if (order.stage !== 'armed' || order.trigger === undefined) continue

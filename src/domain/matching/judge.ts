@@ -40,6 +40,7 @@ export const judge = (wish: Wish, bench: Bench): Ticket => {
     flags: flagsOf(wish),
     ...times,
     close: wish.close,
+    ...(wish.selfTrade === undefined ? {} : { selfTrade: wish.selfTrade }),
     clientOrderId: wish.clientOrderId,
     userref: wish.userref,
   }

@@ -29,9 +29,11 @@ export const checkCombinations = (wish: Wish): void => {
   if (wish.clientOrderId !== undefined && wish.userref !== undefined) throw invalid('cl_ord_id')
 }
 
-/** Refuses a leverage that the pair does not offer. */
+/** Refuses a leverage that the pair, or the account, does not offer. */
 export const checkLeverage = (wish: Wish, rules: PairRules): void => {
   const leverage = leverageOf(wish)
+  if (rules.margin === 'refused' && (leverage > 0 || wish.reduceOnly || wish.orderType === 'settle-position'))
+    throw new Refused(READING.noMargin)
   const allowed = wish.side === 'buy' ? rules.leverageBuy : rules.leverageSell
   if (leverage !== 0 && !allowed.includes(leverage)) throw invalid('leverage')
   if (leverage === 0 && wish.reduceOnly) throw new Refused('EOrder:Reduce only:Non-PC')

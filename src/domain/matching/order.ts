@@ -1,5 +1,6 @@
-import { compare, type Decimal, subtract } from '../money.ts'
+import { type Decimal, subtract } from '../money.ts'
 import type { ConditionalClose, OrderType, Side, TimeInForce } from '../order.ts'
+import { quickCompare } from './quick.ts'
 import type { Terms } from './terms.ts'
 
 /** A distance that follows the market: an amount of quote currency, or a percentage of the price. */
@@ -7,6 +8,10 @@ export interface Offset {
   readonly amount: Decimal
   readonly percent: boolean
 }
+
+/** Kraken's three forms of self-trade prevention (`stptype`). */
+export const SELF_TRADE = ['cancel-newest', 'cancel-oldest', 'cancel-both'] as const
+export type SelfTrade = (typeof SELF_TRADE)[number]
 
 /** An order as it was judged good and before it has an id. Prices are absolute decimals, times unix milliseconds. */
 export interface Ticket {
@@ -33,6 +38,8 @@ export interface Ticket {
   readonly close?: ConditionalClose | undefined
   readonly clientOrderId?: string | undefined
   readonly userref?: number | undefined
+  /** What happens when the order would meet one of our own; without it the newest goes. */
+  readonly selfTrade?: SelfTrade | undefined
   /** The parent of a conditional close. */
   readonly parent?: string | undefined
 }
@@ -55,8 +62,8 @@ export interface Order extends Ticket {
   readonly filled: Decimal
   readonly cost: Decimal
   readonly fee: Decimal
-  /** Strangers' volume that stands before this order at its price. */
-  readonly queueAhead: Decimal
+  /** Strangers' volume that stands before this order at its price; null while no snapshot has reached down to it. */
+  readonly queueAhead: Decimal | null
   readonly trades: readonly string[]
   readonly amended: boolean
 }
@@ -74,7 +81,7 @@ export const UNFILLED = {
 
 /** Orders of one side as the market reaches them: the best price first, then the earliest. */
 export const byPriority = (a: Order, b: Order): number =>
-  compare(b.limit ?? '0', a.limit ?? '0') * (a.side === 'buy' ? 1 : -1) || a.rank - b.rank
+  quickCompare(b.limit ?? '0', a.limit ?? '0') * (a.side === 'buy' ? 1 : -1) || a.rank - b.rank
 
 /** What is left to fill, in the units of `volume`. */
 export const remaining = (order: Order): Decimal =>

@@ -29,7 +29,7 @@ export const place = (draft: Draft, ticket: Ticket, sight: Sight): Order => {
   refusePoor(draft, order, sight)
   draft.orders[order.id] = order
   draft.effects.push({ kind: 'opened', order })
-  if (order.stage === 'armed') showLast(draft, order.terms.pair, sight.last)
+  if (order.stage === 'armed') showLast(draft, [order], sight.last)
   const current = draft.orders[order.id] ?? order
   return current.stage === 'due' ? enter(draft, current, sight.depth, sight.now) : current
 }

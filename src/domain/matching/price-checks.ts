@@ -1,6 +1,16 @@
-import { type Decimal, decimalPlaces, isLess, isMultipleOf, isNegative, isZero, multiply } from '../money.ts'
+import {
+  type Decimal,
+  decimalPlaces,
+  divide,
+  isLess,
+  isMultipleOf,
+  isNegative,
+  isZero,
+  multiply,
+  normalise,
+} from '../money.ts'
 import type { Bench } from './judge.ts'
-import { type PricesPlaced, placePrices } from './price.ts'
+import { hasLimit, hasTrigger, type PricesPlaced, placePrices } from './price.ts'
 import { checkPriceText } from './price-text.ts'
 import { Refused } from './refused.ts'
 import type { PairRules } from './terms.ts'
@@ -11,9 +21,29 @@ export const judgePrices = (wish: Wish, { rules, last }: Bench): PricesPlaced =>
   checkPriceText(wish.orderType, wish.price, wish.price2, rules)
   if (wish.close) checkPriceText(wish.close.orderType, wish.close.price, wish.close.price2, rules, 'close')
   const asked = { type: wish.orderType, side: wish.side, price: wish.price, price2: wish.price2 }
-  const prices = placePrices(asked, last, rules.pairDecimals)
+  const prices = onTick(wish, placePrices(asked, last, rules.pairDecimals), rules)
   for (const price of [prices.limit, prices.trigger]) checkTick(price, rules)
+  checkWhole(wish, prices)
   return prices
+}
+
+// What we computed from a relative price is put on the tick; what the client wrote itself must be on it.
+const onTick = (wish: Wish, prices: PricesPlaced, rules: PairRules): PricesPlaced => {
+  const snap = (text: string | undefined, price: Decimal | undefined) =>
+    price === undefined || text === undefined || /^[\d.]/.test(text)
+      ? price
+      : nearestTick(price, rules.tickSize)
+  const limitText = wish.orderType.endsWith('-limit') ? wish.price2 : wish.price
+  return { ...prices, limit: snap(limitText, prices.limit), trigger: snap(wish.price, prices.trigger) }
+}
+
+const nearestTick = (price: Decimal, tick: Decimal): Decimal =>
+  normalise(multiply(divide(price, tick, 0, 'half-up'), tick))
+
+// A relative price may lead to or below zero.
+const checkWhole = ({ orderType }: Wish, prices: PricesPlaced): void => {
+  if (hasLimit(orderType) && prices.limit === undefined) throw new Refused('EOrder:Invalid price')
+  if (hasTrigger(orderType) && prices.trigger === undefined) throw new Refused('EOrder:Invalid price')
 }
 
 const checkTick = (price: Decimal | undefined, rules: PairRules): void => {

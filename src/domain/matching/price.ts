@@ -34,6 +34,14 @@ export interface PricesPlaced {
   readonly limitOffset?: Offset | undefined
 }
 
+/** Tells whether orders of this type have a limit from the start; a trailing-stop-limit gets its own when it fires. */
+export const hasLimit = (type: OrderType): boolean =>
+  type === 'limit' || type === 'iceberg' || type === 'stop-loss-limit' || type === 'take-profit-limit'
+
+/** Tells whether orders of this type wait for a trigger. */
+export const hasTrigger = (type: OrderType): boolean =>
+  type.includes('stop') || type.startsWith('take-profit')
+
 /** Turns price texts into an order's own prices: `price` counts from `last`, `price2` from the trigger; rounded to the tick's decimals. */
 export const placePrices = (asked: PricesAsked, last: Decimal, places: number): PricesPlaced => {
   if (asked.type === 'market' || asked.type === 'settle-position')

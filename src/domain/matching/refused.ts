@@ -21,6 +21,9 @@ export const READING = {
   expired: 'Order expired',
   deadMan: 'Cancel all orders after',
   amendedAway: 'Amended below filled volume',
+  noPrice: 'Invalid price',
+  selfTrade: 'Self trade prevention',
+  noMargin: 'EOrder:Margin trading is not offered on this account',
 } as const
 
 /** Close reasons as Kraken words them. */

@@ -31,14 +31,14 @@ export const settle = (draft: Draft, order: Order, now: number): Order => {
   return finish(draft, current, { status: 'closed', reason: null, now })
 }
 
-// The position's own margin is freed by settling it, so the balance less other holds is what counts.
+// What is settled frees its own part of the position's margin, and no more.
 const covers = (draft: Draft, position: Position, volume: Decimal): boolean => {
   const { base, quote } = position.terms
-  const without = { ...draft, positions: { ...draft.positions } }
-  delete without.positions[position.id]
+  const settled = { ...position, closedVolume: add(position.closedVolume, volume) }
+  const after = { ...draft, positions: { ...draft.positions, [position.id]: settled } }
   return position.side === 'buy'
-    ? !isMore(basisOf(position, volume), available(without, quote))
-    : !isMore(volume, available(without, base))
+    ? !isMore(basisOf(position, volume), available(after, quote))
+    : !isMore(volume, available(after, base))
 }
 
 const exchange = (draft: Draft, position: Position, volume: Decimal, now: number): Decimal => {

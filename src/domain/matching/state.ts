@@ -1,5 +1,6 @@
 import { type Decimal, subtract } from '../money.ts'
 import type { Side } from '../order.ts'
+import type { IdSource } from './ids.ts'
 import type { Order } from './order.ts'
 import type { Terms } from './terms.ts'
 
@@ -33,7 +34,7 @@ export interface Taken {
 /** All that matching needs to go on: plain JSON. What is over (trades, ledger, closed orders) leaves as effects. */
 export interface MatchState {
   /** Ids are made from the seed and a counter. */
-  readonly ids: { readonly seed: string; readonly next: number }
+  readonly ids: IdSource
   readonly balances: Readonly<Record<string, Decimal>>
   readonly orders: Readonly<Record<string, Order>>
   readonly positions: Readonly<Record<string, Position>>

@@ -6,6 +6,8 @@ import type { Draft } from './draft.ts'
 /** A level with what is left of it for us; `shown` is what the snapshot says. */
 export interface OpenLevel extends Level {
   readonly shown: Decimal
+  /** What we had taken of it already. */
+  readonly taken: Decimal
 }
 
 const keyOf = (pair: string, taker: Side, price: Decimal) => `${pair} ${taker} ${price}`
@@ -19,8 +21,9 @@ export function* untaken(
 ): Generator<OpenLevel, void> {
   for (const { price, volume } of opposite(depth, taker)) {
     const mark = draft.taken[keyOf(pair, taker, price)]
-    const left = mark !== undefined && equals(mark.shown, volume) ? subtract(volume, mark.taken) : volume
-    if (isPositive(left)) yield { price, volume: left, shown: volume }
+    const taken = mark !== undefined && equals(mark.shown, volume) ? mark.taken : '0'
+    const left = subtract(volume, taken)
+    if (isPositive(left)) yield { price, volume: left, shown: volume, taken }
   }
 }
 

@@ -14,6 +14,8 @@ export interface Terms extends FeeRates {
   /** Decimals at which the ledger keeps each asset. */
   readonly basePlaces: number
   readonly quotePlaces: number
+  /** The rates come from our own dated table, not from Kraken. */
+  readonly feeAssumed?: boolean | undefined
 }
 
 /** What an order is judged by: the pair's rules on top of its terms. */
@@ -23,6 +25,8 @@ export interface PairRules extends Terms {
   readonly costMin: Decimal
   readonly leverageBuy: readonly number[]
   readonly leverageSell: readonly number[]
+  /** With `refused` nothing with leverage is taken, whatever the pair offers. */
+  readonly margin?: 'refused' | undefined
   readonly status: 'online' | 'cancel_only' | 'post_only' | 'limit_only' | 'reduce_only'
 }
 
@@ -39,4 +43,5 @@ export const termsOf = (rules: PairRules): Terms => ({
   quotePlaces: rules.quotePlaces,
   maker: rules.maker,
   taker: rules.taker,
+  ...(rules.feeAssumed ? { feeAssumed: true } : {}),
 })

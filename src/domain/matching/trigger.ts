@@ -1,6 +1,18 @@
-import { add, type Decimal, divide, fixed, isLess, isMore, multiply, normalise, subtract } from '../money.ts'
+import {
+  add,
+  type Decimal,
+  divide,
+  fixed,
+  isLess,
+  isMore,
+  larger,
+  multiply,
+  normalise,
+  subtract,
+} from '../money.ts'
 import type { Draft } from './draft.ts'
 import type { Offset, Order } from './order.ts'
+import { quickCompare } from './quick.ts'
 
 /** The price at a distance from another: above it for +1, below it for −1. */
 export const away = (from: Decimal, offset: Offset, sign: 1 | -1, places: number): Decimal => {
@@ -11,7 +23,7 @@ export const away = (from: Decimal, offset: Offset, sign: 1 | -1, places: number
 /** Tells whether the last price fires an order's trigger. A stop fires against the position, a take-profit with it. */
 export const fires = (order: Pick<Order, 'type' | 'side' | 'trigger'>, last: Decimal): boolean => {
   if (order.trigger === undefined) return false
-  return firesAbove(order) ? !isLess(last, order.trigger) : !isMore(last, order.trigger)
+  return firesAbove(order) ? quickCompare(last, order.trigger) >= 0 : quickCompare(last, order.trigger) <= 0
 }
 
 /** Tells whether a trigger waits for a price at or above it; the others wait for one at or below. */
@@ -27,12 +39,12 @@ const ratchet = (order: Order, last: Decimal): Order => {
 }
 
 /**
- * Shows the last price to the orders of a pair that wait for their trigger. Trailing ratchets before it checks. What
- * fires becomes due and enters at the next look at the book. `index` answers from last, as Kraken falls back to it.
+ * Shows the last price to orders that wait for their trigger. Trailing ratchets before it checks. What
+ * fires becomes due and enters at the next look at the book. `index` answers from last, as Kraken
+ * falls back to it.
  */
-export const showLast = (draft: Draft, pair: string, last: Decimal): void => {
-  for (const order of Object.values(draft.orders)) {
-    if (order.terms.pair !== pair || order.stage !== 'armed') continue
+export const showLast = (draft: Draft, armed: readonly Order[], last: Decimal): void => {
+  for (const order of armed) {
     const moved = ratchet(order, last)
     const next = fires(moved, last) ? fired(moved) : moved
     if (next === order) continue
@@ -47,10 +59,17 @@ const fired = (order: Order): Order => ({
   limit: order.limit ?? limitWhenFired(order),
 })
 
+const smallest = (places: number): Decimal => normalise(fixed(`0.${'0'.repeat(places)}1`, places, 'up'))
+
 /** Where a trailing-stop-limit would place its limit if it fired now; nothing for other orders. */
 export const limitWhenFired = (order: Order): Decimal | undefined => {
   if (order.limitOffset === undefined || order.trigger === undefined) return undefined
   const below = isLess(order.limitOffset.amount, '0')
   const amount = order.limitOffset.amount.replace('-', '')
-  return away(order.trigger, { ...order.limitOffset, amount }, below ? -1 : 1, order.terms.pairDecimals)
+  const places = order.terms.pairDecimals
+  // A trigger that trailed far down may leave no room for the offset: the lowest price there is stands in.
+  return larger(
+    away(order.trigger, { ...order.limitOffset, amount }, below ? -1 : 1, places),
+    smallest(places),
+  )
 }

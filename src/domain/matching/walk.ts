@@ -1,31 +1,40 @@
-import { type Decimal, divide, isLess, isMore, isPositive, multiply, smaller, subtract } from '../money.ts'
+import { type Decimal, divide, isPositive, multiply, smaller, subtract } from '../money.ts'
 import type { Side } from '../order.ts'
-import type { OpenLevel } from './taken.ts'
+import { quickCompare } from './quick.ts'
+import type { Met } from './self-trade.ts'
 
 /** How much a taker wants: base units, or quote units to be spent. */
 export type Want = { readonly base: Decimal } | { readonly quote: Decimal; readonly lotDecimals: number }
 
 /** Tells whether a taker of this side may trade at `price` under its limit; without one every price will do. */
 export const isWithin = (side: Side, price: Decimal, limit: Decimal | undefined): boolean =>
-  limit === undefined || (side === 'buy' ? !isMore(price, limit) : !isLess(price, limit))
+  limit === undefined || quickCompare(price, limit) * (side === 'buy' ? 1 : -1) <= 0
 
-/** Walks price levels, best first, and returns what is taken of each until the want or the limit is reached. */
+/** Walks what a taker meets, best first, and returns the steps it takes until its want or its limit is reached; at one of our own it goes on only if `passesOwn`. */
 export const walk = (
-  levels: Iterable<OpenLevel>,
+  way: Iterable<Met>,
   side: Side,
   want: Want,
   limit: Decimal | undefined,
-): readonly OpenLevel[] => {
-  const slices: OpenLevel[] = []
+  passesOwn: boolean,
+): readonly Met[] => {
+  const steps: Met[] = []
   let left = 'base' in want ? want.base : want.quote
-  for (const level of levels) {
-    if (!isPositive(left) || !isWithin(side, level.price, limit)) break
-    const volume = smaller(level.volume, affordable(want, left, level.price))
-    if (!isPositive(volume)) break
-    slices.push({ ...level, volume })
-    left = subtract(left, 'base' in want ? volume : multiply(volume, level.price))
+  for (const met of way) {
+    const { price } = 'level' in met ? met.level : { price: met.own.limit }
+    if (!isPositive(left) || !isWithin(side, price, limit)) break
+    const most = affordable(want, left, price)
+    if (!isPositive(most)) break
+    if ('own' in met) {
+      steps.push(met)
+      if (passesOwn) continue
+      break
+    }
+    const volume = smaller(met.level.volume, most)
+    steps.push({ level: { ...met.level, volume } })
+    left = subtract(left, 'base' in want ? volume : multiply(volume, price))
   }
-  return slices
+  return steps
 }
 
 const affordable = (want: Want, left: Decimal, price: Decimal): Decimal =>

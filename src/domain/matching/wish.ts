@@ -1,8 +1,12 @@
 import type { AddIntent } from '../order.ts'
+import type { SelfTrade } from './order.ts'
 import { Refused } from './refused.ts'
 
-/** A wish as the judge takes it: an intent, and by which price its trigger fires. */
-export type Wish = Omit<AddIntent, 'kind' | 'pair'> & { readonly triggerBy?: 'last' | 'index' | undefined }
+/** A wish as the judge takes it: an intent, by which price its trigger fires, and what it does when it meets one of our own. */
+export type Wish = Omit<AddIntent, 'kind' | 'pair'> & {
+  readonly triggerBy?: 'last' | 'index' | undefined
+  readonly selfTrade?: SelfTrade | undefined
+}
 
 /** The leverage that is asked for, as a number; 0 for a spot order. */
 export const leverageOf = (wish: Wish): number => {

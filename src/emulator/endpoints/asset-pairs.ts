@@ -1,5 +1,5 @@
+import { choiceOf, invalid, listOf, textOf } from '../../kraken/trading/arguments.ts'
 import type { Handler } from '../call.ts'
-import { choiceOf, invalid, listOf, textOf } from '../judge.ts'
 import { findAsset } from '../market/assets.ts'
 import type { Listing } from '../market/pairs.ts'
 import { askedPairs, usesDisplayNames } from './listings.ts'

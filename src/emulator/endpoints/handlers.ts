@@ -6,7 +6,7 @@ import { accountTransfer, createSubaccount, walletTransfer } from '../funds/tran
 import { withdrawalAddresses, withdrawalMethods } from '../funds/withdrawal-places.ts'
 import { cancelWithdrawal, withdrawalStatus } from '../funds/withdrawal-status.ts'
 import { withdraw, withdrawalInfo } from '../funds/withdrawals.ts'
-import { TRADING_HANDLERS } from '../trading/handlers.ts'
+import { HANDLERS_OF_TRADING } from '../trading/handlers.ts'
 import { assetPairs } from './asset-pairs.ts'
 import { depth, groupedBook } from './depth.ts'
 import { keyInfo } from './key-info.ts'
@@ -62,5 +62,5 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   get_earn_deallocation_status: earnDeallocationStatus,
   create_subaccount: createSubaccount,
   account_transfer: accountTransfer,
-  ...TRADING_HANDLERS,
+  ...HANDLERS_OF_TRADING,
 }

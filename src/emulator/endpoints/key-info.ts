@@ -1,4 +1,5 @@
-import { type Handler, KrakenRefusal } from '../call.ts'
+import { Refused } from '../../domain/matching/refused.ts'
+import type { Handler } from '../call.ts'
 import type { ApiKey, World } from '../world.ts'
 
 const seconds = (ms: number) => String(Math.floor(ms / 1000))
@@ -7,7 +8,7 @@ const bound = (ms: number | undefined) => (ms === undefined ? '0' : seconds(ms))
 
 /** Answers in the documented camelCase or, by switch, in the snake_case with texts for numbers that was seen live. */
 export const keyInfo: Handler = ({ world, caller }) => {
-  if (!caller) throw new KrakenRefusal('EAPI:Invalid key')
+  if (!caller) throw new Refused('EAPI:Invalid key')
   return world.switches.keyInfo === 'camel' ? camel(world, caller) : snake(world, caller)
 }
 

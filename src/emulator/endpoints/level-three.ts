@@ -1,6 +1,9 @@
-import { type Handler, KrakenRefusal, type Level } from '../call.ts'
+import type { Level } from '../../domain/matching/depth.ts'
+import { Refused } from '../../domain/matching/refused.ts'
+import { oneOf } from '../../kraken/trading/arguments.ts'
+import type { Handler } from '../call.ts'
 import { hashText, letters, mix } from '../hash.ts'
-import { oneOf, pairOf } from '../judge.ts'
+import { pairOf } from '../judge.ts'
 import { padded } from '../market/decimals.ts'
 import { PRICE_PLACES } from './ticker.ts'
 
@@ -9,7 +12,7 @@ export const levelThree: Handler = (call) => {
   const pair = pairOf(call)
   const most = oneOf(call.params, 'depth', 100, [0, 10, 25, 100, 250, 1_000])
   if (pair.status !== 'online' && pair.status !== 'post_only' && pair.status !== 'cancel_only')
-    throw new KrakenRefusal('EQuery:Invalid asset pair')
+    throw new Refused('EQuery:Invalid asset pair')
   const { bids, asks } = call.market.book(pair.key, call.now)
   const orders = (levels: readonly Level[], side: string) =>
     (most === 0 ? levels : levels.slice(0, most)).map(({ price, volume }) => ({

@@ -1,5 +1,6 @@
-import { type Call, type Handler, KrakenRefusal } from '../call.ts'
-import { choiceOf, invalid, listOf, textOf } from '../judge.ts'
+import { Refused } from '../../domain/matching/refused.ts'
+import { choiceOf, invalid, listOf, textOf } from '../../kraken/trading/arguments.ts'
+import type { Call, Handler } from '../call.ts'
 import { ASSETS, type Asset, findAsset } from '../market/assets.ts'
 import { LISTINGS, type Listing } from '../market/pairs.ts'
 
@@ -15,7 +16,7 @@ export const assets: Handler = ({ params }) => {
   if (choiceOf(params, 'aclass', ['currency', 'tokenized_asset']) === 'tokenized_asset') return {}
   const asked = listOf(params, 'asset')?.map((name) => {
     const found = findAsset(name)
-    if (!found) throw new KrakenRefusal('EQuery:Unknown asset')
+    if (!found) throw new Refused('EQuery:Unknown asset')
     return found
   })
   return Object.fromEntries((asked ?? ASSETS).map((one) => [display ? one.symbol : one.key, assetRow(one)]))
@@ -38,7 +39,7 @@ export const askedPairs = ({ params, market }: Call): readonly Listing[] => {
   return names.map((name) => {
     const key = market.find(name)?.key
     const found = LISTINGS.find((listing) => listing.key === key)
-    if (!found) throw new KrakenRefusal('EQuery:Unknown asset pair')
+    if (!found) throw new Refused('EQuery:Unknown asset pair')
     return found
   })
 }

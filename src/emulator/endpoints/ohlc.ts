@@ -1,5 +1,6 @@
+import { oneOf, wholeOf } from '../../kraken/trading/arguments.ts'
 import type { Handler } from '../call.ts'
-import { oneOf, pairOf, wholeOf } from '../judge.ts'
+import { pairOf } from '../judge.ts'
 import { recordsBegin } from '../market/market.ts'
 import { MINUTE_MS } from '../market/quotes.ts'
 import type { Venue } from '../market/venue.ts'

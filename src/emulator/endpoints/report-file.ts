@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
 import type { Call } from '../call.ts'
-import { TRADING_HANDLERS } from '../trading/handlers.ts'
+import { HANDLERS_OF_TRADING } from '../trading/handlers.ts'
 import type { Report } from '../world.ts'
 
 type Row = Readonly<Record<string, unknown>>
@@ -62,7 +62,7 @@ const tradeRows = (call: Call, { from, to }: Report): readonly Row[] => {
 }
 
 const tradesAt = (call: Call, ofs: number): Readonly<Record<string, Row>> => {
-  const result = TRADING_HANDLERS.get_trade_history?.({ ...call, params: { ofs: String(ofs) } })
+  const result = HANDLERS_OF_TRADING.get_trade_history?.({ ...call, params: { ofs: String(ofs) } })
   return hasTrades(result) ? result.trades : {}
 }
 

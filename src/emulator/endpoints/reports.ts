@@ -1,6 +1,7 @@
-import { type Handler, KrakenRefusal } from '../call.ts'
+import { Refused } from '../../domain/matching/refused.ts'
+import { choiceOf, invalid, requiredText, textOf, wholeOf } from '../../kraken/trading/arguments.ts'
+import type { Handler } from '../call.ts'
 import { newReportId } from '../ids.ts'
-import { choiceOf, invalid, requiredText, textOf, wholeOf } from '../judge.ts'
 import type { Report, World } from '../world.ts'
 import { zipReport } from './report-file.ts'
 
@@ -67,7 +68,7 @@ const reportOf = (world: World, id: string): Report => {
 /** Answers with the zip itself. What Kraken says of a report that is not ready is UNCONFIRMED. */
 export const retrieveReport: Handler = (call) => {
   const report = reportOf(call.world, requiredText(call.params, 'id'))
-  if (!isProcessed(report, call.now)) throw new KrakenRefusal('EExport:Not ready')
+  if (!isProcessed(report, call.now)) throw new Refused('EExport:Not ready')
   return zipReport(call, report)
 }
 

@@ -1,5 +1,5 @@
+import { choiceOf, textOf } from '../../kraken/trading/arguments.ts'
 import type { Handler } from '../call.ts'
-import { choiceOf, textOf } from '../judge.ts'
 import type { Candle } from '../market/candles.ts'
 import { decimalOf, padded } from '../market/decimals.ts'
 import type { Listing } from '../market/pairs.ts'

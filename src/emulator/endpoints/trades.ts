@@ -1,5 +1,6 @@
+import { invalid, textOf, wholeOf } from '../../kraken/trading/arguments.ts'
 import type { Call, Handler, Print } from '../call.ts'
-import { invalid, pairOf, textOf, wholeOf } from '../judge.ts'
+import { pairOf } from '../judge.ts'
 import { padded } from '../market/decimals.ts'
 import { recordsBegin } from '../market/market.ts'
 import { MINUTE_MS, SLOT_MS } from '../market/quotes.ts'

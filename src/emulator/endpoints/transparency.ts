@@ -1,5 +1,8 @@
-import type { Handler, Level, Pair, Print } from '../call.ts'
-import { invalid, pairOf, textOf, wholeOf } from '../judge.ts'
+import type { Level } from '../../domain/matching/depth.ts'
+import { invalid, textOf, wholeOf } from '../../kraken/trading/arguments.ts'
+import type { Pair } from '../../kraken/trading/call.ts'
+import type { Handler, Print } from '../call.ts'
+import { pairOf } from '../judge.ts'
 import { findAsset } from '../market/assets.ts'
 
 // What regulators ask every venue to publish: the best levels before a trade, the prints after it.

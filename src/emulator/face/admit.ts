@@ -1,9 +1,9 @@
+import { Refused } from '../../domain/matching/refused.ts'
 import type { Endpoint } from '../../kraken/endpoint.ts'
 import { isPrivate } from '../../kraken/endpoint.ts'
 import { endpointAt } from '../../kraken/endpoints/all.ts'
-import { KrakenRefusal } from '../call.ts'
+import { invalid } from '../../kraken/trading/arguments.ts'
 import { HANDLERS } from '../endpoints/handlers.ts'
-import { invalid } from '../judge.ts'
 import type { ApiKey, World } from '../world.ts'
 import type { Arrival } from './arrival.ts'
 import { charge, checkPermissions, takeNonce } from './caller.ts'
@@ -22,14 +22,14 @@ export interface Admitted {
 export const admit = async (world: World, arrival: Arrival, now: number): Promise<Admitted> => {
   const { params, method } = arrival
   const endpoint = endpointAt(arrival.url.pathname)
-  if (!endpoint || !HANDLERS[endpoint.tool]) throw new KrakenRefusal('EGeneral:Unknown method')
-  if (!params) throw new KrakenRefusal('EAPI:Bad request')
+  if (!endpoint || !HANDLERS[endpoint.tool]) throw new Refused('EGeneral:Unknown method')
+  if (!params) throw new Refused('EAPI:Bad request')
   if (!isPrivate(endpoint)) return { endpoint, params }
-  if (method !== 'POST') throw new KrakenRefusal('EAPI:Bad request')
+  if (method !== 'POST') throw new Refused('EAPI:Bad request')
   const caller = keyOf(world, arrival, now)
   await counted(world, caller, now, () => authenticate(caller, arrival, params))
   caller.lastUsedAt = now
-  if (caller.otp !== undefined && params.otp !== caller.otp) throw new KrakenRefusal('EAPI:Invalid key')
+  if (caller.otp !== undefined && params.otp !== caller.otp) throw new Refused('EAPI:Invalid key')
   checkPermissions(caller, endpoint)
   charge(world, caller, endpoint, now)
   if (params.account_id !== undefined && params.account_id !== world.walletId) throw invalid('account_id')
@@ -39,8 +39,7 @@ export const admit = async (world: World, arrival: Arrival, now: number): Promis
 const keyOf = (world: World, { headers }: Arrival, now: number): ApiKey => {
   const name = headers.get('API-Key') ?? ''
   const caller = Object.hasOwn(world.keys, name) ? world.keys[name] : undefined
-  if (!caller || (caller.validUntil ?? Number.POSITIVE_INFINITY) <= now)
-    throw new KrakenRefusal('EAPI:Invalid key')
+  if (!caller || (caller.validUntil ?? Number.POSITIVE_INFINITY) <= now) throw new Refused('EAPI:Invalid key')
   refuseLocked(caller, now)
   return caller
 }
@@ -53,6 +52,6 @@ const authenticate = async (
   const nonce = params.nonce === undefined ? '' : String(params.nonce)
   const path = url.pathname + url.search
   if (!(await isSigned(caller.secret, headers.get('API-Sign') ?? '', path, nonce, body)))
-    throw new KrakenRefusal('EAPI:Invalid signature')
+    throw new Refused('EAPI:Invalid signature')
   takeNonce(caller, nonce)
 }

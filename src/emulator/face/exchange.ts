@@ -1,6 +1,7 @@
-import { KrakenRefusal, type Market } from '../call.ts'
+import { Refused } from '../../domain/matching/refused.ts'
+import { advance } from '../../kraken/trading/advance.ts'
+import type { Market } from '../call.ts'
 import { HANDLERS } from '../endpoints/handlers.ts'
-import { advance } from '../trading/advance.ts'
 import type { World } from '../world.ts'
 import { type Admitted, admit } from './admit.ts'
 import type { Arrival } from './arrival.ts'
@@ -45,7 +46,7 @@ export const perform = (
   let processed = false
   try {
     if (caller) {
-      advance(world, market, now)
+      advance(world.account, market, now)
       checkStatus(world, endpoint, params, now)
     }
     processed = true
@@ -59,8 +60,8 @@ export const perform = (
 }
 
 const refused = (log: Log, arrival: Arrival, caught: unknown, processed: boolean, now: number): Response => {
-  const error = caught instanceof KrakenRefusal ? caught.error : 'EGeneral:Internal error'
-  const broke = caught instanceof KrakenRefusal ? {} : { broke: traceOf(caught) }
+  const error = caught instanceof Refused ? caught.error : 'EGeneral:Internal error'
+  const broke = caught instanceof Refused ? {} : { broke: traceOf(caught) }
   log.write({ ...seen(arrival, now), error, ...broke, processed })
   return errorOf(error, now)
 }

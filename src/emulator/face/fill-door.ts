@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { findOrders } from '../../domain/matching/cancel.ts'
 import { fixed } from '../../domain/money.ts'
+import { advance } from '../../kraken/trading/advance.ts'
 import type { Market } from '../call.ts'
-import { advance } from '../trading/advance.ts'
 import { fillResting } from '../trading/fill-resting.ts'
 import type { World } from '../world.ts'
 
@@ -14,7 +14,7 @@ const FillRequest = z.union([
 /** Executes so much of a resting order at its own price, as maker, whatever the market does. */
 export const fillOrder = (world: World, market: Market, body: unknown, now: number) => {
   const asked = FillRequest.parse(body)
-  advance(world, market, now)
+  advance(world.account, market, now)
   const named = 'txid' in asked ? { id: asked.txid } : { clientOrderId: asked.cl_ord_id }
   const [order] = findOrders(world.account, named)
   if (order === undefined) throw new Error('no such order is open')

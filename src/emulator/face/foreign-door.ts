@@ -1,8 +1,9 @@
 import * as z from 'zod'
-import { AddOrder } from '../../kraken/endpoints/trading.ts'
-import { KrakenRefusal, type Market } from '../call.ts'
-import { addOrder } from '../trading/add-order.ts'
-import { advance } from '../trading/advance.ts'
+import { Refused } from '../../domain/matching/refused.ts'
+import { addOrder } from '../../kraken/trading/add-order.ts'
+import { advance } from '../../kraken/trading/advance.ts'
+import type { Market } from '../call.ts'
+import { tradingCallOf } from '../trading/trading-call.ts'
 import type { ApiKey, World } from '../world.ts'
 
 const ForeignRequest = z.strictObject({
@@ -35,11 +36,11 @@ const place = (
   params: Readonly<Record<string, unknown>>,
   now: number,
 ) => {
-  advance(world, market, now)
+  advance(world.account, market, now)
   try {
-    return { result: addOrder({ world, market, endpoint: AddOrder, params, now, caller }) }
+    return { result: addOrder(tradingCallOf({ world, market, params, now, caller })) }
   } catch (caught) {
-    if (!(caught instanceof KrakenRefusal)) throw caught
+    if (!(caught instanceof Refused)) throw caught
     return { error: [caught.error] }
   }
 }

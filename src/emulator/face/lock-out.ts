@@ -1,4 +1,4 @@
-import { KrakenRefusal } from '../call.ts'
+import { Refused } from '../../domain/matching/refused.ts'
 import type { ApiKey, World } from '../world.ts'
 
 const WITHIN_MS = 60_000
@@ -6,7 +6,7 @@ const COUNTED = ['EAPI:Invalid nonce', 'EAPI:Invalid signature']
 
 /** Refuses every call of a key that is locked out, before anything of it is looked at. */
 export const refuseLocked = ({ lockedUntil = 0 }: ApiKey, now: number): void => {
-  if (now < lockedUntil) throw new KrakenRefusal('EGeneral:Temporary lockout')
+  if (now < lockedUntil) throw new Refused('EGeneral:Temporary lockout')
 }
 
 /** Runs the checks of a key and counts what they refuse for its nonce or signature; too many of these lock the key out. */
@@ -19,7 +19,7 @@ export const counted = async <T>(
   try {
     return await check()
   } catch (caught) {
-    if (caught instanceof KrakenRefusal && COUNTED.includes(caught.error)) {
+    if (caught instanceof Refused && COUNTED.includes(caught.error)) {
       key.badAt = [...(key.badAt ?? []).filter((at) => at > now - WITHIN_MS), now]
       if (key.badAt.length >= switches.lockoutAfter) lock(key, now + switches.lockoutSeconds * 1000)
     }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { isDecimal, isPositive } from '../../domain/money.ts'
+import { post } from '../../kraken/trading/account.ts'
 import { findAsset } from '../market/assets.ts'
-import { post } from '../trading/account.ts'
 import type { World } from '../world.ts'
 
 const MarketRequest = z.strictObject({

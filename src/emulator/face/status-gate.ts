@@ -1,5 +1,5 @@
+import { Refused } from '../../domain/matching/refused.ts'
 import type { Endpoint } from '../../kraken/endpoint.ts'
-import { KrakenRefusal } from '../call.ts'
 import { statusAt } from '../maintenance.ts'
 import type { World } from '../world.ts'
 import type { RawParams } from './decode.ts'
@@ -13,11 +13,11 @@ export const checkStatus = (
 ): void => {
   const status = statusAt(world, now)
   if (status === 'maintenance' && (effect === 'order' || effect === 'cancel'))
-    throw new KrakenRefusal('EService:Unavailable')
+    throw new Refused('EService:Unavailable')
   if (effect !== 'order') return
-  if (status === 'cancel_only') throw new KrakenRefusal('EService:Market in cancel_only mode')
+  if (status === 'cancel_only') throw new Refused('EService:Market in cancel_only mode')
   if (status === 'post_only' && tool !== 'amend_order' && !allPost(params))
-    throw new KrakenRefusal('EService:Market in post_only mode')
+    throw new Refused('EService:Market in post_only mode')
 }
 
 const allPost = (params: RawParams): boolean => {

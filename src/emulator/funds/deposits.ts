@@ -1,7 +1,8 @@
+import { Refused } from '../../domain/matching/refused.ts'
+import { flagOf, requiredText } from '../../kraken/trading/arguments.ts'
 import type { Handler } from '../call.ts'
-import { KrakenRefusal } from '../call.ts'
 import { hashText, hexOf, letters, mix } from '../hash.ts'
-import { assetOf, flagOf, requiredText } from '../judge.ts'
+import { assetOf } from '../judge.ts'
 import { findAsset } from '../market/assets.ts'
 import { inWindow, paged } from './listing.ts'
 import { type Method, methodsOf } from './methods.ts'
@@ -10,7 +11,7 @@ const MOST_ADDRESSES = 5
 
 export const depositMethods: Handler = ({ params }) => {
   const methods = methodsOf(assetOf(params).key)
-  if (methods.length === 0) throw new KrakenRefusal('EFunding:No funding method')
+  if (methods.length === 0) throw new Refused('EFunding:No funding method')
   return methods.map((one) => ({
     method: one.method,
     limit: false,
@@ -25,11 +26,11 @@ export const depositAddresses: Handler = ({ world, params }) => {
   const asset = assetOf(params)
   const name = requiredText(params, 'method')
   const method = methodsOf(asset.key).find((one) => one.method === name)
-  if (!method) throw new KrakenRefusal('EFunding:No funding method')
+  if (!method) throw new Refused('EFunding:No funding method')
   const place = `${asset.key} ${method.method}`
   const made = world.addresses[place] ?? 1
   const asked = flagOf(params, 'new')
-  if (asked && made >= MOST_ADDRESSES) throw new KrakenRefusal('EFunding:Too many addresses')
+  if (asked && made >= MOST_ADDRESSES) throw new Refused('EFunding:Too many addresses')
   world.addresses[place] = asked ? made + 1 : made
   return Array.from({ length: world.addresses[place] }, (_, index) => ({
     ...addressOf(method, `${world.seed} ${place} ${index}`),

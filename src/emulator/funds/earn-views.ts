@@ -1,6 +1,7 @@
 import { type Decimal, fixed, isZero, multiply, sum } from '../../domain/money.ts'
+import { flagOf, invalid, listOf, textOf, wholeOf } from '../../kraken/trading/arguments.ts'
 import type { Call, Handler } from '../call.ts'
-import { assetOf, flagOf, invalid, listOf, textOf, wholeOf } from '../judge.ts'
+import { assetOf } from '../judge.ts'
 import { findAsset } from '../market/assets.ts'
 import type { Allocation } from '../world.ts'
 import { STRATEGIES, type Strategy } from './strategies.ts'

@@ -1,8 +1,10 @@
+import { Refused } from '../../domain/matching/refused.ts'
 import { add, type Decimal, isMore, negate, subtract } from '../../domain/money.ts'
-import { type Call, type Handler, KrakenRefusal } from '../call.ts'
+import { available, post } from '../../kraken/trading/account.ts'
+import { invalid, requiredText } from '../../kraken/trading/arguments.ts'
+import type { Call, Handler } from '../call.ts'
 import { newId } from '../ids.ts'
-import { invalid, isAtLeast, requiredText } from '../judge.ts'
-import { available, post } from '../trading/account.ts'
+import { isAtLeast } from '../judge.ts'
 import { STRATEGIES, type Strategy } from './strategies.ts'
 
 const strategyOf = ({ params }: Call): Strategy => {
@@ -19,14 +21,14 @@ const change =
     const strategy = strategyOf(call)
     const before = world.allocations[strategy.id] ?? { amount: '0', rewarded: '0', since: now }
     if (before.change && before.change.doneAt > now)
-      throw new KrakenRefusal('EEarnings:Busy:Another (de)allocation for the same strategy is in progress')
+      throw new Refused('EEarnings:Busy:Another (de)allocation for the same strategy is in progress')
     const amount = requiredText(call.params, 'amount')
     if (!/^\d+(\.\d{1,10})?$/.test(amount)) throw invalid('amount')
     if (!isAtLeast(amount, strategy.least))
-      throw new KrakenRefusal('EEarnings:Below min:(De)allocation operation amount less than minimum')
+      throw new Refused('EEarnings:Below min:(De)allocation operation amount less than minimum')
     const source = kind === 'allocate' ? available(world.account, strategy.asset) : before.amount
     if (isMore(amount, source))
-      throw new KrakenRefusal(
+      throw new Refused(
         'EEarnings:Insufficient funds:Insufficient funds to complete the (de)allocation request',
       )
     move(call, strategy, amount, kind)

@@ -1,5 +1,6 @@
+import { invalid, textOf, wholeOf } from '../../kraken/trading/arguments.ts'
 import type { Call } from '../call.ts'
-import { assetOf, invalid, textOf, wholeOf } from '../judge.ts'
+import { assetOf } from '../judge.ts'
 
 type Params = Call['params']
 

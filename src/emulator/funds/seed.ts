@@ -1,6 +1,6 @@
 import { add } from '../../domain/money.ts'
+import { available, post } from '../../kraken/trading/account.ts'
 import { isAtLeast } from '../judge.ts'
-import { available, post } from '../trading/account.ts'
 import type { World } from '../world.ts'
 import { DESTINATIONS } from './methods.ts'
 import { STRATEGIES } from './strategies.ts'

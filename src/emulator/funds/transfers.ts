@@ -1,9 +1,11 @@
+import { Refused } from '../../domain/matching/refused.ts'
 import { add, isLess, negate, subtract } from '../../domain/money.ts'
-import { type Handler, KrakenRefusal } from '../call.ts'
+import { available, post } from '../../kraken/trading/account.ts'
+import { choiceOf, invalid, requiredText } from '../../kraken/trading/arguments.ts'
+import type { Handler } from '../call.ts'
 import { hashText, letters, mix } from '../hash.ts'
 import { newId } from '../ids.ts'
-import { amountOf, assetOf, choiceOf, invalid, requiredText } from '../judge.ts'
-import { available, post } from '../trading/account.ts'
+import { amountOf, assetOf } from '../judge.ts'
 import type { Subaccount, World } from '../world.ts'
 
 /** Spot to Futures; the way back is the Futures API's. */
@@ -15,8 +17,7 @@ export const walletTransfer: Handler = ({ world, params, now }) => {
   ] as const)
     if (choiceOf(params, name, [wallet]) === undefined) throw invalid(name)
   const amount = amountOf(params, 'amount', asset)
-  if (isLess(available(world.account, asset.key), amount))
-    throw new KrakenRefusal('EFunding:Insufficient funds')
+  if (isLess(available(world.account, asset.key), amount)) throw new Refused('EFunding:Insufficient funds')
   const refid = newId(world, 'F', [6, 6, 6])
   post(world.account, {
     asset: asset.key,
@@ -54,7 +55,7 @@ export const accountTransfer: Handler = ({ world, params, now }) => {
   const transfer = newId(world, 'T', [6, 6, 6])
   const moved = { asset: asset.key, type: 'transfer', subtype: 'subaccount', refid: transfer, now }
   const held = from === 'master' ? available(world.account, asset.key) : (from.balances[asset.key] ?? '0')
-  if (isLess(held, amount)) throw new KrakenRefusal('EFunding:Insufficient funds')
+  if (isLess(held, amount)) throw new Refused('EFunding:Insufficient funds')
   if (from === 'master') post(world.account, { ...moved, amount: negate(amount) })
   else from.balances[asset.key] = subtract(held, amount)
   if (to === 'master') post(world.account, { ...moved, amount })

@@ -1,5 +1,6 @@
+import { textOf } from '../../kraken/trading/arguments.ts'
 import type { Call, Handler } from '../call.ts'
-import { assetOf, textOf } from '../judge.ts'
+import { assetOf } from '../judge.ts'
 import { findAsset } from '../market/assets.ts'
 import { DESTINATIONS, METHODS, methodId, networkId } from './methods.ts'
 

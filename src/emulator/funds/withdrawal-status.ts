@@ -1,8 +1,10 @@
+import { Refused } from '../../domain/matching/refused.ts'
 import { add } from '../../domain/money.ts'
-import { type Handler, KrakenRefusal } from '../call.ts'
+import { post } from '../../kraken/trading/account.ts'
+import { requiredText } from '../../kraken/trading/arguments.ts'
+import type { Handler } from '../call.ts'
 import { hexOf } from '../hash.ts'
-import { assetOf, requiredText } from '../judge.ts'
-import { post } from '../trading/account.ts'
+import { assetOf } from '../judge.ts'
 import type { Withdrawal } from '../world.ts'
 import { inWindow, paged } from './listing.ts'
 
@@ -40,7 +42,7 @@ export const cancelWithdrawal: Handler = ({ world, params, now }) => {
   const refid = requiredText(params, 'refid')
   const found = world.withdrawals.find((one) => one.refid === refid && one.asset === key)
   if (!found || found.canceledAt !== undefined || isSettled(found, now))
-    throw new KrakenRefusal('EFunding:Unknown reference id')
+    throw new Refused('EFunding:Unknown reference id')
   found.canceledAt = now
   const amount = add(found.amount, found.fee)
   post(world.account, { asset: key, amount, type: 'transfer', subtype: 'withdrawalcanceled', refid, now })

@@ -1,4 +1,4 @@
-import type { Book, Level } from '../call.ts'
+import type { Depth, Level } from '../../domain/matching/depth.ts'
 import { hashText, mix } from '../hash.ts'
 import { decimalOf } from './decimals.ts'
 import type { Listing } from './pairs.ts'
@@ -13,11 +13,11 @@ export const createBook = (
   seed: string,
   listing: Listing,
   quotes: Quotes,
-): ((now: number, depth: number) => Book) => {
+): ((now: number, depth: number) => Depth) => {
   const word = hashText(`book ${seed} ${listing.key}`)
   const units = listing.size * 10 ** listing.volumeDecimals
   let keptFor = ''
-  let kept: Book = { bids: [], asks: [] }
+  let kept: Depth = { bids: [], asks: [] }
 
   const volume = (roll: number, index: number) => {
     const share = (roll & 0xffff) / 0x10000

@@ -1,4 +1,5 @@
 import type { Market } from '../call.ts'
+import { findAsset } from './assets.ts'
 import { LISTINGS } from './pairs.ts'
 import type { Shocks } from './path.ts'
 import { createVenue, type Venue } from './venue.ts'
@@ -35,6 +36,7 @@ export const createMarket = (seed: string, shocks?: Shocks): Market => {
   return {
     pairs,
     find: (name) => names.get(name),
+    asset: findAsset,
     book: (key, now) => venue(key).book(now),
     last: (key, now) => venue(key).last(now),
     prints: (key, after, until) => venue(key).prints(Math.max(after, recordsBegin(until)), until),

@@ -1,4 +1,4 @@
-import type { Pair } from '../call.ts'
+import type { Pair } from '../../kraken/trading/call.ts'
 
 /** A pair, and how the seeded market makes its prices. */
 export interface Listing extends Pair {

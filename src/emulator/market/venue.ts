@@ -1,4 +1,5 @@
-import type { Book, Print } from '../call.ts'
+import type { Depth } from '../../domain/matching/depth.ts'
+import type { Print } from '../call.ts'
 import { BOOK_DEPTH, createBook } from './book.ts'
 import type { Candle } from './candles.ts'
 import { decimalOf } from './decimals.ts'
@@ -18,9 +19,9 @@ export interface Spread {
 /** Everything that happens on one pair. */
 export interface Venue {
   readonly listing: Listing
-  book(now: number): Book
+  book(now: number): Depth
   /** Only the best level of each side, which is quicker. */
-  top(now: number): Book
+  top(now: number): Depth
   prints(after: number, until: number): readonly Print[]
   /** The sum of the minutes [from, to) as far as they have happened; minutes are counted from 1970. */
   sum(from: number, to: number, now: number): Candle

@@ -3,8 +3,8 @@ import { apply } from '../../domain/matching/draft.ts'
 import { make } from '../../domain/matching/make.ts'
 import { type Order, remaining } from '../../domain/matching/order.ts'
 import { type Decimal, isDecimal, isPositive, smaller } from '../../domain/money.ts'
-import { absorb } from './absorb.ts'
-import type { AccountState } from './account.ts'
+import { absorb } from '../../kraken/trading/absorb.ts'
+import type { AccountState } from '../../kraken/trading/account.ts'
 
 /** Fills a resting order as maker at its own price, for at most what is left of it; returns the order as it then stands. */
 export const fillResting = (account: AccountState, order: Order, volume: Decimal, now: number): Order => {
@@ -14,7 +14,12 @@ export const fillResting = (account: AccountState, order: Order, volume: Decimal
   let after = order
   absorb(account, (state) =>
     apply(state, (draft) => {
-      after = make(draft, order, { price, volume: smaller(volume, remaining(order)) }, now)
+      const match = {
+        price,
+        volume: smaller(volume, remaining(order)),
+        evidence: { kind: 'by-hand' },
+      } as const
+      after = make(draft, order, match, now)
       if (after.closedAt !== undefined) openChild(draft, after, now)
     }),
   )

@@ -29,6 +29,7 @@ export const seededTrade = (rules: PairRules, price: Decimal, time: number): Tra
     margin: '0',
     closes: [],
     ledgers: ['LSEED1-AAAAA-000001', 'LSEED1-AAAAA-000002'],
+    evidence: { kind: 'by-hand' },
   }
 }
 

@@ -2,9 +2,11 @@ import { feeTier } from '../../domain/fees.ts'
 import type { Entry, Trade } from '../../domain/matching/effect.ts'
 import { emptyState } from '../../domain/matching/state.ts'
 import { add, type Decimal, negate, subtract } from '../../domain/money.ts'
-import type { Market, Pair } from '../call.ts'
-import type { AccountState } from './account.ts'
-import { rulesWith } from './rules.ts'
+import type { AccountState } from '../../kraken/trading/account.ts'
+import type { Pair } from '../../kraken/trading/call.ts'
+import { rulesWith } from '../../kraken/trading/rules.ts'
+import type { Market } from '../call.ts'
+import { findAsset } from '../market/assets.ts'
 import { BOUGHT, canceledOrder, filledOrder, restingOrder, seededTrade } from './seed-orders.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -47,8 +49,8 @@ const BITCOIN: Pair = {
  * A funded account: deposits forty days old, one filled buy, one order canceled and one resting far below the market. The deposits are
  * what the later history leaves at round figures, so that the ledger adds up to the balances.
  */
-export const seedAccount = (seed: string, now: number, market?: Market): AccountState => {
-  const rules = rulesWith(market?.pairs.get(BITCOIN.key) ?? BITCOIN, feeTier('0'))
+export const openAccount = (seed: string, now: number, market?: Market): AccountState => {
+  const rules = rulesWith(market?.pairs.get(BITCOIN.key) ?? BITCOIN, feeTier('0'), { asset: findAsset })
   const boughtAt = now - 5 * DAY_MS
   const trade = seededTrade(rules, market?.last(rules.pair, boughtAt) ?? '60000', boughtAt)
   const opening = { ...FUNDS, ZUSD: sum3('100000', trade.cost, trade.fee), XXBT: subtract('2', BOUGHT) }

@@ -1,6 +1,6 @@
 import type { Facts } from '../../domain/risk/facts.ts'
 import { OpenOrders, OpenPositions } from '../../kraken/endpoints/account.ts'
-import type { LiveAccountDeps } from '../account-deps.ts'
+import type { AccountDeps } from '../account-deps.ts'
 import type { Question } from '../approvals/store.ts'
 import { attempt } from '../attempt.ts'
 import type { Overview } from '../overview.ts'
@@ -34,7 +34,7 @@ interface Around {
  * the key's description, where that is too old), or balances, positions and quotes for one order that waits.
  */
 export const openLooks = (
-  deps: LiveAccountDeps,
+  deps: AccountDeps,
   records: Records,
   { live, client, tables }: Road,
   { risk, sources, switches, status }: Around,
@@ -42,6 +42,7 @@ export const openLooks = (
   const { sql, clock, settings } = deps
   const { journal, facts } = records
   const { exchange, ownerTimeZone: zone } = settings
+  const account = deps.paper?.name ?? 'live'
   const ask = askingOf(live)
   const readings = createReadings(sql)
   const survey = createSurvey({
@@ -61,7 +62,7 @@ export const openLooks = (
     now: clock.now(),
     exchange,
     tokenId,
-    account: ACCOUNT_NAME,
+    account,
     bounds: sources.withReadings(sources.boundsOf(tokenId)),
     pairs: tables.known()?.pairs ?? new Map(),
     books: new Map(),
@@ -96,7 +97,7 @@ export const openLooks = (
         status(),
       ])
       const table = tables.known()
-      const { nameOf, ...stored } = storedOverview(deps, records, ACCOUNT_NAME, table)
+      const { nameOf, ...stored } = storedOverview(deps, records, account, table)
       const tokenOf = (txid: string) => journal.byOrder({ txid })?.tokenId
       const held = table && positionFactsIn(positions, table, tokenOf)
       const reading = risk.reading()
@@ -122,13 +123,11 @@ export const openLooks = (
       const table = tables.known()
       const pair = pairOf(question, table)
       const seen = await survey(question.tokenId, undefined, pair ? [pair.symbol] : [])
-      const { nameOf } = storedOverview(deps, records, ACCOUNT_NAME)
+      const { nameOf } = storedOverview(deps, records, account)
       const one = waitingOf(question, { nameOf, table, facts: seen })
       return { now: clock.now(), one, market: marketIn(seen, pair) }
     },
   }
 }
-
-const ACCOUNT_NAME = 'live'
 
 const isOf = ({ id, intents }: Question, wanted: string): boolean => id === wanted || intents.includes(wanted)

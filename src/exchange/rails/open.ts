@@ -1,4 +1,4 @@
-import type { LiveAccountDeps } from '../account-deps.ts'
+import type { AccountDeps } from '../account-deps.ts'
 import type { Approve } from '../flatten.ts'
 import type { HouseTools } from '../house.ts'
 import { asking } from '../live-looks.ts'
@@ -26,7 +26,7 @@ export interface Rails {
 
 /** Puts the rails of one account together: what they read, what they keep, and whom they ask. */
 export const openRails = (
-  { settings, sql, clock }: LiveAccountDeps,
+  { settings, sql, clock }: AccountDeps,
   { journal, facts, fills }: Records,
   { live, client, tables }: Road,
   sources: RailsSources,

@@ -1,4 +1,4 @@
-import type { LiveAccountDeps } from '../account-deps.ts'
+import type { AccountDeps } from '../account-deps.ts'
 import type { HouseTools } from '../house.ts'
 import type { AccountStatus } from '../port.ts'
 import { createPublicFacts } from '../rails/public-facts.ts'
@@ -20,7 +20,7 @@ interface Around {
 
 /** The tools that tell of the account's risk, over everything that they look at. */
 export const openRiskTools = (
-  { settings, clock }: LiveAccountDeps,
+  { settings, clock }: AccountDeps,
   { facts, journal }: Records,
   { live, client, tables }: Road,
   { risk, sources, switches, status }: Around,

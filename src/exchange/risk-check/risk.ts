@@ -3,7 +3,7 @@ import { BreakwaterError } from '../../domain/errors.ts'
 import { compare, fixed } from '../../domain/money.ts'
 import type { Bound, ReadingFact, TradingState } from '../../domain/risk/facts.ts'
 import type { KeyInfo } from '../../kraken/key-info.ts'
-import type { LiveAccountDeps } from '../account-deps.ts'
+import type { AccountDeps } from '../account-deps.ts'
 import { attempt } from '../attempt.ts'
 import type { Answered, Exchange } from '../exchange.ts'
 import { OWNER_ID } from '../owner-id.ts'
@@ -49,12 +49,7 @@ const LIGHT_MS = 5 * 60_000
 const EARLY_MS = 30_000
 const TOO_LONG_MS = 10 * 60_000
 
-export const openRisk = (
-  deps: LiveAccountDeps,
-  records: Records,
-  road: Road,
-  stop: Exchange['stop'],
-): Risk => {
+export const openRisk = (deps: AccountDeps, records: Records, road: Road, stop: Exchange['stop']): Risk => {
   const { sql, clock, settings } = deps
   const { states, audit, alerts, journal } = records
   const { ownerTimeZone: zone, riskPolicy: policy } = settings

@@ -61,6 +61,25 @@ test.each([
   expect(refusalOf(() => judged(wish, { status }))).toBe(expected)
 })
 
+test.each<Partial<Wish>>([
+  { leverage: '2' },
+  { leverage: '2', reduceOnly: true },
+  { orderType: 'settle-position', leverage: '2', volume: '0' },
+])('where margin is refused, %o is refused and says so', (wish) => {
+  expect(refusalOf(() => judged(wish, { margin: 'refused' }))).toBe(
+    'EOrder:Margin trading is not offered on this account',
+  )
+})
+
+test.each<Partial<Wish>>([
+  { price: '-100' },
+  { price: '-150%' },
+  { orderType: 'stop-loss', price: '-100', side: 'sell' },
+  { orderType: 'trailing-stop', price: '+100', side: 'sell' },
+])('a relative price that leads to or below zero is refused: %o', (wish) => {
+  expect(refusalOf(() => judged(wish))).toBe('EOrder:Invalid price')
+})
+
 test.each<[Partial<Wish>, string]>([
   [{ volume: '1.25', price: '30010' }, 'buy 1.25000000 XBTUSD @ limit 30010.0'],
   [{ orderType: 'market', side: 'sell' }, 'sell 1.00000000 XBTUSD @ market'],
@@ -91,4 +110,12 @@ test('a conditional close reads as Kraken words it', () => {
 test('relative times count from now, absolute ones are unix seconds', () => {
   const ticket = judged({ timeInForce: 'GTD', expireTime: '+60', startTime: String(NOW / 1000 + 10) })
   expect(ticket).toMatchObject({ startAt: NOW + 10_000, expireAt: NOW + 60_000 })
+})
+
+test('a relative price is put on the tick, a written one must be on it', () => {
+  const coarse = { tickSize: '0.5' }
+  expect(judged({ price: '-0.3' }, coarse).limit).toBe('99.5')
+  const stop = { orderType: 'stop-loss-limit', side: 'sell', price: '-1.1%', price2: '-0.2' } as const
+  expect(judged(stop, coarse)).toMatchObject({ trigger: '99', limit: '98.5' })
+  expect(refusalOf(() => judged({ price: '99.7' }, coarse))).toBe('EOrder:Tick size check failed')
 })

@@ -3,6 +3,7 @@ import { available } from '../../../src/domain/matching/hold.ts'
 import { aBench, aDepth, NOW, refusalOf } from './builders.ts'
 
 const FLAT = aDepth('100 x 50', '100 x 50')
+const FLAT_BELOW = aDepth('99 x 50', '100 x 50')
 const RISEN = aDepth('110 x 50', '110 x 50')
 const at = (depth: typeof FLAT) => ({ depth, last: depth.bids[0]?.price ?? '100' })
 const LONG = { orderType: 'market', leverage: '5', volume: '10' } as const
@@ -115,6 +116,16 @@ test('a settlement that the funds do not cover leaves the position open', () => 
   )
   expect(order).toMatchObject({ status: 'canceled', reason: 'Insufficient funds' })
   expect(Object.values(bench.state.positions)).toHaveLength(1)
+})
+
+// Settling a part once freed the margin of the whole, and what an open order held was spent: the drill's seed 20261715.
+test('settling a part of a position frees that part’s margin only', () => {
+  const bench = aBench({ ZUSD: '1000' })
+  bench.place(LONG, at(FLAT))
+  bench.place({ price: '90', volume: '7' }, at(FLAT_BELOW))
+  const part = { orderType: 'settle-position', side: 'sell', volume: '3', leverage: '5' } as const
+  expect(bench.place(part, at(FLAT))).toMatchObject({ status: 'canceled', reason: 'Insufficient funds' })
+  expect(Number(available(bench.state, 'ZUSD'))).toBeGreaterThanOrEqual(0)
 })
 
 test('a resting order with leverage holds nothing, opens as maker, and goes when its margin is gone', () => {

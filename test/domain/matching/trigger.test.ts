@@ -107,3 +107,24 @@ const aBenchWith = (funds: string, wish: Partial<Wish>) => {
   bench.place(wish)
   return bench
 }
+
+// A relative close of −150 % once became a market order, since it had no price left.
+test('a conditional close whose price leads below zero is opened and canceled', () => {
+  const bench = aBench()
+  bench.place({ orderType: 'market', close: { orderType: 'stop-loss', price: '-150%' } })
+  expect(bench.state.orders).toEqual({})
+  expect(bench.effects.at(-1)).toMatchObject({
+    kind: 'closed',
+    order: { reason: 'Invalid price', filled: '0' },
+  })
+})
+
+// Its limit once fell below zero with the trigger, and the hold with it.
+test('a trailing-stop-limit that trailed far down gets the lowest price there is', () => {
+  const bench = aBench({ ZUSD: '1000' })
+  const order = bench.place({ orderType: 'trailing-stop-limit', price: '+1', price2: '-9' })
+  bench.print('5', '1', 'sell')
+  expect(Number(available(bench.state, 'ZUSD'))).toBeLessThanOrEqual(1000)
+  bench.print('6', '1', 'buy')
+  expect(bench.order(order.id)).toMatchObject({ stage: 'due', limit: '0.1' })
+})

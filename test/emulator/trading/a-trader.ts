@@ -1,14 +1,18 @@
-import { type Book, KrakenRefusal, type Market, type Pair, type Print } from '../../../src/emulator/call.ts'
+import type { Depth } from '../../../src/domain/matching/depth.ts'
+import { Refused } from '../../../src/domain/matching/refused.ts'
+import type { Market, Print } from '../../../src/emulator/call.ts'
+import { findAsset } from '../../../src/emulator/market/assets.ts'
 import { LISTINGS } from '../../../src/emulator/market/pairs.ts'
 import { openWorld } from '../../../src/emulator/open-world.ts'
-import { advance } from '../../../src/emulator/trading/advance.ts'
-import { TRADING_HANDLERS } from '../../../src/emulator/trading/handlers.ts'
+import { tradingCallOf } from '../../../src/emulator/trading/trading-call.ts'
 import type { Tier } from '../../../src/emulator/world.ts'
-import { TRADING } from '../../../src/kraken/endpoints/trading.ts'
+import { advance } from '../../../src/kraken/trading/advance.ts'
+import type { Pair } from '../../../src/kraken/trading/call.ts'
+import { TRADING_HANDLERS } from '../../../src/kraken/trading/handlers.ts'
 
 export const NOW = Date.UTC(2026, 8, 1, 12)
 
-export const FLAT: Book = {
+export const FLAT: Depth = {
   bids: [
     { price: '60000', volume: '1' },
     { price: '59990', volume: '2' },
@@ -21,7 +25,7 @@ export const FLAT: Book = {
 
 /** A market by hand: what a test sets is what it shows, for every pair. */
 export interface HandMarket extends Market {
-  shown: Book
+  shown: Depth
   lastPrice: string
   readonly tape: Print[]
 }
@@ -33,6 +37,7 @@ export const aMarket = (changes: Partial<Pair> = {}): HandMarket => {
     lastPrice: '60005',
     tape: [],
     pairs,
+    asset: findAsset,
     find: (name) => [...pairs.values()].find((pair) => [pair.key, pair.altname, pair.symbol].includes(name)),
     book: () => market.shown,
     last: () => market.lastPrice,
@@ -43,8 +48,6 @@ export const aMarket = (changes: Partial<Pair> = {}): HandMarket => {
   }
   return market
 }
-
-const [anyRow] = TRADING
 
 interface Options {
   readonly tier?: Tier
@@ -65,16 +68,16 @@ export const aTrader = ({ tier = 'unlimited', pair = {} }: Options = {}) => {
     /** Kraken's result; a refusal is thrown. */
     call(tool: string, params: Record<string, unknown> = {}): unknown {
       const handler = TRADING_HANDLERS[tool]
-      if (handler === undefined || anyRow === undefined) throw new Error(`no handler ${tool}`)
-      advance(world, market, trader.now)
-      return handler({ world, market, endpoint: anyRow, params, now: trader.now })
+      if (handler === undefined) throw new Error(`no handler ${tool}`)
+      advance(account, market, trader.now)
+      return handler(tradingCallOf({ world, market, params, now: trader.now }))
     },
     /** The string with which a call is refused. */
     refusal(tool: string, params: Record<string, unknown> = {}): string {
       try {
         trader.call(tool, params)
       } catch (caught) {
-        if (caught instanceof KrakenRefusal) return caught.error
+        if (caught instanceof Refused) return caught.error
         throw caught
       }
       return 'accepted'
@@ -85,7 +88,7 @@ export const aTrader = ({ tier = 'unlimited', pair = {} }: Options = {}) => {
     },
     wait(ms: number): void {
       trader.now += ms
-      advance(world, market, trader.now)
+      advance(account, market, trader.now)
     },
     order: (id: string): unknown => at(trader.call('query_orders', { txid: id, trades: true }), id),
   }

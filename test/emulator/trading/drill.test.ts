@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { available } from '../../../src/domain/matching/hold.ts'
+import { Refused } from '../../../src/domain/matching/refused.ts'
 import { add, equals, isNegative, subtract, sum } from '../../../src/domain/money.ts'
-import { KrakenRefusal } from '../../../src/emulator/call.ts'
 import { createMarket } from '../../../src/emulator/market/market.ts'
 import { openWorld } from '../../../src/emulator/open-world.ts'
-import { advance } from '../../../src/emulator/trading/advance.ts'
-import { TRADING_HANDLERS } from '../../../src/emulator/trading/handlers.ts'
-import { TRADING } from '../../../src/kraken/endpoints/trading.ts'
+import { tradingCallOf } from '../../../src/emulator/trading/trading-call.ts'
+import { advance } from '../../../src/kraken/trading/advance.ts'
+import { TRADING_HANDLERS } from '../../../src/kraken/trading/handlers.ts'
 import { NOW } from './a-trader.ts'
 
 interface Act {
@@ -45,7 +45,6 @@ const act: fc.Arbitrary<Act> = fc
     fc.constantFrom(0, 500, 20_000, 600_000).map((waitMs) => ({ tool, params, waitMs })),
   )
 
-const [row] = TRADING
 const market = createMarket('drill')
 
 const play = (acts: readonly Act[]) => {
@@ -54,14 +53,14 @@ const play = (acts: readonly Act[]) => {
   let now = NOW
   for (const { tool, params, waitMs } of acts) {
     now += waitMs
-    advance(world, market, now)
+    advance(world.account, market, now)
     try {
-      if (row !== undefined) TRADING_HANDLERS[tool]?.({ world, market, endpoint: row, params, now })
+      TRADING_HANDLERS[tool]?.(tradingCallOf({ world, market, params, now }))
     } catch (caught) {
-      if (!(caught instanceof KrakenRefusal)) throw caught
+      if (!(caught instanceof Refused)) throw caught
     }
   }
-  advance(world, market, now + 60_000)
+  advance(world.account, market, now + 60_000)
   return world.account
 }
 

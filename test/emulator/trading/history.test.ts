@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { held } from '../../../src/domain/matching/hold.ts'
 import { add, subtract } from '../../../src/domain/money.ts'
-import { available, openAccount, post } from '../../../src/emulator/trading/account.ts'
+import { openAccount } from '../../../src/emulator/trading/seed.ts'
+import { available, post } from '../../../src/kraken/trading/account.ts'
 import { aTrader, at, idsAt, NOW, type Row, rowsAt } from './a-trader.ts'
 
 test('the seeded ledger adds up to the seeded balances', () => {

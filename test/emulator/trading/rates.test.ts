@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { charge } from '../../../src/emulator/trading/engine-rate.ts'
+import { charge } from '../../../src/kraken/trading/engine-rate.ts'
 import { anOrder, aTrader, NOW } from './a-trader.ts'
 
 test('an amend makes an order young again', () => {

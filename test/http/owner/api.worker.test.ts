@@ -133,3 +133,24 @@ test('every link that is not good is 404 with the same words, and does nothing',
   expect(texts.size).toBe(1)
   expect((await emulatorLog()).filter(({ path }) => path?.endsWith('/CancelAll'))).toEqual([])
 })
+
+test('the owner reaches a paper account by its name, and a paper account’s own owner reaches no other', async () => {
+  const owner = await anOwner()
+  const { token, row } = await aCaller({ account: 'paper:mine', name: 'trader' })
+  const order = { pair: 'BTC/USD', type: 'buy', ordertype: 'limit', volume: '0.01', price: '10000' }
+  await call(token, 'add_order', order)
+  const revoked = await give(owner.authorization, 'revoke', { id: row.id, account: 'paper:mine' })
+  expect(await revoked.json()).toMatchObject({
+    result: { revoked: true, orders: { named: 1, cancelled: 1 } },
+  })
+  expect((await call(token, 'get_open_orders')).answer.error).toMatchObject({ code: 'token_revoked' })
+
+  const small = await aCaller({ account: 'paper:mine', scopes: 'admin', name: 'small owner' })
+  expect((await give(small.authorization, 'audit', {})).status).toBe(200)
+  for (const account of ['live', 'paper:other', 'nonsense', 7]) {
+    const refused = await give(small.authorization, 'audit', { account })
+    expect(await refused.json()).toMatchObject({ error: { code: 'unknown_account' } })
+  }
+  expect((await give(owner.authorization, 'audit', { account: 'nonsense' })).status).toBe(403)
+  expect((await emulatorLog()).filter(({ path }) => path?.startsWith('/0/private/'))).toEqual([])
+})

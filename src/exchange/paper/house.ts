@@ -1,0 +1,88 @@
+import { BreakwaterError } from '../../domain/errors.ts'
+import { CancelAll } from '../../kraken/endpoints/trading.ts'
+import { attempt } from '../attempt.ts'
+import type { Audit } from '../audit.ts'
+import type { Clock } from '../clock.ts'
+import type { Answered, Exchange } from '../exchange.ts'
+import type { HouseTools } from '../house.ts'
+import type { Journal } from '../journal.ts'
+import type { PaperBook } from './book.ts'
+import { explain } from './explain.ts'
+import type { Looks } from './looks.ts'
+import type { Opening } from './opening.ts'
+import { overviewOf } from './overview.ts'
+import type { Prices } from './prices.ts'
+import { openPairs } from './state.ts'
+
+interface PaperToolsDeps {
+  readonly name: string
+  readonly book: PaperBook
+  readonly looks: Looks
+  readonly prices: Prices
+  readonly opening: Opening
+  readonly stop: Exchange['stop']
+  readonly journal: Journal
+  readonly audit: Audit
+  readonly clock: Pick<Clock, 'now'>
+  readonly everyMs: number
+}
+
+/** The tools that only a paper account has. */
+export const paperTools = (deps: PaperToolsDeps): HouseTools => {
+  const { name, book, looks, prices, opening, stop, journal, audit, clock } = deps
+
+  const overview = async () => {
+    await opening.open()
+    const market = await prices.market(book.state())
+    return overviewOf(book.state(), market, clock.now())
+  }
+
+  return {
+    async get_paper_account(): Promise<Answered> {
+      const pairs = book.peek() ? openPairs(book.state()) : []
+      const watch = pairs.map((pair) => ({ pair, seen_ms_ago: agoOf(looks.seen(pair)?.at, clock.now()) }))
+      return {
+        result: { account: name, ...(await overview()), looks: { every_ms: deps.everyMs, pairs: watch } },
+      }
+    },
+
+    async reset_paper_account({ account }, caller) {
+      if (account !== name) throw otherName(name)
+      const before = await overview()
+      if (Object.keys(book.state().orders).length > 0) await stop(CancelAll, {}, caller)
+      await opening.again()
+      looks.forget()
+      // In the turn in which the new book begins: what came in meanwhile is gone with the old one.
+      for (const order of journal.workingOrders()) journal.ended(order.id, 'canceled', clock.now())
+      const facts = { equity: before.equity, pnl: before.pnl }
+      attempt(() =>
+        audit.write({ event: 'paper.reset', tokenId: caller.tokenId, subject: name, facts }, clock.now()),
+      )
+      return {
+        result: { account: name, before: facts, ...(await overview()) },
+        note: 'The book began anew. Audit, intents and switches stay as they were.',
+      }
+    },
+
+    async explain_fill({ id }) {
+      await opening.open()
+      const trade = book.state().trades.find((one) => one.id === id)
+      if (!trade) throw unknownTrade()
+      return { result: explain(trade) }
+    },
+  }
+}
+
+const agoOf = (at: number | undefined, now: number): number | null => (at === undefined ? null : now - at)
+
+const otherName = (name: string) =>
+  new BreakwaterError('invalid', 'invalid_argument', `Say the account’s own name to reset it: ${name}.`, {
+    hint: 'A reset cancels every order and forgets all trades; only the audit stays.',
+    details: { parameter: 'account' },
+  })
+
+const unknownTrade = () =>
+  new BreakwaterError('invalid', 'invalid_argument', 'This paper account has no trade of that id.', {
+    hint: 'get_trade_history shows the ids; they begin with T0.',
+    details: { parameter: 'id' },
+  })

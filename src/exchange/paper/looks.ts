@@ -1,0 +1,118 @@
+import { BreakwaterError } from '../../domain/errors.ts'
+import type { Depth } from '../../domain/matching/depth.ts'
+import type { Decimal } from '../../domain/money.ts'
+import type { Clock } from '../clock.ts'
+import type { PaperBook } from './book.ts'
+import type { Feed } from './feed.ts'
+import { type Glimpse, glimpse } from './glimpse.ts'
+import { furthest, lastTime, unseen } from './progress.ts'
+import { openPairs } from './state.ts'
+import { nextMomentOf, showMarket } from './timeline.ts'
+
+/** What was last seen of a pair, and when (unix milliseconds). */
+export interface Sight {
+  readonly depth: Depth
+  readonly last: Decimal
+  readonly at: number
+}
+
+/** Keeps an account's orders up to date with the public market. */
+export interface Looks {
+  /**
+   * Brings these pairs up to now, and every pair with orders where time alone has made something due. Who asks within a
+   * second is served by the same look. Throws what the market throws, and `busy` (paper_behind) while the tape of a
+   * pair is longer than one look reads.
+   */
+  look(pairs: readonly string[]): Promise<void>
+  seen(pair: string): Sight | undefined
+  /** Forgets what was seen: the account begins anew. */
+  forget(): void
+}
+
+interface LooksDeps {
+  readonly feed: Feed
+  readonly book: PaperBook
+  readonly clock: Pick<Clock, 'now'>
+  readonly everyMs: number
+}
+
+/** So long a look counts as the present. */
+const FRESH_MS = 1_000
+
+export const createLooks = ({ feed, book, clock, everyMs }: LooksDeps): Looks => {
+  const sights = new Map<string, Sight>()
+  const asking = new Map<string, Promise<Glimpse>>()
+
+  const isFresh = (pair: string): boolean => {
+    const sight = sights.get(pair)
+    return sight !== undefined && clock.now() - sight.at < FRESH_MS && clock.now() >= sight.at
+  }
+
+  const ask = (pair: string): Promise<Glimpse> => {
+    const asked = asking.get(pair) ?? askAnew(pair).finally(() => asking.delete(pair))
+    asking.set(pair, asked)
+    return asked
+  }
+
+  const askAnew = async (key: string): Promise<Glimpse> => {
+    const pair = (await feed.catalogue()).pairs.get(key)
+    if (!pair) throw unlisted(key)
+    const state = book.state()
+    // Where no order is open, nobody waited for what was printed meanwhile.
+    const from = openPairs(state).includes(key) ? state.tape[key] : undefined
+    const seen = await glimpse(feed, pair, from)
+    return { ...seen, depth: { ...seen.depth, at: clock.now() } }
+  }
+
+  const take = (glimpses: readonly Glimpse[]): void => {
+    const now = clock.now()
+    const isWhole = glimpses.every((one) => one.isWhole)
+    const until = Math.min(now, ...glimpses.filter((one) => !one.isWhole).map(lastTime))
+    book.change((account) => {
+      const sightings = glimpses.map((one) => ({ ...one, prints: unseen(account, one, until) }))
+      showMarket(account, sightings, { until, knownFrom: now - 2 * everyMs, showsBooks: isWhole })
+      for (const one of glimpses) account.tape[one.pair] = furthest(account.tape[one.pair], one, until)
+    })
+    if (!isWhole) throw behind()
+    for (const { pair, depth, cursor } of glimpses) sights.set(pair, { depth, last: cursor.last, at: now })
+  }
+
+  return {
+    async look(pairs) {
+      const isDue = (nextMomentOf(book.state()) ?? Number.POSITIVE_INFINITY) <= clock.now()
+      const wanted = [...new Set([...pairs, ...(isDue ? openPairs(book.state()) : [])])]
+      if (!isDue && wanted.every(isFresh)) return
+      const glimpses: Glimpse[] = []
+      const failures = new Map<string, unknown>()
+      // One after the other: the public market has limits too. A pair that cannot be seen hides no other.
+      for (const pair of wanted) {
+        try {
+          glimpses.push(await ask(pair))
+        } catch (caught) {
+          failures.set(pair, caught)
+        }
+      }
+      if (glimpses.length > 0) take(glimpses)
+      const blind = pairs.find((pair) => failures.has(pair))
+      if (blind !== undefined) throw failures.get(blind)
+    },
+    seen: (pair) => sights.get(pair),
+    forget: () => sights.clear(),
+  }
+}
+
+const behind = () =>
+  new BreakwaterError(
+    'busy',
+    'paper_behind',
+    'The paper account is still reading what was traded meanwhile.',
+    {
+      hint: 'Send it again in a few seconds; cancels work.',
+      retryAfter: 5,
+    },
+  )
+
+const unlisted = (key: string) =>
+  new BreakwaterError('unavailable', 'paper_prices', `The exchange lists no pair ${key} any more.`, {
+    hint: 'Cancel the orders on it.',
+  })
