@@ -85,6 +85,8 @@ export interface Overview {
   readonly tradingState: 'ACTIVE' | 'REDUCING' | 'HALTED'
   /** Why it is not ACTIVE, where it is not. */
   readonly tradingWhy?: string | undefined
+  /** What a crossed limit holds back, by the key of the document whose limit it is. */
+  readonly held: readonly { readonly key: string; readonly words: string }[]
   readonly killSwitch: {
     readonly on: boolean
     readonly reason?: string | undefined

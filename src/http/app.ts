@@ -11,7 +11,10 @@ import { mcpDoor } from './mcp.ts'
 import { authorizeDoor } from './oauth/authorize.tsx'
 import { oauthDoor } from './oauth/doors.ts'
 import { ownerApi } from './owner/api.ts'
+import { actionDoor, approvalDoor, homeDoor } from './owner/home/doors.tsx'
+import { signInDoor } from './owner/home/sign-in.tsx'
 import { panicDoor } from './owner/panic.ts'
+import { SCRIPT_PATH, scriptDoor } from './owner/script.ts'
 import { STYLE_PATH, styleDoor } from './owner/style.ts'
 import { readyDoor } from './ready.ts'
 import { nothingHere, onlyFor, refuse } from './refusal.ts'
@@ -45,6 +48,11 @@ export const createApp = () => {
   app.all('/oauth/register', oauthDoor)
   app.all('/authorize', authorizeDoor)
   app.get(STYLE_PATH, styleDoor)
+  app.get(SCRIPT_PATH, scriptDoor)
+  app.all('/owner', logged('owner'), homeDoor(strangers))
+  app.all('/owner/approve/:intent', logged('owner'), approvalDoor(strangers))
+  app.all('/owner/sign-in', logged('owner'), signInDoor(strangers))
+  app.all('/owner/:action', logged('owner'), actionDoor(strangers))
   app.all('/mcp', mcp)
   app.all('/mcp/*', mcp)
   app.all('/owner/api/:command', ownerApi(owners, strangers))

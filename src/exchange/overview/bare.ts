@@ -33,6 +33,7 @@ export const storedOverview = (
     exchange: settings.exchange,
     now: clock.now(),
     tradingState: 'ACTIVE',
+    held: [],
     killSwitch: { on: false },
     warnings: [],
     problems: settingProblems(settings),

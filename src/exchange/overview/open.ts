@@ -77,10 +77,13 @@ export const openLooks = (
     targets: new Map(),
   })
 
-  const trading = (): Pick<Overview, 'tradingState' | 'tradingWhy'> => {
-    const held = attempt(() => risk.held().get(OWNER_ID))
-    const [tradingWhy] = held ? heldWords(new Map([[OWNER_ID, held]])) : []
-    return { tradingState: risk.tradingState(), tradingWhy }
+  const trading = (): Pick<Overview, 'tradingState' | 'tradingWhy' | 'held'> => {
+    const held = [...(attempt(risk.held) ?? [])].map(([key, one]) => ({
+      key,
+      words: heldWords(new Map([[key, one]])).join(' '),
+    }))
+    const tradingWhy = held.find(({ key }) => key === OWNER_ID)?.words
+    return { tradingState: risk.tradingState(), tradingWhy, held }
   }
 
   const stops = (): Pick<Overview, 'killSwitch' | 'deadManUntil'> => {
