@@ -88,6 +88,7 @@ const along = (road: Road, deps: AccountDeps, records: Records): AccountRpc => {
     status,
     async call(call) {
       try {
+        records.origin.note(call.origin)
         const met = tokens.admit(call, clock.now())
         if (met) await met
         if (isAct(call.tool)) storageIsNewer ? mustNotAct() : recovery.mustBeDone()

@@ -32,6 +32,8 @@ export interface AccountCall {
   readonly unchecked?: boolean
   /** When the call came to the front door, unix milliseconds. */
   readonly began: number
+  /** By which address it came, such as "https://breakwater.example": the owner's page stands there. */
+  readonly origin?: string
   /** The request's id, for the journal and the logs. */
   readonly request: string
 }

@@ -39,6 +39,7 @@ export const openTrading = (
     tokens,
     tables,
     clock,
+    approvalOf: records.origin.approvalOf,
     perform: (...call) => exchange.actApproved(...call),
     planned,
   })

@@ -47,7 +47,15 @@ interface Sent {
 const speak = async (door: Door, principal: Principal, view: View, sent: Sent): Promise<Response> => {
   const settings = door.get('settings')
   const request = door.get('request')
-  const desk = openDesk({ bindings: door.env, settings, principal, request, keepAlive: keepAlive(door) })
+  const { origin } = urlOf(door)
+  const desk = openDesk({
+    bindings: door.env,
+    settings,
+    principal,
+    request,
+    origin,
+    keepAlive: keepAlive(door),
+  })
   const session = { desk, view, request, log: logCall(settings) }
   // The protocol and the catalogue take longer to wake than all the rest of the house: the first who needs them wakes them.
   const { answerMcp } = await import('../mcp/handler.ts')

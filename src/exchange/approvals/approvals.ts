@@ -10,6 +10,7 @@ import type { Answered } from '../exchange.ts'
 import type { Guarded, OwnerQuestion } from '../guarded.ts'
 import type { Journal } from '../journal.ts'
 import { type OrderTag, tagsOf } from '../order-tag.ts'
+import type { Origin } from '../origin.ts'
 import type { Tables } from '../rails/tables.ts'
 import type { Sql } from '../sql.ts'
 import type { TokenAuthority } from '../token-authority.ts'
@@ -50,12 +51,14 @@ interface ApprovalsDeps {
   readonly tokens: Pick<TokenAuthority, 'mustStand' | 'expiryOf'>
   readonly tables: Pick<Tables, 'known'>
   readonly clock: Pick<Clock, 'now'>
+  /** Where the owner decides, if that is known. */
+  readonly approvalOf: Origin['approvalOf']
   readonly perform: Guarded['actApproved']
   readonly planned: () => void
 }
 
 export const createApprovals = (deps: ApprovalsDeps): Approvals => {
-  const { sql, questions, journal, alerts, tokens, tables, clock, perform, planned } = deps
+  const { sql, questions, journal, alerts, tokens, tables, clock, approvalOf, perform, planned } = deps
   const { now } = clock
 
   const takeBack = (question: Question, code: string, by: string): boolean =>
@@ -127,16 +130,17 @@ export const createApprovals = (deps: ApprovalsDeps): Approvals => {
           ...times,
         }
         questions.add(asked)
-        const facts = { intent: id, token: wish.tokenId, summary, cost: cost ?? null }
+        const link = approvalOf(id)
+        const facts = { intent: id, token: wish.tokenId, summary, cost: cost ?? null, ...(link && { link }) }
         alerts.raise('approval_waiting', { ...facts, lapses: new Date(times.lapsesAt).toISOString() }, at)
         return asked
       })
       planned()
-      return answerOf(question, reasons)
+      return answerOf(question, reasons, approvalOf(question.id))
     },
     pending() {
       lapse(now())
-      return { result: { pending: questions.waiting().map(questionView) } }
+      return { result: { pending: questions.waiting().map((one) => questionView(one, approvalOf(one.id))) } }
     },
     async approve(id, by, hash) {
       const { question, endpoint } = waiting(id, by)
@@ -170,7 +174,7 @@ export const createApprovals = (deps: ApprovalsDeps): Approvals => {
         .filter((question) => attempt(() => takeBack(question, code, by)) === true).length,
     viewOf(id) {
       const question = questions.get(id)
-      return question ? questionView(question) : {}
+      return question ? questionView(question, approvalOf(question.id)) : {}
     },
     name: 'approvals',
     dueAt: questions.dueAt,

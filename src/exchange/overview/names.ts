@@ -26,6 +26,7 @@ export const mandateWords = (mandate: Mandate): string => {
   const text = JSON.stringify(mandate)
   const preset = Object.entries(PRESETS).find(([, one]) => JSON.stringify(one) === text)
   if (preset) return preset[0]
+  if (Object.keys(mandate).length === 0) return 'the house’s limits'
   const said = TOLD.flatMap((field) =>
     mandate[field] === undefined ? [] : [`${field} ${plain(mandate[field])}`],
   )
