@@ -25,9 +25,10 @@ export const openRiskTools = (
   { live, client, tables }: Road,
   { risk, sources, switches, status }: Around,
 ): HouseTools => {
+  const ask = askingOf(live)
   const survey = createSurvey({
     exchange: settings.exchange,
-    ask: askingOf(live),
+    ask,
     tables,
     market: createPublicFacts(client, clock),
     facts,
@@ -36,5 +37,5 @@ export const openRiskTools = (
     clock,
   })
   const problems = async () => (await status()).problems
-  return riskTools({ risk, survey, switches, problems, now: clock.now })
+  return riskTools({ risk, survey, switches, ask, table: tables.known, problems, now: clock.now })
 }
