@@ -1,4 +1,5 @@
 import type { Principal } from '../auth/principal.ts'
+import { hashToken, mintToken } from '../auth/token.ts'
 import { fromFailure, unexpected } from '../exchange/failure.ts'
 import type { PanicAnswer } from '../exchange/port.ts'
 import type { Params } from '../kraken/endpoint.ts'
@@ -22,16 +23,23 @@ export interface OwnerDesk {
 export const openOwner = ({ bindings, principal, request }: OwnerOpening): OwnerDesk => ({
   async run(command, params) {
     const account = bindings.ACCOUNT.getByName(principal.account)
-    const call = { command, params, ...callerOf(principal), request }
+    const minted = command === 'mint' ? await mintedWith(params) : undefined
+    const call = { command, params: minted?.params ?? params, ...callerOf(principal), request }
     const answer = await account.owner(call).catch(() => {
       throw unexpected(command)
     })
     if (!answer.ok) throw fromFailure(answer.failure)
-    return answer.note === undefined
-      ? { result: answer.result }
-      : { result: answer.result, note: answer.note }
+    const result = minted ? { ...Object(answer.result), token: minted.token } : answer.result
+    return answer.note === undefined ? { result } : { result, note: answer.note }
   },
 })
+
+// The plaintext is made here and shown once; the account sees its hash alone, whatever the caller sent.
+const mintedWith = async (params: Params): Promise<{ params: Params; token: string }> => {
+  const token = mintToken()
+  const hash = await hashToken(token)
+  return { params: { ...params, hash, id: `t_${hash.slice(0, 10)}` }, token }
+}
 
 /** Shows or pulls a panic link of the live account, which alone decides; rejects where the account does not answer. */
 export const panic = (bindings: Bindings, link: string, acts: boolean): Promise<PanicAnswer> =>

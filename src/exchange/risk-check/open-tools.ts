@@ -1,5 +1,6 @@
 import type { LiveAccountDeps } from '../account-deps.ts'
 import type { HouseTools } from '../house.ts'
+import { mandateTools } from '../mandate-tool.ts'
 import type { AccountStatus } from '../port.ts'
 import { createPublicFacts } from '../rails/public-facts.ts'
 import type { RailsSources } from '../rails/sources.ts'
@@ -21,7 +22,7 @@ interface Around {
 /** The tools that tell of the account's risk, over everything that they look at. */
 export const openRiskTools = (
   { settings, clock }: LiveAccountDeps,
-  { facts, journal }: Records,
+  { facts, journal, tokens }: Records,
   { live, client, tables }: Road,
   { risk, sources, switches, status }: Around,
 ): HouseTools => {
@@ -37,5 +38,8 @@ export const openRiskTools = (
     clock,
   })
   const problems = async () => (await status()).problems
-  return riskTools({ risk, survey, switches, ask, table: tables.known, problems, now: clock.now })
+  return {
+    ...riskTools({ risk, survey, switches, ask, table: tables.known, problems, now: clock.now }),
+    ...mandateTools({ tokens, survey }),
+  }
 }
