@@ -194,11 +194,10 @@ export const guarded = (deps: GuardedDeps): Guarded => {
 /** What was read is judged within this time; a book is believed for five seconds. */
 const STILL_FRESH_MS = 2_000
 
-const askingOf = ({ wish, approval, params }: Call): Asking => ({
+const askingOf = ({ wish, approval }: Call): Asking => ({
   tokenId: wish.tokenId,
   insists: wish.insists,
-  // A rehearsal places nothing: there is nothing to ask the owner of.
-  isApproved: approval !== undefined || params.validate === true,
+  isApproved: approval !== undefined,
 })
 
 const withNotes = (answer: Answered, notes: readonly string[]): Answered =>
