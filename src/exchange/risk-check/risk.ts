@@ -173,7 +173,8 @@ export const openRisk = (
     async job(now) {
       const isNeeded = needsReading(standing().map(({ mandate }) => mandate)) || watch.held().size > 0
       if (!isNeeded && ageAt(now) < LIGHT_MS - EARLY_MS) return
-      const patient = patiently(asking, road.background, clock, PATIENCE_MS)
+      // The owner's line of equity waits for nothing: what does not fit is taken up in the next minute.
+      const patient = patiently(asking, road.background, clock, isNeeded ? PATIENCE_MS : 0)
       // Balances without the ledger are no reading: what cannot be finished is not begun.
       if (await patient.fits(BalanceEx.cost.counter + Ledgers.cost.counter)) await once(patient.ask)
       if (isNeeded && stored.reading() && ageAt(clock.now()) > TOO_LONG_MS)
