@@ -23,6 +23,8 @@ const PASSED_ON = [
   'ALERT_WEBHOOK_URL',
   'JOURNAL_DAYS',
   'OWNER_LIMITS',
+  'OWNER_TIME_ZONE',
+  'RISK_POLICY',
 ] as const satisfies readonly (keyof Vars)[]
 
 type Env = Readonly<Record<string, string | undefined>>

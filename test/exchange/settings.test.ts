@@ -135,3 +135,10 @@ test('the journal keeps what is closed for 90 days, or as long as the owner says
       'JOURNAL_DAYS must be a whole number of days between 1 and 3650',
     ])
 })
+
+test('a time zone that nobody knows, and a policy that is none, are told by name', () => {
+  const read = readSettings({ OWNER_TIME_ZONE: 'Mars/Olympus', RISK_POLICY: 'panic' })
+  const wrong = read.ok ? read.settings.wrong.map(({ setting }) => setting) : []
+  expect(wrong).toEqual(['OWNER_TIME_ZONE', 'RISK_POLICY'])
+  expect(read.ok && read.settings).toMatchObject({ ownerTimeZone: 'UTC', riskPolicy: 'reduce' })
+})
