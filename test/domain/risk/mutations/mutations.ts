@@ -71,7 +71,7 @@ export const MUTATIONS: readonly Mutation[] = [
     'tally.ts',
     '&& !replaced.has(order.intent)\n    const',
     '\n    const',
-    'an amend counts whole where it grows',
+    'an amend is judged on the difference',
   ),
   limits(
     'tally.ts',
@@ -109,7 +109,7 @@ export const MUTATIONS: readonly Mutation[] = [
   limits('notional.ts', 'larger(market, limit', 'smaller(market, limit', 'no small sale'),
   limits('notional.ts', "limit ?? trigger ?? '0'", "limit ?? '0'", 'a stop buy beyond'),
   limits('notional.ts', 'if (look.cost !== undefined) return look.cost', '', 'viqc by its cost'),
-  limits('worth.ts', 'rate: quote.ask }', 'rate: quote.bid }', 'another quote currency beyond'),
+  limits('worth.ts', 'rate: () => quote.ask }', 'rate: () => quote.bid }', 'another quote currency beyond'),
   limits('worth.ts', "divide('1', quote.bid", "divide('1', quote.ask", 'in another currency beyond'),
   limits('worth.ts', 'isFresh(at, now, QUOTE_FRESH_MS) && ', '', 'cannot be judged, and is refused'),
   limits(
@@ -203,8 +203,8 @@ export const MUTATIONS: readonly Mutation[] = [
   limits('exposure.ts', "side === 'buy' ? open : negate(open)", 'open', 'what it holds, and its positions'),
   limits(
     'p19-exposure.ts',
-    ' || !isMore(would, used)) return []',
-    ') return []',
+    'if (!isMore(would, allowed)) return []',
+    '',
     'an order that does not add passes',
   ),
   limits(
@@ -429,5 +429,5 @@ export const MUTATIONS: readonly Mutation[] = [
     'with all working reducers, whoever placed them',
   ),
   words('words.ts', 'looks.every(', 'looks.some(', 'not where its conditional close buys back'),
-  words('looks.ts', 'isMargin && isZero(intent.volume)', 'false', 'volume 0 is all that is open'),
+  orders('looks.ts', 'isMargin && isZero(intent.volume)', 'false', 'of close-alls and of amends'),
 ]
