@@ -1,4 +1,3 @@
-import { runJobs } from './cron/jobs.ts'
 import type { Bindings } from './desk/bindings.ts'
 import { AccountObject } from './durable/account.ts'
 import { createEntrance } from './http/entrance.ts'
@@ -9,6 +8,8 @@ const entrance = createEntrance()
 
 export default {
   fetch: entrance.fetch,
-  scheduled: (controller: ScheduledController, bindings: Bindings) =>
-    runJobs(bindings, controller.scheduledTime),
+  async scheduled(controller: ScheduledController, bindings: Bindings) {
+    const { runJobs } = await import('./cron/jobs.ts')
+    await runJobs(bindings, controller.scheduledTime)
+  },
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { errorsPage } from '../src/cli/docs/errors-page.ts'
 import { indicatorsPage } from '../src/cli/docs/indicators-page.ts'
+import { mandatesPage } from '../src/cli/docs/mandates-page.ts'
 import { writtenReadme } from '../src/cli/docs/readme.ts'
 import { toolsPage } from '../src/cli/docs/tools-page.ts'
 
@@ -16,6 +17,13 @@ test('docs/errors.md is what the table of codes says', () => {
 
 test('docs/indicators.md is what the definitions say', () => {
   expect(readFileSync('docs/indicators.md', 'utf8')).toBe(indicatorsPage())
+})
+
+test('docs/mandates.md has every field and every preset as the code has them', () => {
+  const page = readFileSync('docs/mandates.md', 'utf8')
+  for (const mark of ['fields', 'presets'])
+    expect(page).toMatch(new RegExp(`<!-- ${mark} -->[^]+<!-- /${mark} -->`))
+  expect(page).toBe(mandatesPage(page))
 })
 
 test('the README shows what npm start prints and what the catalogue says', () => {

@@ -88,7 +88,7 @@ test('the Worker starts with its entrance alone: all else is loaded by who first
 /** What a file imports as it loads: neither types nor `import()`. */
 const valuesFrom = (file: string) =>
   file.endsWith('.ts')
-    ? [...readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type )[^']*'([^']+)'/gm)].flatMap(
-        ([, path]) => path ?? [],
-      )
+    ? [
+        ...readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type )(?:[^'()=;]*from )?'([^']+)'/gm),
+      ].flatMap(([, path]) => path ?? [])
     : []

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { errorsPage } from './docs/errors-page.ts'
 import { indicatorsPage } from './docs/indicators-page.ts'
+import { mandatesPage } from './docs/mandates-page.ts'
 import { writtenReadme } from './docs/readme.ts'
 import { toolsPage } from './docs/tools-page.ts'
 import { PROJECT } from './project.ts'
@@ -15,6 +16,7 @@ const pages = [
   { path: 'docs/tools.md', text: toolsPage() },
   { path: 'docs/errors.md', text: errorsPage() },
   { path: 'docs/indicators.md', text: indicatorsPage() },
+  { path: 'docs/mandates.md', text: mandatesPage(read('docs/mandates.md')) },
   { path: 'README.md', text: writtenReadme(read('README.md')) },
 ].filter(({ text }) => text !== '')
 

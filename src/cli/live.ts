@@ -28,6 +28,8 @@ const PASSED_ON = [
   'MAX_CALLS_PER_HOUR',
   'MAX_REQUESTS_PER_MINUTE',
   'PAPER_EVERY_SECONDS',
+  'OWNER_TIME_ZONE',
+  'RISK_POLICY',
 ] as const satisfies readonly (keyof Vars)[]
 
 type Env = Readonly<Record<string, string | undefined>>

@@ -21,6 +21,7 @@ export const JOBS: readonly Job[] = [
 const PAPER_JOBS: readonly Job[] = [
   { name: 'watch', everyMinutes: 1 },
   { name: 'reconcile', everyMinutes: 5 },
+  { name: 'risk', everyMinutes: 1 },
 ]
 
 const MINUTE_MS = 60_000

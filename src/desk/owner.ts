@@ -1,4 +1,5 @@
 import { type Account, isAccount, type Principal } from '../auth/principal.ts'
+import { hashToken, mintToken } from '../auth/token.ts'
 import { BreakwaterError } from '../domain/errors.ts'
 import { fromFailure, unexpected } from '../exchange/failure.ts'
 import type { Overview, WaitingSeen } from '../exchange/overview.ts'
@@ -25,8 +26,13 @@ export interface OwnerDesk {
 
 /** Opens the owner's desk for a caller whose scope the door has asked for. */
 export const openOwner = ({ bindings, principal, request }: OwnerOpening): OwnerDesk => ({
-  run: (command, { account: named, ...params }) =>
-    ask(bindings, accountOf(principal, named), { command, params, ...callerOf(principal), request }),
+  async run(command, { account: named, ...params }) {
+    const account = accountOf(principal, named)
+    const minted = command === 'mint' ? await mintedWith(params) : undefined
+    const call = { command, params: minted?.params ?? params, ...callerOf(principal), request }
+    const answer = await ask(bindings, account, call)
+    return minted ? { ...answer, result: { ...Object(answer.result), token: minted.token } } : answer
+  },
 })
 
 /** The same for the owner's page, whose door has read an open session. */
@@ -66,6 +72,13 @@ const accountOf = ({ account }: Principal, named: unknown): Account => {
   throw new BreakwaterError('forbidden', 'unknown_account', 'This token speaks for no such account.', {
     hint: 'account is paper:NAME, beside an admin token of the account live.',
   })
+}
+
+// The plaintext is made here and shown once; the account sees its hash alone, whatever the caller sent.
+const mintedWith = async (params: Params): Promise<{ params: Params; token: string }> => {
+  const token = mintToken()
+  const hash = await hashToken(token)
+  return { params: { ...params, hash, id: `t_${hash.slice(0, 10)}` }, token }
 }
 
 /** Shows or pulls a panic link of the live account, which alone decides; rejects where the account does not answer. */

@@ -5,12 +5,13 @@ import type { AccountDeps, PaperDeps } from './account-deps.ts'
 import { statusOf } from './account-status.ts'
 import { attempt } from './attempt.ts'
 import { createCallCounts } from './call-counts.ts'
-import type { Answered, Exchange } from './exchange.ts'
+import type { Answered } from './exchange.ts'
 import { toFailure } from './failure.ts'
 import { type HouseTools, journalTools } from './house.ts'
 import { noKey, withoutKey } from './no-key.ts'
 import { type OwnerLooks, withoutLooks } from './overview/bare.ts'
 import { openLooks } from './overview/open.ts'
+import type { OwnExchange } from './own-orders.ts'
 import { createOwner, type OwnerActions, withoutActions } from './owner.ts'
 import { ownerActions } from './owner-actions.ts'
 import { auditTools } from './owner-audit.ts'
@@ -164,12 +165,12 @@ const mustNotAct = () => {
   )
 }
 
-const route = async (exchange: Exchange, house: HouseTools, call: AccountCall): Promise<Answered> => {
+const route = async (exchange: OwnExchange, house: HouseTools, call: AccountCall): Promise<Answered> => {
   const own = house[call.tool]
   if (own) return own(call.params, call)
   const endpoint = endpointOf(call.tool)
   if (!endpoint) throw new BreakwaterError('invalid', 'unknown_tool', `There is no tool ${call.tool}.`)
-  if (endpoint.effect === 'read') return exchange.read(endpoint, call.params)
+  if (endpoint.effect === 'read') return exchange.read(endpoint, call.params, call)
   if (endpoint.effect === 'cancel') return exchange.stop(endpoint, call.params, call)
   return exchange.act(endpoint, call.params, call)
 }

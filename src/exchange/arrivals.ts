@@ -8,22 +8,26 @@ export interface Arrival {
   leave(): void
 }
 
+/** Which orders are meant, of which token's. */
+export type Matches = (order: OrderTag, tokenId: string) => boolean
+
 export interface Arrivals {
   /** `began` is when the call came to the front door: it may have waited there while its cancel went by. */
-  enter(orders: readonly OrderTag[], began: number): Arrival
+  enter(orders: readonly OrderTag[], began: number, tokenId: string): Arrival
   /** Takes back the waiting calls with an order that matches; answers their orders. */
-  withdraw(matches: (order: OrderTag) => boolean): readonly OrderTag[]
+  withdraw(matches: Matches): readonly OrderTag[]
   /** Remembers a stop, for the orders that began before it and have not come here yet. */
-  stopped(matches: (order: OrderTag) => boolean, at: number): void
+  stopped(matches: Matches, at: number): void
 }
 
 interface Waiting {
   readonly orders: readonly OrderTag[]
   readonly began: number
+  readonly tokenId: string
 }
 
 interface Stopped {
-  readonly matches: (order: OrderTag) => boolean
+  readonly matches: Matches
   readonly at: number
 }
 
@@ -36,13 +40,13 @@ export const createArrivals = (): Arrivals => {
   const waiting = new Map<symbol, Waiting>()
   let stops: readonly Stopped[] = []
 
-  const isStopped = ({ orders, began }: Waiting): boolean =>
-    stops.some(({ matches, at }) => began <= at && orders.some(matches))
+  const isStopped = ({ orders, began, tokenId }: Waiting): boolean =>
+    stops.some(({ matches, at }) => began <= at && orders.some((order) => matches(order, tokenId)))
 
   return {
-    enter(orders, began) {
+    enter(orders, began, tokenId) {
       const id = Symbol('arrival')
-      const call = { orders, began }
+      const call = { orders, began, tokenId }
       waiting.set(id, call)
       return {
         pass() {
@@ -52,7 +56,9 @@ export const createArrivals = (): Arrivals => {
       }
     },
     withdraw(matches) {
-      const taken = [...waiting].filter(([, { orders }]) => orders.some(matches))
+      const taken = [...waiting].filter(([, { orders, tokenId }]) =>
+        orders.some((order) => matches(order, tokenId)),
+      )
       for (const [id] of taken) waiting.delete(id)
       return taken.flatMap(([, { orders }]) => orders)
     },

@@ -106,6 +106,8 @@ export const guarded = (deps: GuardedDeps): Guarded => {
     const { endpoint, params, times } = call
     const found = await within(times.until, rails.prepare(endpoint, params, askingOf(call)))
     const { verdict } = found.first
+    // What could not be read for the rate is read in a few seconds: that is no verdict on the order.
+    if (verdict.verdict === 'deny' && found.gathered.busy) throw found.gathered.busy
     if (verdict.verdict === 'deny')
       noting(call, () => {
         throw denied(verdict.reasons)
@@ -138,7 +140,7 @@ export const guarded = (deps: GuardedDeps): Guarded => {
 
   const once = async (call: Call): Promise<Answered> => {
     const { endpoint, params, wish, times, approval } = call
-    const arrival = arrivals.enter(tagsOf(endpoint.tool, params), times.began)
+    const arrival = arrivals.enter(tagsOf(endpoint.tool, params), times.began, wish.tokenId)
     try {
       const early = await prepared(call)
       const readAt = now()

@@ -5,10 +5,13 @@ import { createQuestions } from './approvals/store.ts'
 import { createArrivals } from './arrivals.ts'
 import { newClientOrderId } from './client-order-id.ts'
 import { type Guarded, guarded } from './guarded.ts'
+import type { Wish } from './journal.ts'
 import { type Journaled, journaled } from './journaled.ts'
 import { absenceCounts, asking, cancelFound } from './live-looks.ts'
 import { createLook } from './look.ts'
 import { createMandateWatch, type MandateWatch } from './mandate-watch.ts'
+import { createHolders } from './order-holder.ts'
+import { ownOrders } from './own-orders.ts'
 import { mustNotIncreaseDoubt } from './pair-doubt.ts'
 import { openRails } from './rails/open.ts'
 import type { RailsSources } from './rails/sources.ts'
@@ -103,8 +106,27 @@ export const openTrading = (
     newClientOrderId: newId,
     clock,
   })
-  return { stop, settlement, switches, exchange, rails, approvals }
+  const own = ownOrders({
+    exchange,
+    holders: createHolders(sql),
+    arrivals,
+    body: background.noting(live),
+    seesOwnOnly: (tokenId) =>
+      tokens.boundsOf(tokenId).some(({ mandate }) => (mandate.orders ?? 'own') === 'own'),
+    denied: (endpoint, params, { tokenId, request }, reason) =>
+      journal.deny(endpoint, params, wishOfDenied(tokenId, request), reason, clock.now()),
+    now: clock.now,
+  })
+  return { stop, settlement, switches, exchange: own, rails, approvals }
 }
+
+const wishOfDenied = (tokenId: string, request: string): Wish => ({
+  tokenId,
+  request,
+  digest: '',
+  idempotencyKey: undefined,
+  insists: true,
+})
 
 export type Trading = ReturnType<typeof openTrading>
 

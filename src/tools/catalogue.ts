@@ -12,6 +12,7 @@ import { checkOrder } from './risk/check-order.ts'
 import { disarmDeadManSwitch } from './risk/disarm-dead-man-switch.ts'
 import { getExposure } from './risk/get-exposure.ts'
 import { getIntent } from './risk/get-intent.ts'
+import { getMandate } from './risk/get-mandate.ts'
 import { getRiskLimits } from './risk/get-risk-limits.ts'
 import { getRiskState } from './risk/get-risk-state.ts'
 import { heartbeat } from './risk/heartbeat.ts'
@@ -29,6 +30,7 @@ const HOUSE: readonly Tool[] = [
   getExposure,
   calculatePositionSize,
   getIntent,
+  getMandate,
   listIntents,
   listAudit,
   activateKillSwitch,

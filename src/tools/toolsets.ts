@@ -48,6 +48,7 @@ export const CORE: ReadonlySet<string> = new Set([
   'cancel_all_orders_after',
   'get_risk_state',
   'get_intent',
+  'get_mandate',
   'check_order',
   'arm_dead_man_switch',
   'activate_kill_switch',

@@ -143,13 +143,15 @@ test('without a mandate nothing acts on the real exchange, and a cancel does', a
   for (const [tool, params] of [
     ['add_order', buy()],
     ['add_order', buy({ validate: true })],
-    ['amend_order', { txid: 'OSEED2-AAAAA-000002', limit_price: '10001' }],
     ['withdraw', { asset: 'XBT', key: 'cold', amount: '0.1' }],
   ] as const)
     expect(await house.call(tool, params)).toMatchObject({
       ok: false,
       failure: { kind: 'forbidden', code: 'no_mandate' },
     })
+  // Nor is there an order of its own that it could change.
+  const amend = await house.call('amend_order', { txid: 'OSEED2-AAAAA-000002', limit_price: '10001' })
+  expect(amend).toMatchObject({ ok: false, failure: { kind: 'forbidden' } })
   expect((await house.seen()).map(({ path }) => path)).not.toContain('/0/private/AddOrder')
   expect(await house.call('cancel_all_orders')).toMatchObject({ ok: true })
 })

@@ -151,3 +151,10 @@ test('a short passphrase and a host that is none stand at no passphrase and no h
     'loopback',
   ])
 })
+
+test('a time zone that nobody knows, and a policy that is none, are told by name', () => {
+  const read = readSettings({ OWNER_TIME_ZONE: 'Mars/Olympus', RISK_POLICY: 'panic' })
+  const wrong = read.ok ? read.settings.wrong.map(({ setting }) => setting) : []
+  expect(wrong).toEqual(['OWNER_TIME_ZONE', 'RISK_POLICY'])
+  expect(read.ok && read.settings).toMatchObject({ ownerTimeZone: 'UTC', riskPolicy: 'reduce' })
+})

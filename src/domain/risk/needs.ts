@@ -40,16 +40,19 @@ export const needsOf = (bounds: readonly Bound[], intents: readonly OrderIntent[
   const money = limiting.some(({ rules }) => measuresMoney(rules))
   const pairs = pairsOf(intents, lite)
   const margin = intents.some((intent) => isLeveraged(intent, lite))
+  const reading = limiting.some(({ rules }) => judgesByReading(rules))
+  // What makes one wait for a reading does not hold back a reduction, and what is held tells which sale is one.
+  const held = money || reading || !isActive
   return {
     pairs: true,
-    books: money ? pairs : [],
-    lasts: money || isPriceRelative(intents) ? pairs : [],
+    books: money || margin ? pairs : [],
+    lasts: money || margin || isPriceRelative(intents) ? pairs : [],
     conversions: limiting.flatMap((reader) => conversionsOf(reader, pairs, lite, margin)),
-    holdings: money || !isActive,
+    holdings: held,
     positions: margin || limiting.some(({ bound, rules }) => holdsPositions(bound, rules)),
     margin,
-    reading: limiting.some(({ rules }) => judgesByReading(rules)),
-    fills: money || !isActive,
+    reading,
+    fills: held,
     targets: intents.some(({ kind }) => kind !== 'add'),
   }
 }

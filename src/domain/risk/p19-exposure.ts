@@ -1,5 +1,5 @@
 import { limitsExposure } from '../mandate/rules.ts'
-import { add, type Decimal, isMore, multiply, subtract } from '../money.ts'
+import { add, type Decimal, isMore, larger, multiply, subtract } from '../money.ts'
 import {
   type Case,
   type Finding,
@@ -50,19 +50,22 @@ const measured = (
   measure: Measure,
 ): readonly Finding[] => {
   if (limit === undefined) return []
-  const [used, would] = [measure('0'), measure(one.look.volume)]
-  if (used === undefined || would === undefined) return [unjudged(one, field, 'a conversion is missing')]
-  if (!isMore(would, limit) || !isMore(would, used)) return []
+  const would = measure(one.look.volume)
+  if (would === undefined) return [unjudged(one, field, 'a conversion is missing')]
+  if (!isMore(would, limit)) return []
+  // What is there already may stay there, even beyond the limit.
+  const allowed = [limit, measure('0')].filter((amount) => amount !== undefined).reduce(larger)
+  if (!isMore(would, allowed)) return []
   const holds = (volume: Decimal) => {
     const worth = measure(volume)
-    return worth !== undefined && (!isMore(worth, limit) || !isMore(worth, used))
+    return worth !== undefined && !isMore(worth, allowed)
   }
   return [
     finding(
       one,
       field === 'maxExposure' ? 'max_exposure' : 'max_exposure_per_asset',
       `Exposure would be ${would} ${one.rules.currency}, more than the ${limit} that ${limitOf(one, field)} allows.`,
-      { limit, used, would, currency: one.rules.currency },
+      { limit, would, currency: one.rules.currency },
       { largest: largestWhere(one.look, holds) },
     ),
   ]

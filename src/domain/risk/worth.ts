@@ -12,7 +12,7 @@ const PLACES = 20
 
 interface Step {
   readonly to: string
-  readonly rate: Decimal
+  readonly rate: () => Decimal
 }
 
 /** Prepares conversions for one judgement; each rate is worked out once. */
@@ -39,8 +39,8 @@ const stepsOf = ({ quotes, now }: Pick<Facts, 'quotes' | 'now'>): ReadonlyMap<st
   }
   for (const quote of quotes) {
     if (!isUsable(quote, now)) continue
-    put(quote.base, { to: quote.quote, rate: quote.ask })
-    put(quote.quote, { to: quote.base, rate: divide('1', quote.bid, PLACES, 'up') })
+    put(quote.base, { to: quote.quote, rate: () => quote.ask })
+    put(quote.quote, { to: quote.base, rate: () => divide('1', quote.bid, PLACES, 'up') })
   }
   return steps
 }
@@ -57,7 +57,7 @@ const shortest = (
   for (const [asset, rate] of reached) {
     // A Map is walked in the order in which things were put in, also while it grows: nearest first.
     for (const step of steps.get(asset) ?? [])
-      if (!reached.has(step.to)) reached.set(step.to, multiply(rate, step.rate))
+      if (!reached.has(step.to)) reached.set(step.to, multiply(rate, step.rate()))
     if (reached.has(to)) break
   }
   return reached.get(to)

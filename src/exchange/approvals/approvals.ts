@@ -4,6 +4,7 @@ import type { Endpoint, Params } from '../../kraken/endpoint.ts'
 import { endpointOf } from '../../kraken/endpoints/all.ts'
 import type { Duty } from '../alarm.ts'
 import type { Alerts } from '../alerts.ts'
+import type { Matches } from '../arrivals.ts'
 import { attempt } from '../attempt.ts'
 import type { Clock } from '../clock.ts'
 import type { Answered } from '../exchange.ts'
@@ -36,7 +37,7 @@ export interface Approvals extends Duty {
   approve(id: string, by: string, hash?: string): Promise<Answered>
   deny(id: string, by: string): Answered
   /** Takes back the new orders that match; answers them. Never throws. */
-  withdraw(matches: (order: OrderTag) => boolean): readonly OrderTag[]
+  withdraw(matches: Matches): readonly OrderTag[]
   /** Takes back everything of these tokens, or of everybody; answers how many calls. Never throws. */
   withdrawOf(tokenIds: readonly string[] | 'everybody', code: string, by: string): number
   /** What get_intent adds to an intent that waits. */
@@ -165,7 +166,8 @@ export const createApprovals = (deps: ApprovalsDeps): Approvals => {
     withdraw: (matches) =>
       (attempt(() => questions.waiting()) ?? []).flatMap((question) => {
         const tags = tagsOf(question.tool, question.params)
-        const taken = tags.some(matches) && attempt(() => takeBack(question, 'order_withdrawn', 'cancel'))
+        const isMeant = tags.some((tag) => matches(tag, question.tokenId))
+        const taken = isMeant && attempt(() => takeBack(question, 'order_withdrawn', 'cancel'))
         return taken ? tags : []
       }),
     withdrawOf: (tokenIds, code, by) =>

@@ -60,8 +60,9 @@ const VERBS: Readonly<Record<string, string>> = {
   cancel_withdrawal: 'Cancel the withdrawal',
   wallet_transfer: 'Move to the Futures wallet',
   account_transfer: 'Move to another account',
-  allocate_earn_funds: 'Put into Earn',
-  deallocate_earn_funds: 'Take out of Earn',
+  allocate_earn: 'Put into Earn',
+  deallocate_earn: 'Take out of Earn',
+  create_subaccount: 'Create a subaccount',
 }
 
 /** What names the money and where it goes stands first; every other parameter is told too. */

@@ -6,6 +6,7 @@ import { BalanceEx, OpenPositions, TradeBalance } from '../../kraken/endpoints/a
 import type { Reply } from '../../kraken/reply.ts'
 import type { Journal } from '../journal.ts'
 import { holdingsIn, marginIn, positionFactsIn } from './account-facts.ts'
+import type { AccountReads } from './account-reads.ts'
 import type { Fills } from './fills.ts'
 import { type Gathered, isNothing, nothingGathered } from './gathered.ts'
 import type { OrderFacts } from './order-facts.ts'
@@ -24,12 +25,12 @@ export interface GatherDeps {
   readonly journal: Journal
   readonly facts: OrderFacts
   readonly fills: Fills
-  /** Reads of the account, with permissions and budget; what cannot be asked comes back as lost. */
-  readonly ask: (endpoint: Endpoint, params: Params) => Promise<Reply>
+  /** Reads of the account for one call, with permissions and budget. */
+  readonly reads: () => AccountReads
   readonly now: () => number
 }
 
-/** Reads what the rules will look at for one call; `isFresh` looks at every working order first. Never throws. */
+/** Reads what the rules will look at for one call; `isFresh` looks at every working order first, and believes nothing read before. Never throws. */
 export type Gather = (
   endpoint: Endpoint,
   params: Params,
@@ -45,7 +46,7 @@ const READING_LIFETIME_MS = 180_000
  * then everything else at once. Where no rule would look at anything, nothing is read.
  */
 export const createGather = (deps: GatherDeps): Gather => {
-  const { sources, tables, market, journal, facts, fills, ask, now } = deps
+  const { sources, tables, market, journal, facts, fills, now } = deps
   let lastHoldings: readonly HoldingFact[] = []
 
   const needs = (
@@ -62,9 +63,8 @@ export const createGather = (deps: GatherDeps): Gather => {
       inventory: pairs.size > 0 ? facts.inventory() : [],
     })
 
-  /** The orders whose fills are looked at: those that can have traded unseen, or all that work. */
-  const unseen = (wanted: Needs, isFresh: boolean) =>
-    wanted.fills || isFresh ? [...journal.notFinal(), ...journal.workingOrders()] : journal.notFinal()
+  /** The orders that may have traded unseen. Until they are looked at they count in full, so that nobody waits for that. */
+  const unseen = () => [...journal.notFinal(), ...journal.workingOrders()]
 
   const booksOf = async (symbols: readonly string[], table: PairTable): Promise<Gathered['books']> => {
     const books = await Promise.all(
@@ -73,50 +73,39 @@ export const createGather = (deps: GatherDeps): Gather => {
     return new Map(books.flatMap(([symbol, book]): [string, BookFact][] => (book ? [[symbol, book]] : [])))
   }
 
-  const holdings = async (wanted: Needs, table: PairTable): Promise<readonly HoldingFact[] | undefined> => {
-    const read = wanted.holdings ? holdingsIn(await ask(BalanceEx, {}), table) : undefined
-    lastHoldings = read ?? lastHoldings
-    return read
-  }
-
-  const quotesFor = async (
-    wanted: Needs,
-    bounds: readonly Bound[],
-    intents: readonly OrderIntent[],
-    targets: ReadonlyMap<string, TargetFact>,
-    table: PairTable,
-  ) => {
-    const about = { needs: wanted, bounds, intents, targets, orders: facts.orders(now()) }
+  /** Quotes of all that is counted, and what is held; what is held and was not known of is priced with one question more. */
+  const priced = async (one: Reading) => {
+    const { wanted, table } = one
+    const about = { ...one, needs: wanted, orders: facts.orders(now()), inventory: facts.inventory() }
     const pairsWith = (held: readonly HoldingFact[]) =>
-      pairsToQuote(table, { ...about, inventory: facts.inventory(), holdings: wanted.holdings ? held : [] })
+      pairsToQuote(table, { ...about, holdings: wanted.holdings ? held : [] })
     const asked = pairsWith(lastHoldings)
-    const [quotes, held] = await Promise.all([market.quotes(asked, table), holdings(wanted, table)])
-    // What is held and was not known of is priced with one question more.
-    const more = pairsWith(held ?? []).filter((symbol) => !asked.includes(symbol))
-    return { held, quotes: more.length > 0 ? [...quotes, ...(await market.quotes(more, table))] : quotes }
+    const [quotes, holdings] = await Promise.all([
+      market.quotes(asked, table),
+      wanted.holdings ? one.from(BalanceEx).then((reply) => holdingsIn(reply, table)) : undefined,
+    ])
+    lastHoldings = holdings ?? lastHoldings
+    const more = pairsWith(holdings ?? []).filter((symbol) => !asked.includes(symbol))
+    return {
+      holdings,
+      quotes: more.length > 0 ? [...quotes, ...(await market.quotes(more, table))] : quotes,
+    }
   }
 
-  const read = async (
-    tokenId: string,
-    intents: readonly OrderIntent[],
-    wanted: Needs,
-    targets: ReadonlyMap<string, TargetFact>,
-    table: PairTable,
-  ) => {
+  const read = async (one: Reading) => {
+    const { wanted, table, from } = one
     const fillsVersion = fills.version()
-    const bounds = sources.boundsOf(tokenId)
     const tokenOf = (txid: string) => journal.byOrder({ txid })?.tokenId
-    const [books, { held, quotes }, margin, positions] = await Promise.all([
+    const [books, { holdings, quotes }, margin, positions] = await Promise.all([
       booksOf(wanted.books, table),
-      quotesFor(wanted, bounds, intents, targets, table),
-      wanted.margin ? ask(TradeBalance, {}).then(marginIn) : undefined,
+      priced(one),
+      wanted.margin ? from(TradeBalance).then(marginIn) : undefined,
       wanted.positions
-        ? ask(OpenPositions, {}).then((reply) => positionFactsIn(reply, table, tokenOf))
+        ? from(OpenPositions).then((reply) => positionFactsIn(reply, table, tokenOf))
         : undefined,
       wanted.reading && !isRecent(sources.reading()?.at, now()) ? sources.refresh() : undefined,
     ])
-    const lasts = market.lasts(wanted.lasts)
-    return { books, quotes, holdings: held, margin, positions, fillsVersion, lasts }
+    return { books, quotes, holdings, margin, positions, fillsVersion, lasts: market.lasts(wanted.lasts) }
   }
 
   return async (endpoint, params, tokenId, isFresh = false) => {
@@ -125,21 +114,36 @@ export const createGather = (deps: GatherDeps): Gather => {
     if (isNothing(first)) return nothingGathered(inSymbols(raw, tables.known()), first, tables.known())
     const table = await tables.load()
     if (!table) return nothingGathered(raw, first, undefined)
+    const { ask, recent, busy } = deps.reads()
     const intents = inSymbols(raw, table)
+    const left = unseen()
     const [targets] = await Promise.all([
       readTargets({ journal, facts, fills, ask, now }, intents, table),
-      refreshFills({ fills, ask, now }, unseen(first, isFresh), table),
+      isFresh ? refreshFills({ fills, ask, now }, left, table) : undefined,
     ])
     const wanted = needs(tokenId, intents, table.pairs, targets)
+    const from = (one: Endpoint) => (isFresh ? ask(one, {}) : recent(one))
+    const bounds = sources.boundsOf(tokenId)
     return {
-      ...(await read(tokenId, intents, wanted, targets, table)),
+      ...(await read({ bounds, intents, wanted, targets, table, from })),
       intents,
       needs: wanted,
       table,
       targets,
-      isFresh: isFresh || wanted.fills,
+      isFresh: isFresh || left.length === 0,
+      busy: busy(),
     }
   }
+}
+
+/** One call on its way through the reading: what it is about, and from where its account's facts come. */
+interface Reading {
+  readonly bounds: readonly Bound[]
+  readonly intents: readonly OrderIntent[]
+  readonly wanted: Needs
+  readonly targets: ReadonlyMap<string, TargetFact>
+  readonly table: PairTable
+  readonly from: (endpoint: Endpoint) => Promise<Reply>
 }
 
 const isRecent = (at: number | undefined, now: number): boolean =>

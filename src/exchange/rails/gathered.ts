@@ -1,3 +1,4 @@
+import type { BreakwaterError } from '../../domain/errors.ts'
 import type { OrderIntent } from '../../domain/order.ts'
 import type {
   BookFact,
@@ -26,8 +27,10 @@ export interface Gathered {
   readonly targets: ReadonlyMap<string, TargetFact>
   /** How much was known of fills before holdings and positions were asked for. */
   readonly fillsVersion: number
-  /** Every working order was looked at on the way. */
+  /** Nothing was left that may have traded unseen. */
   readonly isFresh: boolean
+  /** Something could not be read for the key's rate. */
+  readonly busy?: BreakwaterError | undefined
 }
 
 /** Tells whether a rule would look at anything at all. */

@@ -1,16 +1,17 @@
 import type { AccountDeps } from '../account-deps.ts'
 import type { Approve } from '../flatten.ts'
 import type { HouseTools } from '../house.ts'
-import { asking } from '../live-looks.ts'
 import { OWNER_ID } from '../owner-id.ts'
 import { type Approved, denied, isPassed, passRails } from '../rails.ts'
 import type { Records } from '../records.ts'
 import type { Road } from '../road.ts'
+import { createAccountReads } from './account-reads.ts'
 import { checkTools } from './check.ts'
 import { createRailsDesk, type RailsDesk } from './desk.ts'
 import { createFundsSum } from './funds.ts'
 import { createGather } from './gather.ts'
 import { nothingGathered } from './gathered.ts'
+import { mustStillTrade } from './leaving.ts'
 import { createPublicFacts } from './public-facts.ts'
 import { createSnapshot } from './snapshot.ts'
 import type { RailsSources } from './sources.ts'
@@ -40,7 +41,7 @@ export const openRails = (
     journal,
     facts,
     fills,
-    ask: asking(live),
+    reads: createAccountReads(live, now, fills.version),
     now,
   })
   const desk = createRailsDesk({
@@ -63,9 +64,7 @@ export const openRails = (
       throw denied(answer.reasons)
     },
     mayLeave(tokenId, call) {
-      const state = sources.tradingState(tokenId)
-      if (tokenId === OWNER_ID || state === 'ACTIVE') return
-      if (state === 'HALTED' || call.increases) throw denied([reducedMeanwhile(state)])
+      if (tokenId !== OWNER_ID) mustStillTrade(sources.tradingState(tokenId), call)
     },
   }
 }
@@ -82,9 +81,3 @@ const NO_NEEDS = {
   fills: false,
   targets: false,
 }
-
-const reducedMeanwhile = (state: string) => ({
-  code: 'trading_state',
-  message: `Trading became ${state} while the call waited; it was not sent.`,
-  facts: { trading_state: state },
-})

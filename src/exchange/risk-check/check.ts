@@ -13,6 +13,7 @@ import type { Sql } from '../sql.ts'
 import type { Ask } from './ask.ts'
 import type { Built } from './built.ts'
 import { writeDay } from './day-row.ts'
+import type { Cursor } from './ledger.ts'
 import { type Known, type Picture, readPicture } from './picture.ts'
 import { type Rate, readRates } from './prices.ts'
 import type { Readings } from './readings.ts'
@@ -128,6 +129,9 @@ export const createCheck = (deps: CheckDeps) => {
       table,
       cursor: stored.cursor(),
       known: stored.known(),
+      parts: stored.parts(),
+      keep: stored.keepParts,
+      begin: stored.begin,
       wantsMargin: standing.some(({ mandate }) => limitsMargin(mandate)),
       now: clock.now(),
     })
@@ -141,10 +145,23 @@ export const createCheck = (deps: CheckDeps) => {
     )
     if (!rates) return false
     const at = clock.now()
-    sql.transaction(() => write(picture, known, rates, standing, at))
-    return true
+    try {
+      return sql.transaction(() => {
+        // Another look has counted what flowed meanwhile: counted twice it would be a loss.
+        if (isElsewhere(stored.cursor(), picture.from)) return false
+        write(picture, known, rates, standing, at)
+        return true
+      })
+    } catch (failure) {
+      stored.forget()
+      watch.forget()
+      throw failure
+    }
   }
 }
+
+const isElsewhere = (now: Cursor | undefined, then: Cursor | undefined): boolean =>
+  JSON.stringify(now) !== JSON.stringify(then)
 
 /** The currency of the owner's limits, in which the account's own line is told. */
 export const ownersCurrency = (standing: readonly Standing[]): string =>

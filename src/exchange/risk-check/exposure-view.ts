@@ -1,53 +1,39 @@
 import { openRiskOf, type WaitingStop } from '../../domain/equity/open-risk.ts'
-import { rateBy, routesTo } from '../../domain/equity/routes.ts'
 import { rulesOf } from '../../domain/mandate/rules.ts'
-import {
-  compare,
-  type Decimal,
-  divide,
-  fixed,
-  isDecimal,
-  isZero,
-  multiply,
-  negate,
-  subtract,
-  sum,
-} from '../../domain/money.ts'
+import { compare, type Decimal, divide, fixed, isZero, multiply, negate, sum } from '../../domain/money.ts'
 import { exposed, stakesOf } from '../../domain/risk/exposure.ts'
-import type { Bound, Facts, OrderFact } from '../../domain/risk/facts.ts'
+import type { Bound, Facts } from '../../domain/risk/facts.ts'
 import { tally } from '../../domain/risk/tally.ts'
 
 const CENTS = 2
 const PERCENT = 2
-const STOPS: ReadonlySet<string> = new Set([
-  'stop-loss',
-  'stop-loss-limit',
-  'trailing-stop',
-  'trailing-stop-limit',
-])
-
-type Rate = (asset: string) => Decimal | undefined
+interface Seen {
+  readonly currency: string
+  /** What the account is worth, where it is known. */
+  readonly equity: Decimal | undefined
+  readonly rate: (asset: string) => Decimal | undefined
+  /** Undefined where open orders could not be read. */
+  readonly stops: readonly WaitingStop[] | undefined
+}
 
 /** What the account has at stake, asset by asset, largest first, with open orders counted as filled, and how far its stops are. */
-export const exposureView = (facts: Facts, currency: string, equity: Decimal | undefined) => {
+export const exposureView = (facts: Facts, { currency, equity, rate, stops }: Seen) => {
   // A limit of any size makes positions part of what is measured.
   const mandate = { currency, maxExposure: '1' }
   const bound: Bound = { whose: 'owner', name: 'the account', mandate, counts: 'account' }
   const stakes = stakesOf(bound, rulesOf(mandate), facts, tally(facts, new Set()))
-  const rate = rateBy(routesTo(currency, [...facts.pairs.values()]), facts.quotes)
-  const stops = facts.orders.flatMap((order) => stopOf(order, facts, rate))
   const rows = [...(stakes ?? [])].flatMap(([asset, stake]) => {
     const amount = exposed(stake)
     if (isZero(amount) && isZero(stake.held)) return []
     const price = rate(asset)
-    const guarded = price === undefined ? undefined : openRiskOf(asset, stake.held, price, stops)
+    const guarded = price === undefined || !stops ? undefined : openRiskOf(asset, stake.held, price, stops)
     const value = price === undefined ? undefined : multiply(amount, price)
     return [{ asset, ...stake, amount, value, guarded }]
   })
   const total = sum(rows.map(({ value }) => value ?? '0'))
   return {
     currency,
-    complete: stakes !== undefined,
+    complete: stakes !== undefined && stops !== undefined,
     total: money(total),
     ...(equity === undefined ? {} : { equity: money(equity), total_percent: percentOf(total, equity) }),
     open_risk: money(sum(rows.map(({ guarded }) => guarded?.risk ?? '0'))),
@@ -70,24 +56,6 @@ export const exposureView = (facts: Facts, currency: string, equity: Decimal | u
       ...(leverage === undefined ? {} : { leverage }),
     })),
   }
-}
-
-const stopOf = (order: OrderFact, { pairs }: Facts, rate: Rate): readonly WaitingStop[] => {
-  if (order.state === 'ended' || !STOPS.has(order.orderType)) return []
-  const pair = pairs.get(order.pair)
-  const quote = pair && rate(pair.quote)
-  if (!pair || quote === undefined) return []
-  const trigger =
-    order.triggerPrice !== undefined && isDecimal(order.triggerPrice) ? order.triggerPrice : undefined
-  const isRelative = trigger?.startsWith('+') || trigger?.startsWith('-')
-  return [
-    {
-      asset: pair.base,
-      side: order.side,
-      volume: subtract(order.volume, order.filled),
-      trigger: trigger === undefined || isRelative ? undefined : multiply(trigger, quote),
-    },
-  ]
 }
 
 const money = (amount: Decimal): Decimal =>

@@ -15,6 +15,8 @@ export interface Cursor {
 export interface LedgerLook {
   readonly rows: readonly LedgerRow[]
   readonly cursor: Cursor
+  /** The types of all rows that are new; undefined where there were too many to read them all. */
+  readonly types: ReadonlySet<string> | undefined
 }
 
 /** Rows of one moment, and late ones, are read again so far back; their ids are known. */
@@ -46,9 +48,11 @@ export const readLedger = async (
   const recent = [...flows.values()].filter(({ time }) => time >= newest - 2 * OVERLAP_S)
   const known = cursor?.newest === newest ? cursor.ids : []
   const ids = [...new Set([...recent.map(({ id }) => id), ...known])]
-  if (!cursor) return { rows: [], cursor: { newest, ids } }
+  if (!cursor) return { rows: [], cursor: { newest, ids }, types: undefined }
+  const isAll = isWhole || first.count <= MOST_ROWS
+  const types = isAll ? new Set([...first.rows, ...rest].map(({ type }) => type)) : undefined
   for (const id of cursor.ids) flows.delete(id)
-  return { rows: [...flows.values()], cursor: { newest, ids } }
+  return { rows: [...flows.values()], cursor: { newest, ids }, types }
 }
 
 const since = (newest: number): Params => ({ start: String(Math.max(0, Math.floor(newest) - OVERLAP_S)) })

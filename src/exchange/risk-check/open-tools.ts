@@ -1,5 +1,6 @@
 import type { AccountDeps } from '../account-deps.ts'
 import type { HouseTools } from '../house.ts'
+import { mandateTools } from '../mandate-tool.ts'
 import type { AccountStatus } from '../port.ts'
 import { createPublicFacts } from '../rails/public-facts.ts'
 import type { RailsSources } from '../rails/sources.ts'
@@ -21,13 +22,14 @@ interface Around {
 /** The tools that tell of the account's risk, over everything that they look at. */
 export const openRiskTools = (
   { settings, clock }: AccountDeps,
-  { facts, journal }: Records,
+  { facts, journal, tokens }: Records,
   { live, client, tables }: Road,
   { risk, sources, switches, status }: Around,
 ): HouseTools => {
+  const ask = askingOf(live)
   const survey = createSurvey({
     exchange: settings.exchange,
-    ask: askingOf(live),
+    ask,
     tables,
     market: createPublicFacts(client, clock),
     facts,
@@ -36,5 +38,8 @@ export const openRiskTools = (
     clock,
   })
   const problems = async () => (await status()).problems
-  return riskTools({ risk, survey, switches, problems, now: clock.now })
+  return {
+    ...riskTools({ risk, survey, switches, ask, table: tables.known, problems, now: clock.now }),
+    ...mandateTools({ tokens, survey }),
+  }
 }

@@ -1,11 +1,16 @@
+import { rateBy, routesTo } from '../../domain/equity/routes.ts'
 import type { PeriodFact, ReadingFact } from '../../domain/risk/facts.ts'
 import { usageOf } from '../../domain/risk/usage.ts'
+import { OpenOrders } from '../../kraken/endpoints/account.ts'
 import type { Answered, Caller } from '../exchange.ts'
 import type { HouseTools } from '../house.ts'
+import type { PairTable } from '../rails/tables.ts'
 import type { Switches } from '../switches.ts'
+import type { Ask } from './ask.ts'
 import { currencyOf } from './check.ts'
 import { exposureView } from './exposure-view.ts'
 import type { Risk } from './risk.ts'
+import { stopsIn } from './stops.ts'
 import type { Survey } from './survey.ts'
 import type { Held } from './watch.ts'
 import { crossingWords } from './words.ts'
@@ -14,6 +19,8 @@ interface RiskToolsDeps {
   readonly risk: Risk
   readonly survey: Survey
   readonly switches: Pick<Switches, 'view'>
+  readonly ask: Ask
+  readonly table: () => PairTable | undefined
   /** What keeps new orders from leaving, of key, settings and storage. */
   readonly problems: () => Promise<readonly string[]>
   readonly now: () => number
@@ -60,10 +67,13 @@ export const riskTools = (deps: RiskToolsDeps): HouseTools => {
       const reading = await seen()
       const facts = await survey(tokenId, currency())
       const level = reading?.marginLevelPercent
-      const view = exposureView(facts, currency(), reading?.equity)
+      const rate = rateBy(routesTo(currency(), [...facts.pairs.values()]), facts.quotes)
+      const table = deps.table()
+      const stops = table && stopsIn(await deps.ask(OpenOrders, {}), table, rate)
+      const view = exposureView(facts, { currency: currency(), equity: reading?.equity, rate, stops })
       const note = view.complete
         ? {}
-        : { note: 'Holdings or positions could not be read just now: this is not all.' }
+        : { note: 'Holdings, positions or orders could not be read just now: this is not all.' }
       return { result: { ...view, ...(level === undefined ? {} : { margin_level_percent: level }) }, ...note }
     },
     async get_risk_limits(_params, { tokenId }: Caller): Promise<Answered> {

@@ -2,6 +2,7 @@ import { limitsDrawdown, limitsLoss, needsReading, READING_LIFETIME_MS } from '.
 import { BreakwaterError } from '../../domain/errors.ts'
 import { compare, fixed } from '../../domain/money.ts'
 import type { Bound, ReadingFact, TradingState } from '../../domain/risk/facts.ts'
+import { BalanceEx, Ledgers } from '../../kraken/endpoints/account.ts'
 import type { KeyInfo } from '../../kraken/key-info.ts'
 import type { AccountDeps } from '../account-deps.ts'
 import { attempt } from '../attempt.ts'
@@ -10,7 +11,7 @@ import { OWNER_ID } from '../owner-id.ts'
 import { createPublicFacts } from '../rails/public-facts.ts'
 import type { Records } from '../records.ts'
 import type { Road } from '../road.ts'
-import { type Ask, askingOf } from './ask.ts'
+import { type Ask, askingOf, patiently } from './ask.ts'
 import { type Built, createBuilt } from './built.ts'
 import { ACCOUNT, createCheck, crossingsIn, currencyOf, lineOf, type Standing } from './check.ts'
 import { createReadings } from './readings.ts'
@@ -47,6 +48,8 @@ export interface Risk {
 const LIGHT_MS = 5 * 60_000
 /** Readings are a minute apart; one may come a little early. */
 const EARLY_MS = 30_000
+/** A job's lease lasts 50 s. */
+const PATIENCE_MS = 45_000
 const TOO_LONG_MS = 10 * 60_000
 
 export const openRisk = (deps: AccountDeps, records: Records, road: Road, stop: Exchange['stop']): Risk => {
@@ -82,11 +85,15 @@ export const openRisk = (deps: AccountDeps, records: Records, road: Road, stop: 
   })
   const asking = askingOf(road.live)
   let running: Promise<boolean> | undefined
+  const told = new WeakMap<Bound, { readonly account: ReadingFact; readonly bound: Bound }>()
 
-  const run = (ask: Ask): Promise<boolean> => {
-    running ??= once(ask).finally(() => {
-      running = undefined
-    })
+  /** For whom somebody waits: it does not join the background's, which may wait for its share. */
+  const readNow = (): Promise<boolean> => {
+    running ??= once(asking)
+      .catch(() => false)
+      .finally(() => {
+        running = undefined
+      })
     return running
   }
 
@@ -117,12 +124,19 @@ export const openRisk = (deps: AccountDeps, records: Records, road: Road, stop: 
     return { ...withoutLoss(account), currency: currencyOf(mandate), equity: '0' }
   }
 
+  /** The same object while nothing has changed, so that who compares need not look inside. */
+  const boundWith = (bound: Bound, account: ReadingFact): Bound => {
+    const last = told.get(bound)
+    if (last?.account === account) return last.bound
+    const made = { ...bound, reading: readingUnder(bound, account) }
+    told.set(bound, { account, bound: made })
+    return made
+  }
+
   const isFresh = (): boolean => ageAt(clock.now()) <= READING_LIFETIME_MS
 
   const refresh = async (): Promise<void> => {
-    // One that is under way may be the background's, and find no budget.
-    if (running) await running.catch(() => false)
-    if (!isFresh()) await run(asking).catch(() => false)
+    if (!isFresh()) await readNow()
   }
 
   return {
@@ -130,7 +144,7 @@ export const openRisk = (deps: AccountDeps, records: Records, road: Road, stop: 
     withReadings(bounds) {
       const account = attempt(() => stored.reading())
       if (!account) return bounds
-      return bounds.map((bound) => ({ ...bound, reading: readingUnder(bound, account) }))
+      return bounds.map((bound) => boundWith(bound, account))
     },
     refresh,
     tradingState(tokenId) {
@@ -154,7 +168,10 @@ export const openRisk = (deps: AccountDeps, records: Records, road: Road, stop: 
     async job(now) {
       const isNeeded = needsReading(standing().map(({ mandate }) => mandate)) || watch.held().size > 0
       if (!isNeeded && ageAt(now) < LIGHT_MS - EARLY_MS) return
-      await run(road.background.asking(asking))
+      // The owner's line of equity waits for nothing: what does not fit is taken up in the next minute.
+      const patient = patiently(asking, road.background, clock, isNeeded ? PATIENCE_MS : 0)
+      // Balances without the ledger are no reading: what cannot be finished is not begun.
+      if (await patient.fits(BalanceEx.cost.counter + Ledgers.cost.counter)) await once(patient.ask)
       if (isNeeded && stored.reading() && ageAt(clock.now()) > TOO_LONG_MS)
         throw new Error('no reading for long')
     },
@@ -173,9 +190,7 @@ export const openRisk = (deps: AccountDeps, records: Records, road: Road, stop: 
     async resume(key = OWNER_ID, by) {
       if (!watch.held().has(key))
         return { result: { key, trading_state: 'ACTIVE' }, note: 'Nothing was held back.' }
-      if (running) await running.catch(() => false)
-      const isRead = await run(asking).catch(() => false)
-      if (!isRead) throw noReading()
+      if (!(await readNow())) throw noReading()
       const bound = standing().find((one) => one.key === key)
       const reading = stored.reading(key)
       const crossed = bound && reading ? crossingsIn(bound, reading) : []

@@ -2,25 +2,22 @@ import * as z from 'zod'
 import type { ReadingFact } from '../../domain/risk/facts.ts'
 import type { States } from '../states.ts'
 import type { Cursor } from './ledger.ts'
-import type { Known } from './picture.ts'
+import type { Known, Parts } from './picture.ts'
 
 const Line = { asset: z.string(), amount: z.string() }
 const CursorRow = z.object({ newest: z.number(), ids: z.array(z.string()) })
-const KnownRow = z.object({
-  at: z.number(),
-  mark: z.string(),
-  allocations: z.array(z.object(Line)),
-  positions: z.array(
-    z.object({
-      base: z.string(),
-      quote: z.string(),
-      side: z.enum(['buy', 'sell']),
-      volume: z.string(),
-      closed: z.string(),
-      cost: z.string(),
-    }),
-  ),
-  missing: z.string().optional(),
+const KnownRow = z.object({ at: z.number(), mark: z.string(), missing: z.string().optional() })
+const PositionRow = z.object({
+  base: z.string(),
+  quote: z.string(),
+  side: z.enum(['buy', 'sell']),
+  volume: z.string(),
+  closed: z.string(),
+  cost: z.string(),
+})
+const PartsRow = z.object({
+  positions: z.object({ at: z.number(), list: z.array(PositionRow) }).optional(),
+  allocations: z.object({ at: z.number(), list: z.array(z.object(Line)), earnMark: z.string() }).optional(),
 })
 const PeriodRow = z.object({ loss: z.string(), drawdownPercent: z.string() })
 const ReadingRow = z.object({
@@ -41,8 +38,14 @@ const ReadingsRow = z.object({ account: ReadingRow, readings: z.record(z.string(
 export interface Stored {
   cursor(): Cursor | undefined
   known(): Known | undefined
+  parts(): Parts
+  keepParts(parts: Parts): void
+  /** Keeps where the ledger stood when it was first looked at. */
+  begin(cursor: Cursor): void
   /** The newest reading of the account, or of what a document counts, by its key. */
   reading(key?: string): ReadingFact | undefined
+  /** What is remembered here may not be what is stored. */
+  forget(): void
   set(all: {
     readonly cursor: Cursor | undefined
     readonly known: Known
@@ -51,17 +54,29 @@ export interface Stored {
   }): void
 }
 
-export const createStored = (states: States): Stored => ({
-  cursor: () => CursorRow.safeParse(states.get('risk:ledger')).data,
-  known: () => KnownRow.safeParse(states.get('risk:known')).data,
-  reading(key) {
-    const { account, readings } = ReadingsRow.safeParse(states.get('risk:readings')).data ?? {}
-    return key === undefined ? account : readings?.[key]
-  },
-  set({ cursor, known, ...readings }) {
-    if (cursor) states.set('risk:ledger', cursor)
-    else states.clear('risk:ledger')
-    states.set('risk:known', known)
-    states.set('risk:readings', readings)
-  },
-})
+export const createStored = (states: States): Stored => {
+  // Asked in the step in which an order is judged; parsed once.
+  let newest: z.infer<typeof ReadingsRow> | 'none' | undefined
+  const readings = () => {
+    newest ??= ReadingsRow.safeParse(states.get('risk:readings')).data ?? 'none'
+    return newest === 'none' ? undefined : newest
+  }
+  return {
+    cursor: () => CursorRow.safeParse(states.get('risk:ledger')).data,
+    begin: (cursor) => states.set('risk:ledger', cursor),
+    parts: () => PartsRow.safeParse(states.get('risk:parts')).data ?? {},
+    keepParts: (parts) => states.set('risk:parts', parts),
+    known: () => KnownRow.safeParse(states.get('risk:known')).data,
+    reading: (key) => (key === undefined ? readings()?.account : readings()?.readings[key]),
+    set({ cursor, known, ...all }) {
+      if (cursor) states.set('risk:ledger', cursor)
+      else states.clear('risk:ledger')
+      states.set('risk:known', known)
+      states.set('risk:readings', all)
+      newest = undefined
+    },
+    forget() {
+      newest = undefined
+    },
+  }
+}

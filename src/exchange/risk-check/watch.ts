@@ -31,6 +31,8 @@ export interface Watch {
   /** The owner's word. */
   resume(key: string, by: string, now: number): void
   strictest(keys: Iterable<string>): TradingState
+  /** What is remembered here may not be what is stored. */
+  forget(): void
 }
 
 interface WatchDeps {
@@ -53,8 +55,16 @@ const NAME = 'risk:watch'
 
 /** What is held back outlives evictions and deploys in storage. */
 export const createWatch = ({ states, audit, alerts, policy, zone }: WatchDeps): Watch => {
-  const kept = (): Kept => keptOf(states.get(NAME))
-  const save = (to: Kept): void => states.set(NAME, to)
+  // Asked in the step in which an order is judged; parsed once.
+  let known: Kept | undefined
+  const kept = (): Kept => {
+    known ??= keptOf(states.get(NAME))
+    return known
+  }
+  const save = (to: Kept): void => {
+    known = to
+    states.set(NAME, to)
+  }
 
   const hold = (key: string, name: string, crossings: readonly Crossing[], now: number): void => {
     const { pending, held } = kept()
@@ -127,6 +137,9 @@ export const createWatch = ({ states, audit, alerts, policy, zone }: WatchDeps):
       if (one) save({ pending, held: { ...held, [key]: { ...one, isSwept: true } } })
     },
     resume: lift,
+    forget() {
+      known = undefined
+    },
     strictest(keys) {
       const all = attempt(kept)
       // What cannot be read may have been held back.

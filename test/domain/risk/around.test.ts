@@ -67,6 +67,7 @@ describe('what is needed', () => {
   })
   test('a limit of exposure needs the way of all that is at stake', () => {
     const facts = someFacts({
+      orders: [anOrder()],
       inventory: [
         { tokenId: 't1', asset: 'SOL', net: '1' },
         { tokenId: 't1', asset: 'ADA', net: '0' },

@@ -179,6 +179,12 @@ describe('P09, the notional of 24 hours', () => {
     expect(reason?.message).toContain('conditional close')
   })
 
+  test('a day that is used up leaves nothing', () => {
+    expect(reasonsUnder({ maxDayNotional: '900' }, anAdd(), { orders: [anOrder()] })).toMatchObject([
+      { largest: '0' },
+    ])
+  })
+
   test('what cannot be converted cannot be judged', () => {
     const orders = [anOrder({ pair: 'ETH/XYZ', tokenId: 't1' })]
     expect(codesUnder({ maxDayNotional: '9999' }, anAdd(), { orders })).toEqual(['not_judged'])
@@ -278,6 +284,11 @@ describe('P19, exposure', () => {
     ],
     fails: [
       ['limit − 1', { maxExposure: '2019' }, { inventory: bought }],
+      [
+        'sales and buys are at stake apart and are not netted',
+        { maxExposure: '2019' },
+        { inventory: bought, orders: [anOrder({ side: 'sell' })] },
+      ],
       ['open buys count as filled', { maxExposure: '2019' }, { orders: [anOrder()] }],
       ['what was sold and never bought', { maxExposure: '1009' }, { inventory: [] }],
     ],

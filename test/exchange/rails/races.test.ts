@@ -86,3 +86,11 @@ test('withdrawals: a day’s amount is not passed, however many ask at once', as
   expect(passedAmong(first)).toBeGreaterThan(0)
   expect(passedAmong(answers)).toBe(5)
 })
+
+test('what may be placed without asking: five of a hundred orders at once, and the others wait for the owner', async () => {
+  const house = aDesk({ t_test: { mandate: { ...FAR, approval: { above: '50' } } } })
+  const answers = await ofOrders(house, () => ({}))
+  expect(await house.seen('AddOrder')).toHaveLength(5)
+  const placed = answers.filter((answer) => answer.ok && 'txid' in Object(answer.result))
+  expect(placed).toHaveLength(5)
+})

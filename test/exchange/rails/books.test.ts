@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { aDesk, buy, type RailedHouse, reasonsOf } from './a-desk.ts'
+
+const reconcile = (house: RailedHouse) =>
+  house.account.job('reconcile', Math.floor(house.clock.now() / 60_000) * 60_000)
+
+const inventory = (house: RailedHouse, tokenId: string) =>
+  Object.fromEntries(
+    house.sql
+      .run('SELECT asset, net FROM inventory WHERE token_id = ?', tokenId)
+      .map(({ asset, net }) => [String(asset), Number(net)]),
+  )
+
+test('the child of a conditional close is its token’s, open and filled', async () => {
+  const house = aDesk({ t_test: { mandate: { priceCollarPercent: 'none', maxOpenOrders: 2 } } })
+  const close = { ordertype: 'limit', price: '200000' }
+  await house.call('add_order', buy({ cl_ord_id: 'parent', close }))
+  await house.turn('fill', { cl_ord_id: 'parent', volume: '0.001' })
+  await reconcile(house)
+  expect(inventory(house, 't_test')).toMatchObject({ BTC: 0.001 })
+  // The child works, so there is room for one order more.
+  expect(await house.call('add_order', buy({ cl_ord_id: 'b' }))).toMatchObject({ ok: true })
+  expect(reasonsOf(await house.call('add_order', buy({ cl_ord_id: 'c' })))).toContain('max_open_orders')
+  const [{ txids } = { txids: '[]' }] = house.sql.run(
+    "SELECT txids FROM intents WHERE tool = 'conditional_close'",
+  )
+  const [txid] = JSON.parse(String(txids))
+  await house.turn('fill', { txid, volume: '0.001' })
+  await house.clock.advance(60_000)
+  await reconcile(house)
+  expect(inventory(house, 't_test')).toMatchObject({ BTC: 0 })
+})
+
+test('what a stranger trades is the owner’s inventory and no token’s, also where it was never seen open', async () => {
+  const house = aDesk({})
+  await reconcile(house)
+  await house.turn('foreign', { order: { ...buy(), ordertype: 'market', price: undefined, volume: '0.003' } })
+  await house.clock.advance(11 * 60_000)
+  await reconcile(house)
+  expect(inventory(house, 'owner')).toMatchObject({ BTC: 0.003 })
+  expect(inventory(house, 't_test')).toEqual({})
+})
+
+test('fills that are seen again and again move the inventory once', async () => {
+  const house = aDesk({ t_test: { mandate: { priceCollarPercent: 'none' } } })
+  await house.call('add_order', buy({ cl_ord_id: 'a', volume: '0.01' }))
+  for (const [volume, net] of [
+    ['0.004', 0.004],
+    ['0.006', 0.01],
+  ] as const) {
+    await house.turn('fill', { cl_ord_id: 'a', volume })
+    for (let at = 0; at < 3; at++) {
+      await house.clock.advance(60_000)
+      await reconcile(house)
+    }
+    expect(inventory(house, 't_test')).toMatchObject({ BTC: net, USD: net * -10_000 })
+  }
+})
+
+test('inventory outlives the object', async () => {
+  const house = aDesk({ t_test: { mandate: {} } })
+  await house.call('add_order', buy({ ordertype: 'market', price: undefined, volume: '0.002' }))
+  await reconcile(house)
+  house.restart()
+  expect(inventory(house, 't_test')).toMatchObject({ BTC: 0.002 })
+})
+
+test('an amend is judged on what it adds, and reserves that from the moment it is written down', async () => {
+  const house = aDesk({ t_test: { mandate: { priceCollarPercent: 'none', maxDayNotional: '20' } } })
+  await house.call('add_order', buy({ cl_ord_id: 'a' }))
+  expect(reasonsOf(await house.call('amend_order', { cl_ord_id: 'a', order_qty: '0.0021' }))).toContain(
+    'max_day_notional',
+  )
+  expect(await house.call('amend_order', { cl_ord_id: 'a', order_qty: '0.002' })).toMatchObject({ ok: true })
+  expect(reasonsOf(await house.call('add_order', buy({ cl_ord_id: 'b' })))).toContain('max_day_notional')
+  expect(await house.call('amend_order', { cl_ord_id: 'a', order_qty: '0.001' })).toMatchObject({ ok: true })
+  expect(await house.call('add_order', buy({ cl_ord_id: 'c' }))).toMatchObject({ ok: true })
+})
+
+test('the audit keeps what an order was judged on', async () => {
+  const house = aDesk({ t_test: { mandate: { maxDayNotional: '1000' } } })
+  const { bid, ask } = await house.touch()
+  await house.call('add_order', buy({ price: String(Math.round(bid * 0.99)), volume: '0.002' }))
+  const [row] = house.sql.run("SELECT facts FROM audit WHERE event = 'intent.intended'")
+  const { judged } = JSON.parse(String(row?.facts))
+  expect(judged).toMatchObject({
+    markets: [{ pair: 'BTC/USD', age_ms: 0 }],
+    trading_state: 'ACTIVE',
+    left: { maxDayNotional: '1000' },
+  })
+  expect([Number(judged.markets[0].bid), Number(judged.markets[0].ask)]).toEqual([bid, ask])
+})
