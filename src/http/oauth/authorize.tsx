@@ -72,12 +72,15 @@ const answer = async (door: Door, helpers: OAuthHelpers): Promise<Response> => {
   const field = (name: string) => form.get(name) ?? ''
   if (field('decision') === 'deny')
     return sendOn(door, await helpers.denyConsent(door.req.raw, field('handle')))
-  const chosen = grantable({
+  const choice = {
     account: field('account'),
     paper: field('paper'),
     mandate: field('mandate'),
+    document: field('document'),
+    scope: field('scope'),
     lifetime: field('lifetime'),
-  })
+  }
+  const chosen = grantable(choice, door.get('settings').exchange, Date.now())
   if (!chosen.ok) return ask(door, helpers, { problem: chosen.problem, status: 400 })
   const tried = await signIn(door, field('passphrase'), 'grant')
   if (tried.state !== 'open') {

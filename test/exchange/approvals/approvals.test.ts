@@ -232,6 +232,23 @@ test('the owner is told of what waits', async () => {
   })
 })
 
+test('once a call came by a front door, who waits and who is told are sent to its page', async () => {
+  const { house } = aHouse()
+  const call = {
+    tool: 'add_order',
+    params: buy(),
+    tokenId: ANNA.tokenId,
+    token: ANNA,
+    began: house.clock.now(),
+    request: 'r_1',
+  }
+  const { intent, where } = Object(
+    resultOf(await house.account.call({ ...call, origin: 'https://breakwater.example' })),
+  )
+  expect(where).toBe(`https://breakwater.example/owner/approve/${intent}`)
+  expect(resultOf(await command(house, 'alerts'))).toMatchObject({ alerts: [{ facts: { link: where } }] })
+})
+
 test('499 ten times under a limit of 500 an hour: the second is asked about', async () => {
   const { house } = aHouse({ approval: { above: '500' } })
   const states: unknown[] = []
