@@ -1,29 +1,35 @@
 import { createServer } from 'node:http'
-import { Client, type OAuthClientProvider, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
+import {
+  Client,
+  type OAuthClientProvider,
+  type OAuthDiscoveryState,
+  StreamableHTTPClientTransport,
+} from '@modelcontextprotocol/client'
 
 interface Kept {
   client?: Awaited<ReturnType<OAuthClientProvider['clientInformation']>>
   tokens?: Awaited<ReturnType<OAuthClientProvider['tokens']>>
   verifier: string
   opened?: URL
+  discovery?: OAuthDiscoveryState
 }
 
 /** Listens where the browser is sent back to, as a client on the owner's machine does. */
 const aCallback = async () => {
-  let arrive = (_code: string): void => {}
-  const code = new Promise<string>((resolve) => {
+  let arrive = (_answer: URLSearchParams): void => {}
+  const answer = new Promise<URLSearchParams>((resolve) => {
     arrive = resolve
   })
   const server = createServer((request, response) => {
-    const found = new URL(request.url ?? '/', 'http://localhost').searchParams.get('code')
+    const { searchParams } = new URL(request.url ?? '/', 'http://localhost')
     response.setHeader('content-type', 'text/html')
     response.end('<!doctype html><html lang="en"><title>Done</title><p>You may close this page.</p></html>')
-    if (found) arrive(found)
+    if (searchParams.has('code')) arrive(searchParams)
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const address = server.address()
   const port = typeof address === 'object' ? address?.port : undefined
-  return { url: `http://127.0.0.1:${port}/callback`, code, close: () => server.close() }
+  return { url: `http://127.0.0.1:${port}/callback`, answer, close: () => server.close() }
 }
 
 /** An agent that signs in with the SDK's own client; `consent` is what the owner does in the browser. */
@@ -54,6 +60,10 @@ export const anAgent = async (mcp: string, consent: (url: string) => Promise<voi
       kept.verifier = verifier
     },
     codeVerifier: () => kept.verifier,
+    saveDiscoveryState: (discovery) => {
+      kept.discovery = discovery
+    },
+    discoveryState: () => kept.discovery,
   }
   const client = new Client({ name: 'agent', version: '1' }, { versionNegotiation: { mode: 'auto' } })
   const first = new StreamableHTTPClientTransport(new URL(mcp), { authProvider })
@@ -63,7 +73,7 @@ export const anAgent = async (mcp: string, consent: (url: string) => Promise<voi
   )
   if (!kept.opened) throw new Error('the client opened no page')
   await consent(kept.opened.href)
-  await first.finishAuth(await callback.code)
+  await first.finishAuth(await callback.answer)
   callback.close()
   const agent = new Client({ name: 'agent', version: '1' }, { versionNegotiation: { mode: 'auto' } })
   await agent.connect(new StreamableHTTPClientTransport(new URL(mcp), { authProvider }))

@@ -1,8 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { chromium, type Page } from 'playwright-core'
+import { type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 
 const FLAGS = [
   '--headless',
@@ -23,22 +21,20 @@ const PHONE = { width: 360, height: 740 }
 
 /** A browser on a phone-sized screen that remembers all that it complained of. */
 export const aBrowser = async (executablePath: string) => {
-  const folder = mkdtempSync(join(tmpdir(), 'breakwater-browser-'))
-  const context = await chromium.launchPersistentContext(folder, {
-    executablePath,
-    args: FLAGS,
-    viewport: PHONE,
-  })
+  // Each launch has a profile of its own, and leaves none behind.
+  const browser = await chromium.launch({ executablePath, args: FLAGS })
   const complaints: string[] = []
-  context.on('page', (page) => listen(page, complaints))
-  for (const page of context.pages()) listen(page, complaints)
   return {
-    context,
     complaints,
-    async close() {
-      await context.close()
-      rmSync(folder, { recursive: true, force: true })
+    /** A person's own window: what was signed into in one is not known in another. */
+    async person(options: BrowserContextOptions = {}) {
+      const context = await browser.newContext({ viewport: PHONE, ...options })
+      context.setDefaultTimeout(15_000)
+      const page = await context.newPage()
+      listen(page, complaints)
+      return page
     },
+    close: () => browser.close(),
   }
 }
 

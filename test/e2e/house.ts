@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
 import * as z from 'zod'
 
 const Ready = z.object({ url: z.string(), token: z.string(), passphrase: z.string() })
@@ -26,6 +27,19 @@ export const aHouse = async () => {
     origin: new URL(url).origin,
     token,
     passphrase,
+    /** A link that stops everything without a login, made in a terminal. */
+    async panicLink(): Promise<string> {
+      const cli = [
+        '--import',
+        './src/cli/node-version.mjs',
+        'src/cli/token.ts',
+        'panic-link',
+        '--state',
+        state,
+      ]
+      const { stdout } = await promisify(execFile)(process.execPath, cli)
+      return stdout.trim()
+    },
     async close() {
       child.kill('SIGTERM')
       await ended

@@ -21,7 +21,7 @@ interface Scene {
 /** The whole story of one order and one emergency, as a person with a phone lives it. Throws at the first thing amiss. */
 export const walk = async (scene: Scene): Promise<void> => {
   const { house, browser, say } = scene
-  const page = await browser.context.newPage()
+  const page = await browser.person()
   const agent = await anAgent(house.mcp, (url) => grant(scene, page, url))
   say('a client signed in, and was granted paper with a mandate')
 
@@ -41,8 +41,8 @@ export const walk = async (scene: Scene): Promise<void> => {
   assert.deepEqual(Object((await agent.call('get_open_orders', {})).answer.open), {})
   say('the switch was pulled and released')
   await panic(scene, page)
-  say('the panic link shows its page')
-  await withoutScript(scene, page)
+  say('the panic link stopped the live account')
+  await withoutScript(scene)
   say('the page works without JavaScript')
   assert.deepEqual(browser.complaints, [], 'the console complained')
 }
@@ -77,7 +77,7 @@ const card = async (
   const tool = (await agent.listTools()).tools.find(({ name }) => name === 'add_order')
   const uri = String(Object(tool?._meta?.ui).resourceUri)
   const { contents } = await agent.readResource({ uri })
-  const page = await scene.browser.context.newPage()
+  const page = await scene.browser.person()
   await showCard(page, String(Object(contents[0]).text), asked.result)
   const frame = page.frameLocator('iframe')
   await frame.getByText(asked.answer.summary).waitFor()
@@ -90,6 +90,8 @@ const card = async (
     all.some(({ method }) => method === 'tools/call'),
     false,
   )
+  assert.deepEqual(await seriousOn(page), [], 'axe on the card')
+  if (scene.pictures) await page.locator('iframe').screenshot({ path: `${scene.pictures}/card.png` })
   await page.close()
 }
 
@@ -105,6 +107,9 @@ const approve = async (scene: Scene, page: Page, where: string): Promise<void> =
   await page.getByRole('button', { name: 'Approve' }).click()
   await page.getByText('Approved: the order was handed to the exchange.').waitFor()
   await look(scene, page, 'home')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await look(scene, page, 'home-dark')
+  await page.emulateMedia({ colorScheme: 'light' })
 }
 
 const killAndRelease = async (scene: Scene, page: Page): Promise<void> => {
@@ -117,17 +122,21 @@ const killAndRelease = async (scene: Scene, page: Page): Promise<void> => {
 }
 
 const panic = async (scene: Scene, page: Page): Promise<void> => {
-  const { house } = scene
-  const csrf = await page.locator('input[name=csrf]').first().inputValue()
-  assert.notEqual(csrf, '')
-  await page.goto(`${house.origin}/owner`)
+  await page.goto(await scene.house.panicLink())
+  await look(scene, page, 'panic')
+  await page.getByRole('button', { name: 'Stop everything now' }).click()
+  await page.getByText('The kill switch is on').waitFor()
+  await page.goto(`${scene.house.origin}/owner`)
+  await page.getByText('stopped by the kill switch').waitFor()
   await look(scene, page, 'live')
 }
 
 /** Status and buttons are plain forms: a browser that runs no script does the same. */
-const withoutScript = async ({ house, browser }: Scene, page: Page): Promise<void> => {
-  await browser.context.route('**/owner/script.js', (route) => route.fulfill({ status: 200, body: '' }))
+const withoutScript = async ({ house, browser }: Scene): Promise<void> => {
+  const page = await browser.person({ javaScriptEnabled: false, colorScheme: 'dark' })
   await page.goto(`${house.origin}/owner?account=${ACCOUNT}`)
+  await page.fill('input[name=passphrase]', house.passphrase)
+  await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('button', { name: 'Stop everything now' }).click()
   await page.getByText('stopped by the kill switch').waitFor()
 }

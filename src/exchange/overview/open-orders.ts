@@ -1,4 +1,4 @@
-import { isDecimal, isZero, subtract } from '../../domain/money.ts'
+import { isDecimal, isZero, normalise, subtract } from '../../domain/money.ts'
 import { isRecord } from '../../domain/record.ts'
 import type { Reply } from '../../kraken/reply.ts'
 import type { JournalBook } from '../journal-book.ts'
@@ -53,5 +53,6 @@ export const positionsIn = (
     ]
   })
 
-const amount = (value: unknown): string => (typeof value === 'string' && isDecimal(value) ? value : '0')
+const amount = (value: unknown): string =>
+  typeof value === 'string' && isDecimal(value) ? normalise(value) : '0'
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')

@@ -38,7 +38,8 @@ button.red,button.go{color:#fff;border:0;border-radius:.5rem;font-weight:700}
 button.red{background:var(--red);width:100%;min-height:3.5rem;font-size:1.1rem}
 button.go{background:var(--go)}
 button:disabled{opacity:.5;cursor:default}
-table{width:100%;border-collapse:collapse;table-layout:fixed;font-variant-numeric:tabular-nums;margin:.5rem 0}
+table{width:100%;border-collapse:collapse;table-layout:fixed;font-variant-numeric:tabular-nums;margin:.5rem 0;font-size:.9rem}
+th:first-child{width:42%}
 caption{text-align:left;font-weight:700}
 th,td{text-align:left;vertical-align:top;padding:.3rem .4rem .3rem 0;border-bottom:1px solid var(--line);font-weight:400}
 thead th{font-weight:700}
