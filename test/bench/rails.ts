@@ -147,6 +147,7 @@ const aRailsDesk = ({ sql, taken }: RowWatch) => {
     }),
     funds: createFundsSum(sql),
     isOutdated: () => false,
+    now: () => NOW,
   })
 }
 
