@@ -123,7 +123,7 @@ export const ownOrders = (deps: OwnOrdersDeps): OwnExchange => {
   }
 
   return {
-    read(endpoint, params, { tokenId }) {
+    async read(endpoint, params, { tokenId }) {
       if (seesOwnOnly(tokenId)) mustBeOwn(readByName(endpoint, params), tokenId)
       return exchange.read(endpoint, params)
     },
