@@ -56,6 +56,8 @@ export interface Switches {
   mayAct(tokenId: string): void
   /** The same in the turn in which a call leaves, which may have waited: it beats nothing. */
   mayLeave(tokenId: string): void
+  /** A sign of life that nothing is sent for. */
+  acted(tokenId: string): void
   /** A stop that is a sign of life; the raw timer only where nothing is armed. */
   readonly stop: Exchange['stop']
   /** How they stand for a token. */
@@ -119,6 +121,7 @@ export const createSwitches = (deps: SwitchesDeps): Switches => {
       latch.mustBeOff()
       heartbeats.mustBeat(tokenId, now)
     },
+    acted: (tokenId) => heartbeats.acted(tokenId, clock.now()),
     mayLeave(tokenId) {
       latch.mustBeOff()
       heartbeats.mustBeat(tokenId, clock.now())
