@@ -119,6 +119,7 @@ const STEPS: readonly string[] = [
      summary TEXT NOT NULL,
      cost TEXT,
      reasons TEXT NOT NULL,
+     market TEXT,
      asked_at INTEGER NOT NULL,
      lapses_at INTEGER NOT NULL,
      state TEXT NOT NULL,

@@ -21,10 +21,12 @@ export interface Waiting {
   readonly currency?: string | undefined
   readonly reasons: readonly string[]
   readonly lapsesAt: number
+  /** The market when it was asked for, where the rails looked at one. */
+  readonly asked?: MarketNow | undefined
   readonly shares: readonly Share[]
 }
 
-/** Best bid and ask, asked for just now. */
+/** Best bid and ask at a moment. */
 export interface MarketNow {
   readonly pair: string
   readonly bid: Decimal

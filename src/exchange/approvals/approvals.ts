@@ -107,7 +107,7 @@ export const createApprovals = (deps: ApprovalsDeps): Approvals => {
   }
 
   return {
-    ask({ endpoint, params, wish, reasons, cost = plainCost(params) }) {
+    ask({ endpoint, params, wish, reasons, markets: [market], cost = plainCost(params) }) {
       const summary = summaryOf(endpoint, params, tables.known())
       if (params.validate === true) return rehearsed(summary, cost, reasons)
       if (questions.waiting(wish.tokenId).length >= MOST_WAITING) throw tooMany()
@@ -127,6 +127,7 @@ export const createApprovals = (deps: ApprovalsDeps): Approvals => {
           intents,
           summary,
           cost,
+          market,
           reasons: reasons.map(({ message }) => message),
           ...times,
         }

@@ -26,6 +26,7 @@ export const waitingOf = (question: Question, { nameOf, table, facts }: Around):
     currency: quote === currency ? currency : undefined,
     reasons: question.reasons,
     lapsesAt: question.lapsesAt,
+    asked: question.market && { ...question.market, at: question.askedAt },
     shares: sharesOf(facts),
   }
 }

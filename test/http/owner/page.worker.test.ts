@@ -69,6 +69,7 @@ test('a link to one order survives the sign-in, shows the market, and approves i
   expect(location).toBe(`/owner/approve/${intent}`)
   expect(html).toContain('Buy 0.001 BTC at 10,000 USD limit')
   expect(html).toContain('BTC/USD now')
+  expect(html).toContain('BTC/USD when asked')
   expect(html).toMatch(/maxExposure \(USD\)/)
   expect(await seen('AddOrder')).toEqual([])
   const done = await server.browse(`/owner/approve/${intent}`, sent({ csrf, decision: 'approve' }))

@@ -58,14 +58,8 @@ export const WaitingCard = ({
           in {lasting(one.lapsesAt - now)}
         </time>
       </dd>
-      {market && (
-        <>
-          <dt>{market.pair} now</dt>
-          <dd>
-            bid {market.bid}, ask {market.ask} ({timeOf(market.at)})
-          </dd>
-        </>
-      )}
+      {one.asked && <Quoted label={`${one.asked.pair} when asked`} market={one.asked} />}
+      {market && <Quoted label={`${market.pair} now`} market={market} />}
     </dl>
     {one.reasons.map((reason) => (
       <p class="quiet">{reason}</p>
@@ -83,6 +77,15 @@ export const WaitingCard = ({
       )}
     </Form>
   </article>
+)
+
+const Quoted = ({ label, market }: { readonly label: string; readonly market: MarketNow }) => (
+  <>
+    <dt>{label}</dt>
+    <dd>
+      bid {market.bid}, ask {market.ask} ({timeOf(market.at)})
+    </dd>
+  </>
 )
 
 const Shares = ({ shares }: { readonly shares: readonly Share[] }) =>
