@@ -16,9 +16,9 @@ export const readExport = async (bytes: Uint8Array): Promise<Reply> => {
   let taken = false
   try {
     // Loaded when an export comes: it reckons its tables as it loads.
-    const { unzipSync } = await import('fflate')
+    const { unzip } = await import('./unzip.ts')
     // The size is checked before unpacking; fflate then never writes past the size that the archive states.
-    const files = unzipSync(bytes, {
+    const files = unzip(bytes, {
       filter: ({ originalSize }) => {
         if (taken) return false
         tooLarge = originalSize > MAX_UNPACKED_BYTES
