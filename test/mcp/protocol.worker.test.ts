@@ -78,7 +78,7 @@ describe.each(Object.entries(KINDS))('%s', (_, connect) => {
       name: 'get_account_balance',
       arguments: {},
     })
-    expect(structuredContent).toMatchObject({ _account: 'live', ZUSD: expect.any(String) })
+    expect(structuredContent).toMatchObject({ ZUSD: expect.any(String) })
     expect(content).toEqual([{ type: 'text', text: 'See structuredContent.' }])
   })
 })
