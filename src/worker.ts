@@ -1,15 +1,15 @@
+import { runJobs } from './cron/jobs.ts'
 import type { Bindings } from './desk/bindings.ts'
 import { AccountObject } from './durable/account.ts'
-import { createEntrance } from './http/entrance.ts'
+import { createApp } from './http/app.ts'
 
 export { AccountObject }
 
-const entrance = createEntrance()
+const app = createApp()
 
 export default {
-  fetch: entrance.fetch,
+  fetch: app.fetch,
   async scheduled(controller: ScheduledController, bindings: Bindings) {
-    const { runJobs } = await import('./cron/jobs.ts')
     await runJobs(bindings, controller.scheduledTime)
   },
 }

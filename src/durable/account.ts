@@ -15,27 +15,18 @@ import type {
   SignInAnswer,
   SignInTry,
 } from '../exchange/port.ts'
-import type { AccountVars } from './open-account.ts'
+import { type AccountVars, openAccount } from './open-account.ts'
 
 /** The account's object: hands storage, clock, randomness and the network to the plain logic below, and no more. */
 export class AccountObject extends DurableObject<AccountVars> implements AccountRpc {
-  #opened: AccountRpc | undefined
+  readonly #account: AccountRpc
 
   constructor(state: DurableObjectState, vars: AccountVars) {
     super(state, vars)
     // One key, one lane: only the object named live has the road to it. What is named paper gets no key at all.
     const { name } = state.id
     if (name === undefined || !isAccount(name)) throw new Error('there is no such account')
-    // The plain logic is loaded with the first object, not with the Worker; no call comes in before it stands.
-    state.blockConcurrencyWhile(async () => {
-      const { openAccount } = await import('./open-account.ts')
-      this.#opened = openAccount(name, state.storage, vars)
-    })
-  }
-
-  get #account(): AccountRpc {
-    if (!this.#opened) throw new Error('the account does not stand yet')
-    return this.#opened
+    this.#account = openAccount(name, state.storage, vars)
   }
 
   call(call: AccountCall): Promise<Answer> {

@@ -20,7 +20,7 @@ import { readyDoor } from './ready.ts'
 import { nothingHere, onlyFor, refuse } from './refusal.ts'
 import { newRequestId } from './request-id.ts'
 
-/** The Worker's HTTP doors, behind the entrance. */
+/** The Worker's HTTP doors. */
 export const createApp = () => {
   const app = new Hono<House>()
   const strangers = createStrangers(Date.now)

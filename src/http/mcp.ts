@@ -1,6 +1,7 @@
 import type { Principal } from '../auth/principal.ts'
 import { openDesk } from '../desk/open.ts'
 import { BreakwaterError } from '../domain/errors.ts'
+import { answerMcp } from '../mcp/handler.ts'
 import { MCP_PATH, MOST_BYTES } from '../mcp/reception.ts'
 import { type View, viewOf } from '../mcp/view.ts'
 import { TOOLSET_NAMES } from '../tools/toolsets.ts'
@@ -57,8 +58,6 @@ const speak = async (door: Door, principal: Principal, view: View, sent: Sent): 
     keepAlive: keepAlive(door),
   })
   const session = { desk, view, request, log: logCall(settings) }
-  // The protocol and the catalogue take longer to wake than all the rest of the house: the first who needs them wakes them.
-  const { answerMcp } = await import('../mcp/handler.ts')
   const response = await answerMcp(forwarded(door, sent), session, {
     message: sent.message,
     hostnames: settings.runsLocally ? localNames(urlOf(door).hostname) : undefined,

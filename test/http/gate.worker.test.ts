@@ -2,13 +2,13 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, test } from 'vitest'
 import type { Bindings } from '../../src/desk/bindings.ts'
-import { createEntrance } from '../../src/http/entrance.ts'
+import { createApp } from '../../src/http/app.ts'
 import { aCaller, message, ORIGIN, turn } from './a-caller.ts'
 
 /** A deployment of its own, with other settings than the one under test elsewhere. */
 const deployed = async (changes: Partial<Bindings>, path: string, init?: RequestInit): Promise<Response> => {
   const context = createExecutionContext()
-  const response = await createEntrance().fetch(
+  const response = await createApp().fetch(
     new Request(`${ORIGIN}${path}`, init),
     { ...env, ...changes },
     context,

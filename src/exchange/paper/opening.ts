@@ -32,6 +32,7 @@ export interface Opening {
 
 export const createOpening = ({ name, wanted, book, feed, prices, clock }: OpeningDeps): Opening => {
   let opening: Promise<void> | undefined
+  let reopening: Promise<void> | undefined
 
   const begin = async (resets: number): Promise<void> => {
     const { balances: named, feeTier } = (await wanted().catch(unread)) ?? DEFAULT_OPENING
@@ -51,7 +52,13 @@ export const createOpening = ({ name, wanted, book, feed, prices, clock }: Openi
       })
       await opening
     },
-    again: () => begin((book.peek()?.beginning.resets ?? -1) + 1),
+    // Two at once begin one book: under one seed, a second would give the first one's ids to other orders.
+    again() {
+      reopening ??= begin((book.peek()?.beginning.resets ?? -1) + 1).finally(() => {
+        reopening = undefined
+      })
+      return reopening
+    },
   }
 }
 
