@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { emulatorLog, ORIGIN } from '../a-caller.ts'
-import { aServer } from '../oauth/a-connector.ts'
+import { aServer, PASSPHRASE } from '../oauth/a-connector.ts'
 import { anAgent, asksFor, ORDER, sent, signedIn } from './a-page.ts'
 
 const ALWAYS = { approval: 'always' } as const
@@ -183,6 +183,41 @@ test('what an agent or a stranger wrote is text on the page and never markup', a
   const html = await (await server.browse(`/owner?said=${encodeURIComponent('<b>approved</b>')}`)).text()
   expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;')
   expect(html).not.toMatch(/<img|<script>|<b>/)
+})
+
+test('no page, address or log tells a passphrase, a cookie, a token or the Kraken key', async () => {
+  const lines: string[] = []
+  const spy = vi.spyOn(console, 'log').mockImplementation((line) => void lines.push(String(line)))
+  const server = aServer({ LOG_LEVEL: 'debug' })
+  const { token, row } = await anAgent(ALWAYS)
+  const { intent } = await asksFor(server, token)
+  const wrong = await server.browse('/owner/sign-in', sent({ next: '', passphrase: 'typed-by-mistake' }))
+  const { html, answer } = await signedIn(server)
+  const pages = [await wrong.text(), html, await (await server.browse(`/owner/approve/${intent}`)).text()]
+  spy.mockRestore()
+  const cookie = [...server.cookies].find(([name]) => name.startsWith('__Host-'))?.[1]
+  const secrets = [
+    'typed-by-mistake',
+    PASSPHRASE,
+    cookie,
+    token,
+    row.hash,
+    env.KRAKEN_API_KEY,
+    env.KRAKEN_API_SECRET,
+  ]
+  const told = [...pages, ...lines, String(answer.headers.get('location'))].join()
+  for (const secret of secrets) {
+    expect(String(secret).length).toBeGreaterThan(8)
+    expect(told).not.toContain(secret)
+  }
+  expect(lines.join()).toContain('"tool":"owner.post"')
+})
+
+test('a held limit goes on by the button', async () => {
+  const server = aServer()
+  const { csrf } = await signedIn(server)
+  const done = await server.browse('/owner/resume', sent({ csrf }))
+  expect(done.headers.get('location')).toBe('/owner?said=resumed')
 })
 
 test('a paper account has a page of its own, and its buttons stay with it', async () => {
