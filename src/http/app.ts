@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
+import { isBreakwaterError } from '../domain/errors.ts'
 import { createCallers } from './callers.ts'
 import type { House } from './door.ts'
+import { standing } from './entrance.ts'
 import { gate } from './gate.ts'
 import { secure } from './headers.ts'
 import { createLeases } from './limits/leases.ts'
@@ -17,6 +19,8 @@ import { readyDoor } from './ready.ts'
 import { nothingHere, onlyFor, refuse } from './refusal.ts'
 import { newRequestId } from './request-id.ts'
 
+const isOutage = (caught: unknown): boolean => isBreakwaterError(caught) && caught.kind === 'unavailable'
+
 /** The Worker's HTTP doors, behind the entrance. */
 export const createApp = () => {
   const app = new Hono<House>()
@@ -24,7 +28,7 @@ export const createApp = () => {
   const { callers, owners } = createCallers(Date.now, strangers)
   const mcp = mcpDoor(callers, createLeases(Date.now))
 
-  app.get('/health', (door) => door.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }))
+  app.get('/health', standing)
   app.use(async (door, next) => {
     door.set('request', newRequestId())
     await next()
@@ -49,6 +53,6 @@ export const createApp = () => {
   app.all('/mcp/*', mcp)
   app.all('/owner/api/:command', ownerApi(owners, strangers))
   app.notFound(async (door) => (await strangers.turnAway(door)) ?? nothingHere(door))
-  app.onError((caught, door) => refuse(door, 500, caught))
+  app.onError((caught, door) => refuse(door, isOutage(caught) ? 503 : 500, caught))
   return app
 }

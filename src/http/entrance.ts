@@ -1,6 +1,14 @@
 import { type ExecutionContext, Hono } from 'hono'
 import type { Bindings } from '../desk/bindings.ts'
-import type { House } from './door.ts'
+import type { Door, House } from './door.ts'
+import { secure } from './headers.ts'
+
+/** It says that the house stands, and is asked before anything else is. */
+export const standing = (door: Door): Response => {
+  const response = door.json({ status: 'ok' })
+  secure(response.headers, door.req.url.startsWith('https:'))
+  return response
+}
 
 /**
  * The Worker's outermost door. It says that the house stands, and wakes the house for every other caller: what the doors
@@ -10,7 +18,7 @@ export const createEntrance = () => {
   const entrance = new Hono<House>()
   let house: Pick<typeof entrance, 'fetch'> = entrance
 
-  entrance.get('/health', (door) => door.json({ status: 'ok' }))
+  entrance.get('/health', standing)
   entrance.all('*', async (door) => {
     const { createApp } = await import('./app.ts')
     if (house === entrance) house = createApp()
