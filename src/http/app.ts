@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { isBreakwaterError } from '../domain/errors.ts'
 import { createCallers } from './callers.ts'
 import type { House } from './door.ts'
 import { gate } from './gate.ts'
@@ -19,6 +20,9 @@ import { STYLE_PATH, styleDoor } from './owner/style.ts'
 import { readyDoor } from './ready.ts'
 import { nothingHere, onlyFor, refuse } from './refusal.ts'
 import { newRequestId } from './request-id.ts'
+import { standing } from './standing.ts'
+
+const isOutage = (caught: unknown): boolean => isBreakwaterError(caught) && caught.kind === 'unavailable'
 
 /** The Worker's HTTP doors. */
 export const createApp = () => {
@@ -27,7 +31,7 @@ export const createApp = () => {
   const { callers, owners } = createCallers(Date.now, strangers)
   const mcp = mcpDoor(callers, createLeases(Date.now))
 
-  app.get('/health', (door) => door.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }))
+  app.get('/health', standing)
   app.use(async (door, next) => {
     door.set('request', newRequestId())
     await next()
@@ -57,6 +61,6 @@ export const createApp = () => {
   app.all('/mcp/*', mcp)
   app.all('/owner/api/:command', ownerApi(owners, strangers))
   app.notFound(async (door) => (await strangers.turnAway(door)) ?? nothingHere(door))
-  app.onError((caught, door) => refuse(door, 500, caught))
+  app.onError((caught, door) => refuse(door, isOutage(caught) ? 503 : 500, caught))
   return app
 }

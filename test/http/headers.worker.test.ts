@@ -5,6 +5,7 @@ import { createApp } from '../../src/http/app.ts'
 import { aCaller, knock, message } from './a-caller.ts'
 
 const PATHS = [
+  '/health',
   '/nowhere',
   '/ready',
   '/mcp',

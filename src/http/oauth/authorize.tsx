@@ -10,6 +10,7 @@ import { complete } from './complete.ts'
 import { ConsentPage } from './consent-page.tsx'
 import { foreignName } from './faults.ts'
 import { grantable } from './grantable.ts'
+import { printable } from './printable.ts'
 import { ProblemPage } from './problem-page.tsx'
 import { type Roles, rolesOf } from './provider.ts'
 import { mayReturnTo } from './redirects.ts'
@@ -45,7 +46,7 @@ const ask = async (door: Door, helpers: OAuthHelpers, again?: Again): Promise<Re
   const { exchange, ownerPassphrase } = door.get('settings')
   const page = (
     <ConsentPage
-      clientName={about.clientName.slice(0, 200)}
+      clientName={printable(about.clientName)}
       clientHost={about.clientDomain}
       redirectHost={about.redirectHost}
       isLoopback={about.redirectIsLoopback}

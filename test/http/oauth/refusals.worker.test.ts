@@ -264,3 +264,24 @@ test('on the real exchange nobody is granted a mandate without limits, nor tradi
   }
   expect(grantable({ ...CHOICE, account: 'paper' }, 'kraken', 0)).toMatchObject({ ok: true })
 })
+
+// A name could turn the words behind it around, up to the host that the token is sent to.
+test('a client’s name turns no letters around on the page', async () => {
+  const server = aServer()
+  const { body } = await register(server, { client_name: 'Claude \u202Eedisni si siht\u2066\u200B' })
+  const page = await server.browse(await authorizePath(String(body.client_id)))
+  expect(await page.text()).toContain('<strong>Claude  edisni si siht</strong>')
+})
+
+// It was answered as a fault of ours, with 500.
+test('with the database gone, who signs in is told to come again', async () => {
+  const server = aServer()
+  const client = await aClient(server)
+  await env.DB.exec('DROP TABLE oauth')
+  const answers = [
+    await server.browse(await authorizePath(client)),
+    await exchange(server, client, 'a:b:c'),
+    await register(server),
+  ]
+  expect(answers.map(({ status }) => status)).toEqual([503, 503, 503])
+})
