@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import { createCallers } from './callers.ts'
 import type { House } from './door.ts'
 import { gate } from './gate.ts'
