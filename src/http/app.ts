@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono } from 'hono/tiny'
 import { isBreakwaterError } from '../domain/errors.ts'
 import { createCallers } from './callers.ts'
 import type { House } from './door.ts'

@@ -1,10 +1,10 @@
-import type { ErrorCode } from '../domain/codes.ts'
+import type { KrakenCode } from './error-kinds.ts'
 
 /** What one of Kraken's error strings means, found by its beginning. */
 export interface ErrorRow {
   /** The string's beginning, without blanks after colons: details may follow. */
   readonly starts: string
-  readonly code: ErrorCode
+  readonly code: KrakenCode
   /** In our words, without the final stop. */
   readonly says: string
   readonly hint: string
@@ -21,7 +21,7 @@ const SMALLER = 'Ask for less, or free funds first'
 
 const row = (
   starts: string,
-  code: ErrorCode,
+  code: KrakenCode,
   says: string,
   hint: string,
   more: Pick<ErrorRow, 'inDoubt' | 'retryAfter'> = {},

@@ -1,6 +1,7 @@
-import { ERROR_CODES, type ErrorCode, type ErrorKind } from '../domain/codes.ts'
+import type { ErrorKind } from '../domain/codes.ts'
 import { BreakwaterError, type ErrorExtras } from '../domain/errors.ts'
 import type { Endpoint } from './endpoint.ts'
+import { KRAKEN_KINDS, type KrakenCode } from './error-kinds.ts'
 import { ERROR_TABLE, type ErrorRow } from './error-table.ts'
 import { lossOf } from './loss.ts'
 import { permissionsHint } from './permissions.ts'
@@ -28,7 +29,7 @@ export const classify = (error: string): Classified => {
   const fitting = ERROR_TABLE.filter(({ starts }) => plain.startsWith(starts))
   const row = fitting.reduce((best, next) => (next.starts.length > best.starts.length ? next : best), UNKNOWN)
   const { starts: _, inDoubt = false, ...rest } = row
-  return { ...rest, inDoubt, kind: ERROR_CODES[row.code].kind }
+  return { ...rest, inDoubt, kind: KRAKEN_KINDS[row.code] }
 }
 
 /** Tells whether an acting call that was answered so may have taken place all the same. */
@@ -78,5 +79,5 @@ const throttledFor = (error: string, now: number | undefined): number | undefine
   return Math.min(Math.max(Math.ceil(Number(until) - now / 1000), 1), 3600)
 }
 
-const fail = (code: ErrorCode, message: string, extras: ErrorExtras): BreakwaterError =>
-  new BreakwaterError(ERROR_CODES[code].kind, code, message, extras)
+const fail = (code: KrakenCode, message: string, extras: ErrorExtras): BreakwaterError =>
+  new BreakwaterError(KRAKEN_KINDS[code], code, message, extras)
