@@ -89,9 +89,9 @@ const along = (road: Road, deps: AccountDeps, records: Records): AccountRpc => {
     status,
     async call(call) {
       try {
-        records.origin.note(call.origin)
         const met = tokens.admit(call, clock.now())
         if (met) await met
+        records.origin.note(call.origin)
         if (isAct(call.tool)) storageIsNewer ? mustNotAct() : recovery.mustBeDone()
         return { ok: true, ...(await route(exchange, house, call)) }
       } catch (caught) {

@@ -47,12 +47,15 @@ export const walk = async (scene: Scene): Promise<void> => {
   assert.deepEqual(browser.complaints, [], 'the console complained')
 }
 
+/** Those that docs/ shows. */
+const PICTURED: ReadonlySet<string> = new Set(['consent', 'approval', 'home'])
+
 /** Nobody is kept out, nothing overflows a phone's screen. */
 const look = async ({ pictures }: Scene, page: Page, name: string): Promise<void> => {
   assert.deepEqual(await seriousOn(page), [], `axe on ${name}`)
   const width = await page.evaluate<number>('document.documentElement.scrollWidth')
   assert.ok(width <= 360, `${name} is ${width} px wide`)
-  if (!pictures) return
+  if (!pictures || !PICTURED.has(name)) return
   mkdirSync(pictures, { recursive: true })
   await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
 }

@@ -1,3 +1,4 @@
+import { normalise } from '../../domain/money.ts'
 import type { Facts } from '../../domain/risk/facts.ts'
 import type { Question } from '../approvals/store.ts'
 import type { MarketNow, Waiting } from '../overview.ts'
@@ -26,7 +27,7 @@ export const waitingOf = (question: Question, { nameOf, table, facts }: Around):
     currency: quote === currency ? currency : undefined,
     reasons: question.reasons,
     lapsesAt: question.lapsesAt,
-    asked: question.market && { ...question.market, at: question.askedAt },
+    asked: question.market && quoted(question.market, question.askedAt),
     shares: sharesOf(facts),
   }
 }
@@ -41,5 +42,12 @@ export const marketIn = (
   pair: { readonly symbol: string; readonly base: string; readonly quote: string } | undefined,
 ): MarketNow | undefined => {
   const quote = pair && quotes.find((one) => one.base === pair.base && one.quote === pair.quote)
-  return quote && pair && { pair: pair.symbol, bid: quote.bid, ask: quote.ask, at: quote.at }
+  return quote && pair && quoted({ ...quote, pair: pair.symbol }, quote.at)
 }
+
+const quoted = ({ pair, bid, ask }: Omit<MarketNow, 'at'>, at: number): MarketNow => ({
+  pair,
+  bid: normalise(bid),
+  ask: normalise(ask),
+  at,
+})

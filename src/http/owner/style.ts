@@ -25,7 +25,7 @@ a{color:LinkText}
 .accounts{display:flex;flex-wrap:wrap;gap:.5rem;margin:0 0 1rem}
 .accounts a{padding:.5rem .8rem;border:1px solid var(--line);border-radius:.5rem}
 .accounts a[aria-current]{font-weight:700;background:var(--soft)}
-.facts{display:grid;grid-template-columns:minmax(6rem,auto) 1fr;gap:.1rem 1rem;margin:.5rem 0}
+.facts{display:grid;grid-template-columns:minmax(6rem,38%) 1fr;gap:.1rem 1rem;margin:.5rem 0}
 .facts dd{margin:0}
 .line{display:block;width:100%;height:7rem;margin:.5rem 0}
 fieldset{border:1px solid var(--line);border-radius:.5rem;margin:1rem 0;padding:.5rem 1rem}
