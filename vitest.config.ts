@@ -1,5 +1,34 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+// The longest first, so that no core waits at the end for one that began last.
+const LONGEST = [
+  'test/chaos/journal.model.test.ts',
+  'test/cli/start.test.ts',
+  'test/cli/owner.test.ts',
+  'test/cli/start-live.test.ts',
+  'test/cli/stdio.test.ts',
+  'test/cli/local-db.test.ts',
+  'test/exchange/risk-check/readings.test.ts',
+  'test/emulator/market.test.ts',
+  'test/exchange/rails/races.test.ts',
+  'test/domain/patterns/laws.test.ts',
+  'test/domain/risk/laws.test.ts',
+  'test/fuzz/fuzz.test.ts',
+]
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rest = await super.sort(files)
+    return rest.toSorted((a, b) => placeOf(a) - placeOf(b))
+  }
+}
+
+const placeOf = ({ moduleId }: TestSpecification): number => {
+  const place = LONGEST.findIndex((path) => moduleId.endsWith(path))
+  return place < 0 ? LONGEST.length : place
+}
 
 // Loaded by Node itself, when the workerd project starts: bundled into this file it would be in every project's way.
 const openEmulator = async () => {
@@ -10,6 +39,7 @@ const openEmulator = async () => {
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

@@ -31,10 +31,14 @@ export const npmRun = (script: string, args: readonly string[], surroundings: Su
   run('npm', ['run', '--silent', script, '--', ...args], surroundings)
 
 /** The same without npm, which takes longer to start than some commands to run. */
-export const scriptRun = (script: string, args: readonly string[]): Command => {
+export const scriptRun = (
+  script: string,
+  args: readonly string[],
+  surroundings: Surroundings = {},
+): Command => {
   const [program = '', ...words] = (scripts[script] ?? '').split(' ')
   expect(program).toBe('node')
-  return run(process.execPath, [...words, ...args], {})
+  return run(process.execPath, [...words, ...args], surroundings)
 }
 
 const { scripts }: { scripts: Readonly<Record<string, string>> } = JSON.parse(

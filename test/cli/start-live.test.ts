@@ -2,20 +2,21 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { aClient, callTool } from './a-client.ts'
-import { allGone, endGroup, npmRun } from './a-command.ts'
+import { allGone, type Command, endGroup, npmRun, scriptRun } from './a-command.ts'
 import { aFolder } from './a-folder.ts'
 
 // Processes start here; on a busy machine each takes its time.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
-const run = (...[script, args, surroundings]: Parameters<typeof npmRun>) => {
-  const command = npmRun(script, args, surroundings)
+const endedAfter = (command: Command) => {
   onTestFinished(() => endGroup(command))
   return command
 }
+const run = (...command: Parameters<typeof npmRun>) => endedAfter(npmRun(...command))
+const runPlainly = (...command: Parameters<typeof scriptRun>) => endedAfter(scriptRun(...command))
 
 const anEmulator = async () => {
-  const command = run('emulator', ['--port', '0', '--json', '--seed', 'live'])
+  const command = runPlainly('emulator', ['--port', '0', '--json', '--seed', 'live'])
   const facts = await command.ready<{ url: string; key: string; secret: string }>()
   const env = {
     KRAKEN_API_KEY: facts.key,
@@ -67,7 +68,7 @@ describe.skipIf(process.platform !== 'linux')('npm start -- --live', () => {
 
   test('refuses half a key at start, without a word of it', async () => {
     const env = { KRAKEN_API_KEY: '', KRAKEN_API_SECRET: 'Q0FOQVJZ' }
-    const server = run('start', ['--live', '--port', '0', '--state', aFolder()], { env })
+    const server = runPlainly('start', ['--live', '--port', '0', '--state', aFolder()], { env })
     expect(await server.ended).toBe(1)
     expect(server.said.stderr).toContain('KRAKEN_API_KEY')
     expect(server.said.stderr).not.toContain('Q0FOQVJZ')
@@ -76,7 +77,7 @@ describe.skipIf(process.platform !== 'linux')('npm start -- --live', () => {
   test('refuses to mint for real money what no mandate bounds', async () => {
     const env = { KRAKEN_API_KEY: '', KRAKEN_API_SECRET: '', KRAKEN_BASE_URL: 'https://api.kraken.com' }
     const args = ['--live', '--scope', 'trade', '--port', '0', '--state', aFolder()]
-    const server = run('start', args, { env })
+    const server = runPlainly('start', args, { env })
     expect(await server.ended).toBe(1)
     expect(server.said.stderr).toContain('--mandate')
   })

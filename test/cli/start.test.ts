@@ -14,7 +14,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { checkPort } from '../../src/cli/ports.ts'
 import { aClient, callTool } from './a-client.ts'
-import { allGone, type Command, endGroup, npmRun } from './a-command.ts'
+import { allGone, type Command, endGroup, npmRun, scriptRun } from './a-command.ts'
 
 interface Ready {
   readonly url: string
@@ -44,8 +44,8 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
   let secrets: Record<string, string>
   let orderId: string
 
-  const start = (...args: string[]) =>
-    npmRun('start', ['--json', '--state', state, ...args], { cwd: project, env: secrets })
+  const words = (...args: string[]) => ['--json', '--state', state, ...args]
+  const start = (...args: string[]) => npmRun('start', words(...args), { cwd: project, env: secrets })
 
   beforeAll(async () => {
     await new Promise<void>((listening) => spy.listen(0, '127.0.0.1', listening))
@@ -123,10 +123,10 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
   })
 
   test('refuses a second start on the same state, and a taken port', async () => {
-    const second = start('--port', '0')
+    const second = scriptRun('start', words('--port', '0'), { cwd: project, env: secrets })
+    const taken = scriptRun('start', ['--port', new URL(ready.url).port, '--state', join(project, 'other')])
     expect(await second.ended).toBe(1)
     expect(second.said.stderr).toContain('already runs')
-    const taken = npmRun('start', ['--port', new URL(ready.url).port, '--state', join(project, 'other')])
     expect(await taken.ended).toBe(1)
     expect(taken.said.stderr).toContain('is taken')
     expect((await fetch(new URL('/health', ready.url))).status).toBe(200)
@@ -146,7 +146,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
 
   test('lists tokens without their secret, and revokes by id', async () => {
     const tokens = async (...args: string[]) => {
-      const command = npmRun('token', [...args, '--state', state], { cwd: project })
+      const command = scriptRun('token', [...args, '--state', state], { cwd: project })
       expect(await command.ended).toBe(0)
       return command.said.stdout
     }
@@ -155,7 +155,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     expect(starts.map(({ account }: { account: string }) => account).sort()).toEqual(['live', 'paper:demo'])
     expect(listed[2]).toMatchObject({ name: "Bob's; DROP", scopes: ['read'], state: 'valid' })
     await tokens('revoke', listed[2].id)
-    const again = npmRun('token', ['revoke', listed[2].id, '--state', state], { cwd: project })
+    const again = scriptRun('token', ['revoke', listed[2].id, '--state', state], { cwd: project })
     expect(await again.ended).toBe(0)
     expect(again.said.stderr).toContain('was revoked before')
     expect(JSON.parse(await tokens('list', '--json'))[2].state).toBe('revoked')

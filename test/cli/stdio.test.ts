@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test, vi } from 'vitest'
-import { allGone, endGroup, npmRun } from './a-command.ts'
+import { allGone, endGroup, npmRun, scriptRun } from './a-command.ts'
 
 // Processes start here; on a busy machine each takes its time.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -47,12 +47,12 @@ describe.skipIf(process.platform !== 'linux')('npm run stdio', () => {
   })
 
   test('sends no token in the clear, and none that it was not given', async () => {
-    const clear = npmRun('stdio', ['--url', 'http://breakwater.test/mcp'], {
+    const clear = scriptRun('stdio', ['--url', 'http://breakwater.test/mcp'], {
       env: { BREAKWATER_TOKEN: 'bw_x' },
     })
     expect(await clear.ended).toBe(1)
     expect(clear.said.stderr).toContain('must be https')
-    const bare = npmRun('stdio', ['--url', 'https://breakwater.test/mcp', '--state', state])
+    const bare = scriptRun('stdio', ['--url', 'https://breakwater.test/mcp', '--state', state])
     expect(await bare.ended).toBe(1)
     expect(bare.said.stderr).toContain('--token-file')
     expect(clear.said.stdout + bare.said.stdout).toBe('')
@@ -63,7 +63,7 @@ describe.skipIf(process.platform !== 'linux')('npm run stdio', () => {
       { jsonrpc: '2.0', method: 'notifications/initialized' },
       { jsonrpc: '2.0', id: 'first', method: 'initialize' },
     )
-    const bridge = npmRun('stdio', ['--url', 'https://breakwater.test/mcp', '--state', state], { input })
+    const bridge = scriptRun('stdio', ['--url', 'https://breakwater.test/mcp', '--state', state], { input })
     expect(await bridge.ended).toBe(1)
     expect(
       bridge.said.stdout
