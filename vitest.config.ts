@@ -16,6 +16,8 @@ export default defineConfig({
           name: 'node',
           // The stories of the command line mostly wait for processes: two cores can tell several at once.
           maxWorkers: 3,
+          // What a file loads the next one finds loaded: no test replaces a module or leaves one changed.
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.worker.test.ts'],
           testTimeout: 30_000,

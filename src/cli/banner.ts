@@ -25,7 +25,7 @@ Breakwater is running. ${whoseMoney(facts)}
 
   MCP URL  ${url}
   Token    ${token}   (${scopes.join(', ')})${paperLine(facts)}
-${passphrase === undefined ? '' : `  Owner    ${passphrase}   (the passphrase, where a client signs in)\n`}
+${passphrase === undefined ? '' : `  Owner    ${passphrase}   (the passphrase: for your page, /owner, and where a client signs in)\n`}
 Claude Code
   claude mcp add --transport http breakwater ${url} ${header}
 

@@ -17,19 +17,28 @@ interface Opening {
   readonly principal: Principal
   /** The request's id. */
   readonly request: string
+  /** The front door's own address. */
+  readonly origin?: string
   /** Keeps work running after the response; in a Worker, the context's `waitUntil`. */
   readonly keepAlive?: (work: Promise<unknown>) => void
 }
 
 /** Opens the desk for one caller: the public market from here, the account through its object. */
-export const openDesk = ({ bindings, settings, principal, request, keepAlive = forget }: Opening): Desk => {
+export const openDesk = ({
+  bindings,
+  settings,
+  principal,
+  request,
+  origin,
+  keepAlive = forget,
+}: Opening): Desk => {
   const market = marketOf(settings)
   const began = clock.now()
   // Most calls are about the public market, and a stub costs as much as parsing their arguments.
   // The account is the token's, here and nowhere else: no argument, header or URL names one.
   const account = () => bindings.ACCOUNT.getByName(principal.account)
   const house = (tool: string, params: Params) =>
-    ask(account(), { tool, params, ...callerOf(principal), began, request })
+    ask(account(), { tool, params, ...callerOf(principal), began, request, ...(origin && { origin }) })
   return {
     principal,
     exchange: settings.exchange,

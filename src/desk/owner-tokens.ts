@@ -1,4 +1,7 @@
+import { parseMandate } from '../domain/mandate/parse.ts'
+import { mandateWords } from '../exchange/overview/names.ts'
 import type { ShownToken } from '../exchange/overview.ts'
+import { listPaperAccounts } from '../store/paper-accounts.ts'
 import type { TokenRow } from '../store/token-row.ts'
 import { listTokens, revokeToken } from '../store/tokens.ts'
 import type { Bindings } from './bindings.ts'
@@ -20,16 +23,29 @@ const isLongGone = ({ revokedAt, expiresAt }: TokenRow, now: number): boolean =>
   Math.min(revokedAt ?? Infinity, expiresAt ?? Infinity) < now - WEEK_MS
 
 /** A row as the page lists it. */
-export const shownToken = (row: TokenRow, mandate: string): ShownToken => ({
+export const shownToken = (row: TokenRow, known: string | undefined): ShownToken => ({
   id: row.id,
   name: row.name,
   account: row.account,
   scopes: row.scopes,
-  mandate,
+  // What the account has never met is told by its row; it reads the same one when it does.
+  mandate: known ?? writtenIn(row),
   lastUsedAt: row.lastUsedAt,
   expiresAt: row.expiresAt,
   revokedAt: row.revokedAt,
 })
+
+const writtenIn = ({ mandate }: TokenRow): string => {
+  if (mandate === null) return 'none'
+  const parsed = parseMandate(mandate)
+  return parsed.ok ? mandateWords(parsed.mandate) : 'cannot be read'
+}
+
+/** Every account that there is: the live one, and the paper accounts that were opened. */
+export const accountsOf = async ({ DB }: Pick<Bindings, 'DB'>): Promise<readonly string[]> => [
+  'live',
+  ...(await listPaperAccounts(DB)),
+]
 
 /**
  * Revokes a token as the cli does: the account first, which is the authority and stops its orders, then the database.

@@ -2,6 +2,7 @@ import { type Account, isAccount, type Principal } from '../auth/principal.ts'
 import { hashToken, mintToken } from '../auth/token.ts'
 import { BreakwaterError } from '../domain/errors.ts'
 import { fromFailure, unexpected } from '../exchange/failure.ts'
+import type { Overview, WaitingSeen } from '../exchange/overview.ts'
 import { OWNER_ID } from '../exchange/owner-id.ts'
 import type { OpenSession, OwnerCall, PanicAnswer, SignInAnswer, SignInTry } from '../exchange/port.ts'
 import type { Params } from '../kraken/endpoint.ts'
@@ -49,6 +50,19 @@ const ask = async (bindings: Bindings, account: string, call: OwnerCall): Promis
   if (!answer.ok) throw fromFailure(answer.failure)
   return answer.note === undefined ? { result: answer.result } : { result: answer.result, note: answer.note }
 }
+
+/** What the owner's page shows of an account. Throws `BreakwaterError` and nothing else. */
+export const overviewOf = (bindings: Bindings, account: string): Promise<Overview> =>
+  looked(bindings.ACCOUNT.getByName(account).overview())
+
+/** One order that waits on an account. Throws `BreakwaterError` and nothing else. */
+export const waitingOn = (bindings: Bindings, account: string, intent: string): Promise<WaitingSeen> =>
+  looked(bindings.ACCOUNT.getByName(account).waiting(intent))
+
+const looked = <T>(asked: Promise<T>): Promise<T> =>
+  asked.catch(() => {
+    throw unexpected('get_overview')
+  })
 
 const accountOf = ({ account }: Principal, named: unknown): Account => {
   if (named === undefined || named === account) return account

@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import { isAccount } from '../auth/principal.ts'
 import type { JobOutcome } from '../exchange/jobs.ts'
+import type { Overview, WaitingSeen } from '../exchange/overview.ts'
 import type {
   AccountCall,
   AccountRpc,
@@ -54,6 +55,14 @@ export class AccountObject extends DurableObject<AccountVars> implements Account
 
   owner(call: OwnerCall): Promise<Answer> {
     return this.#account.owner(call)
+  }
+
+  overview(): Promise<Overview> {
+    return this.#account.overview()
+  }
+
+  waiting(id: string): Promise<WaitingSeen> {
+    return this.#account.waiting(id)
   }
 
   panic(link: string, acts: boolean): Promise<PanicAnswer> {

@@ -118,6 +118,8 @@ const STEPS: readonly string[] = [
      intents TEXT NOT NULL,
      summary TEXT NOT NULL,
      cost TEXT,
+     reasons TEXT NOT NULL,
+     market TEXT,
      asked_at INTEGER NOT NULL,
      lapses_at INTEGER NOT NULL,
      state TEXT NOT NULL,

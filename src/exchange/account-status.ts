@@ -15,7 +15,7 @@ const UNHEARD_MS = 7 * 86_400_000
 
 /** What the account says of itself: what its key can do, what should be known of it, and what keeps orders from leaving. */
 export const statusOf = async (
-  { settings, clock }: AccountDeps,
+  { settings, clock, paper }: AccountDeps,
   { alerts, recovery }: Records,
   { live, skew, keyWatch }: Road,
   risk: Pick<Risk, 'problems' | 'held'>,
@@ -34,7 +34,8 @@ export const statusOf = async (
     key: factsOf(key),
     warnings: [
       ...warnings,
-      ...keyWarnings(key, now),
+      // A paper account's key is as simulated as its money.
+      ...(paper ? [] : keyWarnings(key, now)),
       ...(attempt(() => heldWords(risk.held())) ?? []),
       ...(attempt(() => alerts.unheard(now - UNHEARD_MS)) ?? []),
     ],

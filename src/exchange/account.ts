@@ -9,6 +9,8 @@ import type { Answered } from './exchange.ts'
 import { toFailure } from './failure.ts'
 import { type HouseTools, journalTools } from './house.ts'
 import { noKey, withoutKey } from './no-key.ts'
+import { type OwnerLooks, withoutLooks } from './overview/bare.ts'
+import { openLooks } from './overview/open.ts'
 import type { OwnExchange } from './own-orders.ts'
 import { createOwner, type OwnerActions, withoutActions } from './owner.ts'
 import { ownerActions } from './owner-actions.ts'
@@ -48,7 +50,11 @@ const onKraken = (deps: AccountDeps, watch: RowWatch): AccountRpc => {
   const { credentials } = deps.settings
   if (credentials) return along(openRoad({ ...deps, credentials }, records), deps, records)
   const working = (id: string) => records.journal.working(id).length
-  return { ...withoutKey(deps.settings), ...doorsOf(deps, records, withoutActions(noKey, working)) }
+  return {
+    ...withoutKey(deps.settings),
+    ...doorsOf(deps, records, withoutActions(noKey, working)),
+    ...withoutLooks(deps, records),
+  }
 }
 
 const along = (road: Road, deps: AccountDeps, records: Records): AccountRpc => {
@@ -79,9 +85,11 @@ const along = (road: Road, deps: AccountDeps, records: Records): AccountRpc => {
       records,
       ownerActions({ ...switches, approvals: trading.approvals, resume: risk.resume, journal, stop, clock }),
     ),
+    ...openLooks(deps, records, road, { risk, sources, switches, status }),
     status,
     async call(call) {
       try {
+        records.origin.note(call.origin)
         const met = tokens.admit(call, clock.now())
         if (met) await met
         if (isAct(call.tool)) storageIsNewer ? mustNotAct() : recovery.mustBeDone()
@@ -93,7 +101,7 @@ const along = (road: Road, deps: AccountDeps, records: Records): AccountRpc => {
   }
 }
 
-type Doors = Omit<AccountRpc, 'call' | 'tick' | 'job' | 'status'>
+type Doors = Omit<AccountRpc, 'call' | 'tick' | 'job' | 'status' | keyof OwnerLooks>
 
 /** The doors that stand beside the tools: the token's, the owner's, and the one for a panic. */
 const doorsOf = (deps: AccountDeps, records: Records, actions: OwnerActions): Doors => {

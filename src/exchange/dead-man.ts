@@ -27,6 +27,8 @@ export interface DeadMan extends Duty {
   apply(): Promise<Reply | undefined>
   /** The halt for which it is off at this moment. */
   halt(): Halt | undefined
+  /** When Kraken's timer runs out unless it is refreshed, unix milliseconds; undefined where it is off. */
+  firesAt(): number | undefined
   /** Somebody else is setting Kraken's timer: what is under way here must not be said again after it. */
   overtaken(): void
 }
@@ -153,6 +155,10 @@ export const createDeadMan = (deps: DeadManDeps): DeadMan => {
     },
     apply: () => apply(),
     halt: () => suspended,
+    firesAt() {
+      const timeout = arms.timeout()
+      return timeout === undefined || suspended ? undefined : heardAt + timeout * 1000
+    },
     overtaken() {
       newest++
       nextAt = clock.now() + RETRY_MS

@@ -55,6 +55,8 @@ export interface OwnerQuestion {
   readonly reasons: Asked['reasons']
   /** What it counts at worst, in the currency of the token's mandate; absent where that was not measured. */
   readonly cost?: Decimal | undefined
+  /** The market as the rails saw it. */
+  readonly markets: Asked['markets']
 }
 
 /** The rows on which a call waited for its owner's word. */
@@ -134,7 +136,7 @@ export const guarded = (deps: GuardedDeps): Guarded => {
   const carried = async (call: Call, found: Prepared): Promise<Answered> => {
     const { endpoint, params, wish, times, approval } = call
     const answer = judged(call, found)
-    if (!isPassed(answer)) return ask({ endpoint, params, wish, reasons: answer.reasons, cost: answer.cost })
+    if (!isPassed(answer)) return ask({ ...answer, endpoint, params, wish })
     return withNotes(await journaled(answer, wish, times.until, approval?.intents), answer.notes)
   }
 

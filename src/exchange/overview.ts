@@ -21,10 +21,12 @@ export interface Waiting {
   readonly currency?: string | undefined
   readonly reasons: readonly string[]
   readonly lapsesAt: number
+  /** The market when it was asked for, where the rails looked at one. */
+  readonly asked?: MarketNow | undefined
   readonly shares: readonly Share[]
 }
 
-/** Best bid and ask, asked for just now. */
+/** Best bid and ask at a moment. */
 export interface MarketNow {
   readonly pair: string
   readonly bid: Decimal
@@ -70,6 +72,13 @@ export interface ShownAudit {
   readonly facts: string
 }
 
+/** One order that waits, alone, with the market of its pair; undefined where it waits no more. */
+export interface WaitingSeen {
+  readonly now: number
+  readonly one?: Waiting | undefined
+  readonly market?: MarketNow | undefined
+}
+
 /** Everything that the owner's page shows of one account. */
 export interface Overview {
   readonly account: string
@@ -78,6 +87,8 @@ export interface Overview {
   readonly tradingState: 'ACTIVE' | 'REDUCING' | 'HALTED'
   /** Why it is not ACTIVE, where it is not. */
   readonly tradingWhy?: string | undefined
+  /** What a crossed limit holds back, by the key of the document whose limit it is. */
+  readonly held: readonly { readonly key: string; readonly words: string }[]
   readonly killSwitch: {
     readonly on: boolean
     readonly reason?: string | undefined

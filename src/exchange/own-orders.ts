@@ -16,6 +16,8 @@ interface OwnOrdersDeps {
   readonly body: Pick<Body, 'urgent'>
   /** Whether a token's mandates show it its own orders alone. */
   readonly seesOwnOnly: (tokenId: string) => boolean
+  /** A token that cancels is alive, whatever there is to cancel. */
+  readonly acted: (tokenId: string) => void
   /** Writes down what was refused here, as the rails do. */
   readonly denied: (endpoint: Endpoint, params: Params, caller: Caller, reason: BreakwaterError) => void
   readonly now: () => number
@@ -34,7 +36,7 @@ const LOOK_MS = 1_000
  * cancels its own. Nothing else stands in a cancel's way: where the journal cannot be read, it goes out as it came.
  */
 export const ownOrders = (deps: OwnOrdersDeps): OwnExchange => {
-  const { exchange, holders, arrivals, body, seesOwnOnly, denied, now } = deps
+  const { exchange, holders, arrivals, body, seesOwnOnly, acted, denied, now } = deps
 
   /** The names of these that are the token's own orders; throws where the journal cannot be read. */
   const ownAmong = async (names: readonly OrderName[], tokenId: string): Promise<readonly OrderName[]> => {
@@ -121,7 +123,7 @@ export const ownOrders = (deps: OwnOrdersDeps): OwnExchange => {
   }
 
   return {
-    read(endpoint, params, { tokenId }) {
+    async read(endpoint, params, { tokenId }) {
       if (seesOwnOnly(tokenId)) mustBeOwn(readByName(endpoint, params), tokenId)
       return exchange.read(endpoint, params)
     },
@@ -138,6 +140,7 @@ export const ownOrders = (deps: OwnOrdersDeps): OwnExchange => {
     },
     async stop(endpoint, params, caller) {
       if (!seesOwnOnly(caller.tokenId)) return exchange.stop(endpoint, params, caller)
+      attempt(() => acted(caller.tokenId))
       if (namesItsOrders(endpoint)) return cancelNamed(endpoint, params, caller)
       if (endpoint.tool === 'cancel_all_orders') return cancelAll(endpoint, params, caller)
       return exchange.stop(endpoint, params, caller)

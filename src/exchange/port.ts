@@ -2,6 +2,7 @@ import type { ErrorCode, ErrorKind } from '../domain/codes.ts'
 import type { ErrorExtras } from '../domain/errors.ts'
 import type { KeyInfo } from '../kraken/key-info.ts'
 import type { JobOutcome } from './jobs.ts'
+import type { Overview, WaitingSeen } from './overview.ts'
 
 /** A token as the front door read it from the database; the account object keeps a copy. Never the token itself. */
 export interface TokenCopy {
@@ -31,6 +32,8 @@ export interface AccountCall {
   readonly unchecked?: boolean
   /** When the call came to the front door, unix milliseconds. */
   readonly began: number
+  /** By which address it came, such as "https://breakwater.example": the owner's page stands there. */
+  readonly origin?: string
   /** The request's id, for the journal and the logs. */
   readonly request: string
 }
@@ -125,6 +128,10 @@ export interface AccountRpc {
   token(hash: string): Promise<KnownToken | undefined>
   /** Carries out a command of the owner's; asks again whether the token may. */
   owner(call: OwnerCall): Promise<Answer>
+  /** Everything at a glance, for the owner's page, whose door has read an open session. */
+  overview(): Promise<Overview>
+  /** One order that waits, by its intent's id, and the market of its pair. */
+  waiting(id: string): Promise<WaitingSeen>
   /** Opens a panic link, and with `acts` pulls it. */
   panic(link: string, acts: boolean): Promise<PanicAnswer>
   /** Compares the passphrase, behind the brakes. */

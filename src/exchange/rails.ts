@@ -8,7 +8,7 @@ import { notionalOf } from '../domain/risk/words.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import { OWNER_ID } from './owner-id.ts'
 import { fundsOf, judgeFunds } from './rails/funds.ts'
-import { type JudgedOn, judgedOn } from './rails/judged-on.ts'
+import { type JudgedOn, judgedOn, type MarketSeen, marketsOf } from './rails/judged-on.ts'
 import { type Reserve, reservesOf } from './rails/reserve.ts'
 import { isSame } from './rails/same.ts'
 import { shape } from './rails/shape.ts'
@@ -42,6 +42,8 @@ export interface Asked {
   readonly reasons: readonly Reason[]
   /** What the orders count at worst, all together, in the currency of the token's own mandate; absent where a price is. */
   readonly cost?: Decimal | undefined
+  /** The market as the rails saw it. */
+  readonly markets: readonly MarketSeen[]
 }
 
 /** What a call is judged on: its orders by the names that people write, and the facts of this very moment. */
@@ -75,7 +77,8 @@ export const passRails = (endpoint: Endpoint, params: Params, judged: Judged): A
       : verdictOn(endpoint, params, judged)
   if (verdict.verdict === 'deny') throw denied(verdict.reasons)
   // The rules let their own questions fall where the owner has answered them; those of funds are asked here.
-  if (verdict.verdict === 'ask' && judged.facts.approved !== true) return { ...verdict, cost: costOf(judged) }
+  if (verdict.verdict === 'ask' && judged.facts.approved !== true)
+    return { ...verdict, cost: costOf(judged), markets: marketsOf(judged.intents, facts) }
   return approve(endpoint, address === undefined ? params : { ...params, address }, judged, verdict)
 }
 

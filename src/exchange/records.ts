@@ -4,6 +4,7 @@ import { type Alerts, createAlerts } from './alerts.ts'
 import { attempt } from './attempt.ts'
 import { type Audit, createAudit } from './audit.ts'
 import { createJournal, type Journal } from './journal.ts'
+import { createOrigin, type Origin } from './origin.ts'
 import { createOwnerLimits, type OwnerLimits } from './owner-limits.ts'
 import { noteSettings } from './owner-settings.ts'
 import { createPanicLinks, type PanicLinks } from './panic-links.ts'
@@ -24,6 +25,7 @@ export interface Records {
   readonly limits: OwnerLimits
   readonly links: PanicLinks
   readonly recovery: Recovery
+  readonly origin: Origin
   /** What of our orders has traded, and what the journal says of orders to those who measure. */
   readonly fills: Fills
   readonly facts: OrderFacts
@@ -41,7 +43,7 @@ export interface Records {
 
 /** Opens the records and marks what an earlier life left in the middle. `watch` hears of what is written into the journal. */
 export const openRecords = (
-  { settings, sql, clock, random, storageIsNewer, prepare, tokenSource }: AccountDeps,
+  { settings, sql, clock, random, storageIsNewer, prepare, tokenSource, paper }: AccountDeps,
   watch: Pick<RowWatch, 'taken'>,
 ): Records => {
   const heard: Records['heard'] = {
@@ -81,6 +83,7 @@ export const openRecords = (
     fills: createFills(sql, audit, (delta) => heard.filled(delta)),
     facts: createOrderFacts(sql, watch),
     recovery,
+    origin: createOrigin(states, paper?.name ?? 'live'),
     heard,
   }
 }

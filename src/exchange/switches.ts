@@ -14,7 +14,7 @@ import { createHeartbeats } from './heartbeats.ts'
 import type { HouseTools } from './house.ts'
 import type { Journal } from './journal.ts'
 import type { Journaled } from './journaled.ts'
-import { createKillLatch } from './kill-latch.ts'
+import { createKillLatch, type Latched } from './kill-latch.ts'
 import { createRelease } from './kill-release.ts'
 import { createKillSwitch } from './kill-switch.ts'
 import { killTools } from './kill-tools.ts'
@@ -56,10 +56,14 @@ export interface Switches {
   mayAct(tokenId: string): void
   /** The same in the turn in which a call leaves, which may have waited: it beats nothing. */
   mayLeave(tokenId: string): void
+  /** A sign of life that nothing is sent for. */
+  acted(tokenId: string): void
   /** A stop that is a sign of life; the raw timer only where nothing is armed. */
   readonly stop: Exchange['stop']
   /** How they stand for a token. */
   view(tokenId: string): SwitchesView
+  /** How they stand for the owner: that the kill switch is on, and when Kraken's timer runs out. */
+  standing(): { readonly killed: Latched | undefined; readonly deadManUntil: number | undefined }
   /** For the owner alone: lets orders through again. */
   release(by: string, now: number): Promise<Answered>
   /** For the owner alone: closes margin positions while the kill switch is on and verified. */
@@ -117,6 +121,7 @@ export const createSwitches = (deps: SwitchesDeps): Switches => {
       latch.mustBeOff()
       heartbeats.mustBeat(tokenId, now)
     },
+    acted: (tokenId) => heartbeats.acted(tokenId, clock.now()),
     mayLeave(tokenId) {
       latch.mustBeOff()
       heartbeats.mustBeat(tokenId, clock.now())
@@ -134,6 +139,7 @@ export const createSwitches = (deps: SwitchesDeps): Switches => {
       return stop(endpoint, params, caller)
     },
     view: (tokenId) => switchesView({ latch, arms, deadMan, heartbeats }, tokenId, clock.now()),
+    standing: () => ({ killed: latch.get(), deadManUntil: deadMan.firesAt() }),
     release,
     flatten,
   }

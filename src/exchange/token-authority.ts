@@ -41,7 +41,7 @@ export interface TokenAuthority extends Omit<TokenBounds, 'forget' | 'lineOf'> {
   setMandate(tokenId: string, mandate: Mandate, by: string, now: number): boolean
   /** Whether an admin acts for the owner only as far as a mandate or a parent lets it. */
   isDelegate(tokenId: string): boolean
-  /** When a token ends, unix milliseconds; null for never. */
+  /** When a token ends, itself or with an ancestor; unix milliseconds, null for never. */
   expiryOf(tokenId: string): number | null
   /** Takes a token into the books that was just minted. */
   enter(token: SourceToken, now: number): void
@@ -177,7 +177,10 @@ export const createTokenAuthority = (deps: AuthorityDeps): TokenAuthority => {
       const held = heldToken(sql, tokenId)
       return held !== undefined && (held.mandate !== null || held.parent !== null)
     },
-    expiryOf: (tokenId) => heldToken(sql, tokenId)?.expiresAt ?? null,
+    expiryOf(tokenId) {
+      const ends = expiries(tokenId).filter((at) => typeof at === 'number')
+      return ends.length === 0 ? null : Math.min(...ends)
+    },
     enter: copy,
   }
 }

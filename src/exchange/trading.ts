@@ -42,6 +42,7 @@ export const openTrading = (
     tokens,
     tables,
     clock,
+    approvalOf: records.origin.approvalOf,
     perform: (...call) => exchange.actApproved(...call),
     planned,
   })
@@ -112,6 +113,7 @@ export const openTrading = (
     body: background.noting(live),
     seesOwnOnly: (tokenId) =>
       tokens.boundsOf(tokenId).some(({ mandate }) => (mandate.orders ?? 'own') === 'own'),
+    acted: switches.acted,
     denied: (endpoint, params, { tokenId, request }, reason) =>
       journal.deny(endpoint, params, wishOfDenied(tokenId, request), reason, clock.now()),
     now: clock.now,

@@ -1,4 +1,5 @@
 import { Hono } from 'hono/tiny'
+import { isBreakwaterError } from '../domain/errors.ts'
 import { createCallers } from './callers.ts'
 import type { House } from './door.ts'
 import { gate } from './gate.ts'
@@ -11,11 +12,17 @@ import { mcpDoor } from './mcp.ts'
 import { authorizeDoor } from './oauth/authorize.tsx'
 import { oauthDoor } from './oauth/doors.ts'
 import { ownerApi } from './owner/api.ts'
+import { actionDoor, approvalDoor, homeDoor } from './owner/home/doors.tsx'
+import { signInDoor } from './owner/home/sign-in.tsx'
 import { panicDoor } from './owner/panic.ts'
+import { SCRIPT_PATH, scriptDoor } from './owner/script.ts'
 import { STYLE_PATH, styleDoor } from './owner/style.ts'
 import { readyDoor } from './ready.ts'
 import { nothingHere, onlyFor, refuse } from './refusal.ts'
 import { newRequestId } from './request-id.ts'
+import { standing } from './standing.ts'
+
+const isOutage = (caught: unknown): boolean => isBreakwaterError(caught) && caught.kind === 'unavailable'
 
 /** The Worker's HTTP doors. */
 export const createApp = () => {
@@ -24,7 +31,7 @@ export const createApp = () => {
   const { callers, owners } = createCallers(Date.now, strangers)
   const mcp = mcpDoor(callers, createLeases(Date.now))
 
-  app.get('/health', (door) => door.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }))
+  app.get('/health', standing)
   app.use(async (door, next) => {
     door.set('request', newRequestId())
     await next()
@@ -45,10 +52,15 @@ export const createApp = () => {
   app.all('/oauth/register', oauthDoor)
   app.all('/authorize', authorizeDoor)
   app.get(STYLE_PATH, styleDoor)
+  app.get(SCRIPT_PATH, scriptDoor)
+  app.all('/owner', logged('owner'), homeDoor(strangers))
+  app.all('/owner/approve/:intent', logged('owner'), approvalDoor(strangers))
+  app.all('/owner/sign-in', logged('owner'), signInDoor(strangers))
+  app.all('/owner/:action', logged('owner'), actionDoor(strangers))
   app.all('/mcp', mcp)
   app.all('/mcp/*', mcp)
   app.all('/owner/api/:command', ownerApi(owners, strangers))
   app.notFound(async (door) => (await strangers.turnAway(door)) ?? nothingHere(door))
-  app.onError((caught, door) => refuse(door, 500, caught))
+  app.onError((caught, door) => refuse(door, isOutage(caught) ? 503 : 500, caught))
   return app
 }

@@ -3,7 +3,6 @@ const POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'"
 const ALWAYS: readonly (readonly [string, string])[] = [
   ['X-Content-Type-Options', 'nosniff'],
   ['X-Frame-Options', 'DENY'],
-  ['Referrer-Policy', 'no-referrer'],
 ]
 
 /**
@@ -12,6 +11,7 @@ const ALWAYS: readonly (readonly [string, string])[] = [
  */
 export const secure = (headers: Headers, isHttps: boolean): void => {
   for (const [name, value] of ALWAYS) headers.set(name, value)
+  if (!headers.has('Referrer-Policy')) headers.set('Referrer-Policy', 'no-referrer')
   if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', POLICY)
   const kept = headers.get('Cache-Control')
   if (kept === null) headers.set('Cache-Control', 'no-store')

@@ -48,7 +48,15 @@ interface Sent {
 const speak = async (door: Door, principal: Principal, view: View, sent: Sent): Promise<Response> => {
   const settings = door.get('settings')
   const request = door.get('request')
-  const desk = openDesk({ bindings: door.env, settings, principal, request, keepAlive: keepAlive(door) })
+  const { origin } = urlOf(door)
+  const desk = openDesk({
+    bindings: door.env,
+    settings,
+    principal,
+    request,
+    origin,
+    keepAlive: keepAlive(door),
+  })
   const session = { desk, view, request, log: logCall(settings) }
   const response = await answerMcp(forwarded(door, sent), session, {
     message: sent.message,

@@ -33,7 +33,7 @@ export const nothingHere = (door: Door): Response =>
     door,
     404,
     new BreakwaterError('invalid', 'not_found', 'There is no such door', {
-      hint: 'Doors: /health, /ready, /mcp, /mcp/x/<toolsets>',
+      hint: 'Doors: /health, /ready, /mcp, /mcp/x/<toolsets>, /owner',
     }),
   )
 

@@ -2,6 +2,7 @@ import { isSpecType, type ListToolsResult } from '@modelcontextprotocol/server'
 import type { AccountStatus } from '../exchange/port.ts'
 import { TOOLS } from '../tools/catalogue.ts'
 import type { Tool } from '../tools/tool.ts'
+import { cardOf } from './card/shown.ts'
 import { type Onlooker, whyHidden } from './hidden.ts'
 import { viewKey } from './view.ts'
 
@@ -29,6 +30,7 @@ export const preparedList = (onlooker: Onlooker): Uint8Array => {
 
 /** A tool's public face. */
 export const faceOf = (tool: Tool, typed: boolean): Face => {
+  const card = cardOf(tool.name)
   const face = {
     name: tool.name,
     title: tool.title,
@@ -36,6 +38,7 @@ export const faceOf = (tool: Tool, typed: boolean): Face => {
     inputSchema: { ...tool.listed(), type: 'object' },
     ...(typed && { outputSchema: { ...tool.output(), type: 'object' } }),
     annotations: tool.annotations,
+    ...(card && { _meta: card }),
   }
   if (!isSpecType.Tool(face)) throw new TypeError(`${tool.name} cannot be listed`)
   return face

@@ -17,7 +17,7 @@ export interface Answering {
   readonly tool: Tool
   /** As the caller meant them, before a cursor moved them. */
   readonly args: Readonly<Record<string, unknown>>
-  /** Where the account's name stands: on answers that come from an account. */
+  /** A paper account's name stands on every answer that comes from it; a live answer is Kraken's own. */
   readonly account: string
   readonly position: Position
 }
@@ -28,7 +28,7 @@ export const present = (answer: Answered, answering: Answering): unknown => {
   const { value, next, notes } = page(answer.result, tool.pages, position)
   const following = next ? { ...next, ...turnOf(position) } : turnAfter(answering, answer.result)
   const ours = {
-    ...(tool.permissions && { _account: account }),
+    ...(tool.permissions && account !== 'live' && { _account: account }),
     ...(following !== undefined && { _next: toCursor(answering, following) }),
     ...noteOf([...(answer.note ? [answer.note] : []), ...notes]),
     ...(answer.ageMs !== undefined && { _age: answer.ageMs }),

@@ -52,12 +52,17 @@ test('the paper accounts are woken too, each by its name, after the live one', a
   await openPaper(env.DB, 'paper:sinks', '{}', 1)
   const bindings = { ...env, ACCOUNT: { getByName: account } }
   // @ts-expect-error: of the account's RPC face only this one method is called here
-  await expect(runJobs(bindings, 60_000)).rejects.toThrow(/^jobs failed: watch of paper:sinks$/)
+  await expect(runJobs(bindings, 60_000)).rejects.toThrow(
+    /^jobs failed: watch of paper:sinks, risk of paper:sinks$/,
+  )
   expect(asked).toEqual([
     'watch of live',
     'reconcile of live',
+    'risk of live',
     'watch of paper:floats',
+    'risk of paper:floats',
     'watch of paper:sinks',
+    'risk of paper:sinks',
   ])
 })
 

@@ -3,6 +3,7 @@ import type { Mandate } from '../../src/domain/mandate/mandate.ts'
 import { OPEN } from '../../src/domain/mandate/presets.ts'
 import { createAudit } from '../../src/exchange/audit.ts'
 import { createTokenAuthority } from '../../src/exchange/token-authority.ts'
+import { anAccount } from '../support/account.ts'
 import { aClock } from '../support/clock.ts'
 import { aCopy, aHouseWith, aRow, callAs, command, OWNER, resultOf } from '../support/owner.ts'
 import { aDatabase } from '../support/sql.ts'
@@ -67,15 +68,23 @@ test('while the row cannot be read its token looks and stops, and places nothing
 })
 
 test('a first stop waits a second for the row and no longer', async () => {
-  const database = aTokenSource([aRow(ANNA)])
-  const { house } = aHouseWith([aRow(ANNA)])
-  const hanging = { ...database.source, byHash: () => new Promise<never>(() => {}) }
-  const { anAccount } = await import('../support/account.ts')
-  const slow = anAccount({}, { tokenSource: hanging })
-  const stopped = callAs(slow, ANNA, 'cancel_all_orders')
-  await slow.clock.advance(1_000)
+  const { source } = aTokenSource([aRow(ANNA)])
+  const hanging = { ...source, byHash: () => new Promise<never>(() => {}) }
+  const house = anAccount({}, { tokenSource: hanging })
+  const stopped = callAs(house, ANNA, 'cancel_all_orders')
+  await house.clock.advance(1_000)
   expect(await stopped).toMatchObject({ ok: true })
-  expect(await house.seen('CancelAll')).toEqual([])
+  expect(await house.seen('CancelAll')).toHaveLength(1)
+})
+
+test('a mandate that cannot be read allows nothing', async () => {
+  const { tokens, seen } = anAuthority([
+    { ...aRow(ANNA), mandate: '{"maxOrder":"600"}' },
+    { ...aRow(BERT), mandate: 'no JSON' },
+  ])
+  for (const copy of [ANNA, BERT]) await seen(copy)
+  for (const id of ['t_anna', 't_bert'])
+    expect(tokens.boundsOf(id)).toMatchObject([{ mandate: { orderTypes: [], ordersPerMinute: 0 } }])
 })
 
 test('a token stands before its own mandate, each ancestor’s and the owner’s limits, and each counts its own', async () => {

@@ -105,6 +105,18 @@ test('a token whose mandate says account cancels whatever it names', async () =>
   expect(await callAs(house, ANNA, 'cancel_order', { txid: annas })).toMatchObject({ ok: true })
 })
 
+test('a token that cancels is alive, also where there is nothing to cancel', async () => {
+  const { house } = await aHouse()
+  await callAs(house, BERT, 'cancel_all_orders')
+  await callAs(house, BERT, 'arm_dead_man_switch', { heartbeat_within: 30 })
+  for (let turn = 0; turn < 3; turn += 1) {
+    await house.clock.advance(20_000)
+    await callAs(house, BERT, 'cancel_all_orders')
+  }
+  await house.clock.advance(1_000)
+  expect(codeOf(await callAs(house, BERT, 'add_order', buy({ price: '9000' })))).toBeUndefined()
+})
+
 test('the kill switch stays the whole account’s, whoever pulls it', async () => {
   const { house } = await aHouse()
   const killed = callAs(house, BERT, 'activate_kill_switch', { reason: 'test' })

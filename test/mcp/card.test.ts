@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { CARD_LISTING, CARD_URI, cardContents, cardHtml } from '../../src/mcp/card/card.ts'
+import { facesFor } from '../../src/mcp/prepared.ts'
+import { viewOf } from '../../src/mcp/view.ts'
 
 test('the card is one page of at most 40 KB that loads nothing', () => {
   const html = cardHtml()
@@ -24,4 +26,21 @@ test('what an agent wrote reaches the card as text alone', () => {
 test('the card is read under the address and type under which it is listed', () => {
   const [card] = cardContents().contents
   expect(card).toMatchObject({ uri: CARD_URI, mimeType: CARD_LISTING.mimeType })
+})
+
+test('the card is named by the tools whose call may wait for the owner, and by no other', () => {
+  const { view } = Object(viewOf('/mcp/x/all'))
+  const principal = { scopes: ['read', 'trade', 'funds', 'raw'] as const, account: 'live' as const }
+  const named = facesFor({ principal, view, status: undefined }).filter(({ _meta }) => _meta !== undefined)
+  expect(named.map(({ name }) => name).sort()).toEqual([
+    'account_transfer',
+    'add_order',
+    'add_order_batch',
+    'allocate_earn',
+    'amend_order',
+    'deallocate_earn',
+    'wallet_transfer',
+    'withdraw',
+  ])
+  expect(named[0]?._meta).toEqual({ ui: { resourceUri: CARD_URI }, 'ui/resourceUri': CARD_URI })
 })

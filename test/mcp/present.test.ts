@@ -18,6 +18,9 @@ const ask = (tool: Tool, sent: Page, kraken: (args: Page) => Answered): Page => 
   return Object(present(answer, { tool, args, account: 'live', position }))
 }
 
+/** The entries of a list's page: bare where nothing of ours stands beside them. */
+const entriesOf = (page: Page): readonly unknown[] => (Array.isArray(page) ? page : Object(page.items))
+
 const walk = (tool: Tool, kraken: (args: Page) => Answered): readonly Page[] => {
   const pages: Page[] = []
   let cursor: unknown
@@ -42,14 +45,22 @@ test('Kraken’s result stands as it is, and our keys come after it', () => {
     ageMs: 120,
     note: 'Mind the gap.',
   }))
-  expect(JSON.stringify(page)).toBe(
-    '{"XXBT":"0.5","ZUSD":"9","_account":"live","_note":"Mind the gap.","_age":120}',
-  )
+  expect(JSON.stringify(page)).toBe('{"XXBT":"0.5","ZUSD":"9","_note":"Mind the gap.","_age":120}')
 })
 
 test('a bare list or scalar moves under items where a key of ours must stand beside it', () => {
-  expect(ask(aTool(), {}, () => ({ result: [1, 2] }))).toEqual({ items: [1, 2], _account: 'live' })
-  expect(ask(aTool(), {}, () => ({ result: true }))).toEqual({ items: true, _account: 'live' })
+  expect(ask(aTool(), {}, () => ({ result: [1, 2], note: 'Mind.' }))).toEqual({
+    items: [1, 2],
+    _note: 'Mind.',
+  })
+  expect(ask(aTool(), {}, () => ({ result: true, note: 'Mind.' }))).toEqual({ items: true, _note: 'Mind.' })
+})
+
+test('a paper account’s name stands on each of its answers, and a live one carries none', () => {
+  const position = { place: [] }
+  const paper = { tool: aTool(), args: {}, account: 'paper:demo', position }
+  expect(present({ result: { ZUSD: '9' } }, paper)).toEqual({ ZUSD: '9', _account: 'paper:demo' })
+  expect(present({ result: { ZUSD: '9' } }, { ...paper, account: 'live' })).toEqual({ ZUSD: '9' })
 })
 
 test('a public answer that came fresh carries nothing of ours', () => {
@@ -62,7 +73,7 @@ test('a long list is told in pages of at most 25,000 characters, each entry once
   fc.assert(
     fc.property(fc.array(fc.string({ maxLength: 400 }), { minLength: 100, maxLength: 400 }), (list) => {
       const pages = walk(aTool(), () => ({ result: list }))
-      expect(pages.flatMap(({ items }) => items)).toEqual(list)
+      expect(pages.flatMap(entriesOf)).toEqual(list)
       for (const page of pages) expect(JSON.stringify(page).length).toBeLessThanOrEqual(MOST_CHARACTERS)
     }),
     { numRuns: 30 },
@@ -88,10 +99,10 @@ test('whatever comes and goes before it, the next page of a list goes on at the 
   fc.assert(
     fc.property(fc.nat({ max: 30 }), fc.nat({ max: 30 }), (gone, come) => {
       const first = ask(aTool(), {}, () => ({ result: rows(ids) }))
-      const next = ids[Object(first.items).length]
+      const next = ids[entriesOf(first).length]
       const now = [...Array.from({ length: come }, (_, at) => `N${at}`), ...ids.slice(gone)]
       const second = ask(aTool(), { cursor: first._next }, () => ({ result: rows(now) }))
-      expect(Object(second.items)[0].refid).toBe(next)
+      expect(Object(entriesOf(second)[0]).refid).toBe(next)
     }),
   )
 })

@@ -33,6 +33,19 @@ describe.each(Object.entries(KINDS))('%s', (_, connect) => {
     expect(tools.length).toBeGreaterThan(10)
   })
 
+  test('finds the card of what waits, and reads it under the address that its tools name', async () => {
+    const client = await connect((await aCaller()).token)
+    expect(client.getServerCapabilities()).toMatchObject({ resources: {} })
+    const { tools } = await client.listTools()
+    const uri = String(Object(tools.find(({ name }) => name === 'add_order')?._meta?.ui).resourceUri)
+    expect((await client.listResources()).resources).toMatchObject([
+      { uri, mimeType: 'text/html;profile=mcp-app' },
+    ])
+    const { contents } = await client.readResource({ uri })
+    expect(contents).toMatchObject([{ uri, text: expect.stringContaining('<!doctype html>') }])
+    await expect(client.readResource({ uri: 'ui://breakwater/other.html' })).rejects.toThrow()
+  })
+
   test('calls a tool and gets Kraken’s result as one text', async () => {
     const client = await connect((await aCaller()).token)
     const { content, isError, structuredContent } = await client.callTool({
@@ -65,7 +78,7 @@ describe.each(Object.entries(KINDS))('%s', (_, connect) => {
       name: 'get_account_balance',
       arguments: {},
     })
-    expect(structuredContent).toMatchObject({ _account: 'live', ZUSD: expect.any(String) })
+    expect(structuredContent).toMatchObject({ ZUSD: expect.any(String) })
     expect(content).toEqual([{ type: 'text', text: 'See structuredContent.' }])
   })
 })

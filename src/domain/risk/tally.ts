@@ -84,8 +84,19 @@ const added = (
   return [...groups.values()].map(summed)
 }
 
-const groupFor = (groups: Map<string, Gathering>, order: OrderFact): Gathering => {
+const keys = new WeakMap<OrderFact, string>()
+
+// A fact never changes, and the same ones are added up for order after order.
+const keyOf = (order: OrderFact): string => {
+  const known = keys.get(order)
+  if (known !== undefined) return known
   const key = `${order.tokenId} ${order.pair} ${order.side} ${isOnMargin(order)}`
+  keys.set(order, key)
+  return key
+}
+
+const groupFor = (groups: Map<string, Gathering>, order: OrderFact): Gathering => {
+  const key = keyOf(order)
   const known = groups.get(key)
   if (known) return known
   const made = { first: order, working: 0, volumes: [], costs: [], filled: [], unapproved: [] }

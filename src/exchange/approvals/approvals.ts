@@ -11,6 +11,7 @@ import type { Answered } from '../exchange.ts'
 import type { Guarded, OwnerQuestion } from '../guarded.ts'
 import type { Journal } from '../journal.ts'
 import { type OrderTag, tagsOf } from '../order-tag.ts'
+import type { Origin } from '../origin.ts'
 import type { Tables } from '../rails/tables.ts'
 import type { Sql } from '../sql.ts'
 import type { TokenAuthority } from '../token-authority.ts'
@@ -51,12 +52,14 @@ interface ApprovalsDeps {
   readonly tokens: Pick<TokenAuthority, 'mustStand' | 'expiryOf'>
   readonly tables: Pick<Tables, 'known'>
   readonly clock: Pick<Clock, 'now'>
+  /** Where the owner decides, if that is known. */
+  readonly approvalOf: Origin['approvalOf']
   readonly perform: Guarded['actApproved']
   readonly planned: () => void
 }
 
 export const createApprovals = (deps: ApprovalsDeps): Approvals => {
-  const { sql, questions, journal, alerts, tokens, tables, clock, perform, planned } = deps
+  const { sql, questions, journal, alerts, tokens, tables, clock, approvalOf, perform, planned } = deps
   const { now } = clock
 
   const takeBack = (question: Question, code: string, by: string): boolean =>
@@ -104,7 +107,7 @@ export const createApprovals = (deps: ApprovalsDeps): Approvals => {
   }
 
   return {
-    ask({ endpoint, params, wish, reasons, cost = plainCost(params) }) {
+    ask({ endpoint, params, wish, reasons, markets: [market], cost = plainCost(params) }) {
       const summary = summaryOf(endpoint, params, tables.known())
       if (params.validate === true) return rehearsed(summary, cost, reasons)
       if (questions.waiting(wish.tokenId).length >= MOST_WAITING) throw tooMany()
@@ -124,19 +127,22 @@ export const createApprovals = (deps: ApprovalsDeps): Approvals => {
           intents,
           summary,
           cost,
+          market,
+          reasons: reasons.map(({ message }) => message),
           ...times,
         }
         questions.add(asked)
-        const facts = { intent: id, token: wish.tokenId, summary, cost: cost ?? null }
+        const link = approvalOf(id)
+        const facts = { intent: id, token: wish.tokenId, summary, cost: cost ?? null, ...(link && { link }) }
         alerts.raise('approval_waiting', { ...facts, lapses: new Date(times.lapsesAt).toISOString() }, at)
         return asked
       })
       planned()
-      return answerOf(question, reasons)
+      return answerOf(question, reasons, approvalOf(question.id))
     },
     pending() {
       lapse(now())
-      return { result: { pending: questions.waiting().map(questionView) } }
+      return { result: { pending: questions.waiting().map((one) => questionView(one, approvalOf(one.id))) } }
     },
     async approve(id, by, hash) {
       const { question, endpoint } = waiting(id, by)
@@ -171,7 +177,7 @@ export const createApprovals = (deps: ApprovalsDeps): Approvals => {
         .filter((question) => attempt(() => takeBack(question, code, by)) === true).length,
     viewOf(id) {
       const question = questions.get(id)
-      return question ? questionView(question) : {}
+      return question ? questionView(question, approvalOf(question.id)) : {}
     },
     name: 'approvals',
     dueAt: questions.dueAt,

@@ -17,6 +17,10 @@ export interface Question {
   readonly intents: readonly string[]
   readonly summary: string
   readonly cost: string | undefined
+  /** Why the owner is asked, in words. */
+  readonly reasons: readonly string[]
+  /** The market as it was then, where the rails looked at one. */
+  readonly market: { readonly pair: string; readonly bid: string; readonly ask: string } | undefined
   readonly askedAt: number
   readonly lapsesAt: number
 }
@@ -45,8 +49,8 @@ export const createQuestions = (sql: Sql, audit: Audit): Questions => {
   return {
     add: ({ params, wish, intents, ...one }) =>
       void sql.run(
-        `INSERT INTO approvals (id, token_id, tool, params, hash, wish, intents, summary, cost, asked_at, lapses_at, state)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')`,
+        `INSERT INTO approvals (id, token_id, tool, params, hash, wish, intents, summary, cost, reasons, market, asked_at, lapses_at, state)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')`,
         one.id,
         one.tokenId,
         one.tool,
@@ -56,6 +60,8 @@ export const createQuestions = (sql: Sql, audit: Audit): Questions => {
         JSON.stringify(intents),
         one.summary,
         one.cost ?? null,
+        JSON.stringify(one.reasons),
+        one.market ? JSON.stringify(one.market) : null,
         one.askedAt,
         one.lapsesAt,
       ),
@@ -113,6 +119,8 @@ const questionOf = (row: SqlRow): Question => ({
   intents: listIn(row.intents),
   summary: String(row.summary),
   cost: typeof row.cost === 'string' ? row.cost : undefined,
+  reasons: listIn(row.reasons),
+  market: marketOf(row.market),
   askedAt: Number(row.asked_at),
   lapsesAt: Number(row.lapses_at),
 })
@@ -124,6 +132,13 @@ const wishOf = (wish: Readonly<Record<string, unknown>>): Wish => ({
   idempotencyKey: typeof wish.idempotencyKey === 'string' ? wish.idempotencyKey : undefined,
   insists: wish.insists === true,
 })
+
+const marketOf = (value: unknown): Question['market'] => {
+  const { pair, bid, ask } = typeof value === 'string' ? recordIn(value) : {}
+  return bid === undefined || ask === undefined
+    ? undefined
+    : { pair: String(pair), bid: String(bid), ask: String(ask) }
+}
 
 const recordIn = (value: unknown): Readonly<Record<string, unknown>> => {
   const parsed: unknown = JSON.parse(String(value))

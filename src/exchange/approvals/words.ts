@@ -2,19 +2,23 @@ import type { Reason } from '../../domain/risk/verdict.ts'
 import type { Answered } from '../exchange.ts'
 import type { Question } from './store.ts'
 
-/** Where the owner says yes or no. */
-const where = (id: string): string =>
-  `The owner, and nobody else: npm run token -- approve ${id} (or deny ${id})`
+/** Where the owner says yes or no: a page of theirs, else a terminal. */
+const where = (id: string, link: string | undefined): string =>
+  link ?? `The owner, and nobody else: npm run token -- approve ${id} (or deny ${id})`
 
 /** What the caller is told of a call that waits; no error: nothing has gone wrong. */
-export const answerOf = (question: Question, reasons: readonly Reason[]): Answered => ({
+export const answerOf = (
+  question: Question,
+  reasons: readonly Reason[],
+  link: string | undefined,
+): Answered => ({
   result: {
     state: 'awaiting_approval',
     intent: question.id,
     summary: question.summary,
     ...(question.cost === undefined ? {} : { cost: question.cost }),
     lapses: new Date(question.lapsesAt).toISOString(),
-    where: where(question.id),
+    where: where(question.id, link),
   },
   note: `Nothing was sent yet. ${wordsOf(reasons)} get_intent tells what becomes of it.`,
 })
@@ -30,7 +34,7 @@ export const rehearsed = (
 })
 
 /** A question as its owner sees it, and as get_intent shows it to who asked. */
-export const questionView = (question: Question) => ({
+export const questionView = (question: Question, link: string | undefined) => ({
   id: question.id,
   token: question.tokenId,
   tool: question.tool,
@@ -40,7 +44,7 @@ export const questionView = (question: Question) => ({
   hash: question.hash,
   asked: new Date(question.askedAt).toISOString(),
   lapses: new Date(question.lapsesAt).toISOString(),
-  where: where(question.id),
+  where: where(question.id, link),
 })
 
 const wordsOf = (reasons: readonly Reason[]): string => reasons.map(({ message }) => message).join(' ')

@@ -1,4 +1,5 @@
 import { BreakwaterError } from '../../domain/errors.ts'
+import { attempt } from '../attempt.ts'
 import type { Sql } from '../sql.ts'
 import { copyOf, type PaperState } from './state.ts'
 import { clearPaper, loadPaper, savePaper } from './store.ts'
@@ -29,6 +30,16 @@ export const createPaperBook = (sql: Sql): PaperBook => {
     return found
   }
 
+  const save = (before: PaperState, after: PaperState): void => {
+    try {
+      sql.transaction(() => savePaper(sql, before, after))
+    } catch (failure) {
+      // What the rows say counts, if they can be read.
+      known = attempt(() => ({ state: loadPaper(sql) })) ?? known
+      throw failure
+    }
+  }
+
   return {
     peek,
     state,
@@ -36,7 +47,7 @@ export const createPaperBook = (sql: Sql): PaperBook => {
       const before = state()
       const after = copyOf(before)
       const result = work(after)
-      sql.transaction(() => savePaper(sql, before, after))
+      save(before, after)
       known = { state: after }
       return result
     },

@@ -46,7 +46,11 @@ export const createPaperDuty = ({ book, looks, clock, everyMs }: PaperDutyDeps):
       return due === Number.POSITIVE_INFINITY ? undefined : due
     },
     async run(now) {
-      const pairs = openPairs(book.state()).filter((pair) => dueFor(pair, now) <= now)
+      // What time makes due looks at every pair: one that cannot be seen then is left alone for a while, like any other.
+      const isMoment = (nextMomentOf(book.state()) ?? Number.POSITIVE_INFINITY) <= now
+      const pairs = openPairs(book.state()).filter(
+        (pair) => (isMoment ? pauses.until(pair, now) : dueFor(pair, now)) <= now,
+      )
       try {
         await looks.look(pairs)
         for (const pair of pairs) pauses.worked(pair)

@@ -5,7 +5,7 @@ import type { Audit } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import type { Answered, Exchange } from '../exchange.ts'
 import type { HouseTools } from '../house.ts'
-import type { Journal } from '../journal.ts'
+import type { Tables } from '../rails/tables.ts'
 import type { PaperBook } from './book.ts'
 import { explain } from './explain.ts'
 import type { Looks } from './looks.ts'
@@ -17,11 +17,11 @@ import { openPairs } from './state.ts'
 interface PaperToolsDeps {
   readonly name: string
   readonly book: PaperBook
+  readonly tables: Pick<Tables, 'load'>
   readonly looks: Looks
   readonly prices: Prices
   readonly opening: Opening
   readonly stop: Exchange['stop']
-  readonly journal: Journal
   readonly audit: Audit
   readonly clock: Pick<Clock, 'now'>
   readonly everyMs: number
@@ -29,7 +29,7 @@ interface PaperToolsDeps {
 
 /** The tools that only a paper account has. */
 export const paperTools = (deps: PaperToolsDeps): HouseTools => {
-  const { name, book, looks, prices, opening, stop, journal, audit, clock } = deps
+  const { name, book, tables, looks, prices, opening, stop, audit, clock } = deps
 
   const overview = async () => {
     await opening.open()
@@ -50,10 +50,9 @@ export const paperTools = (deps: PaperToolsDeps): HouseTools => {
       if (account !== name) throw otherName(name)
       const before = await overview()
       if (Object.keys(book.state().orders).length > 0) await stop(CancelAll, {}, caller)
+      await tables.load()
       await opening.again()
       looks.forget()
-      // In the turn in which the new book begins: what came in meanwhile is gone with the old one.
-      for (const order of journal.workingOrders()) journal.ended(order.id, 'canceled', clock.now())
       const facts = { equity: before.equity, pnl: before.pnl }
       attempt(() =>
         audit.write({ event: 'paper.reset', tokenId: caller.tokenId, subject: name, facts }, clock.now()),

@@ -16,6 +16,12 @@ export interface Sight {
   readonly at: number
 }
 
+/** A glimpse with its place among all of them: one that waited for others must not hide what came after it. */
+interface Numbered extends Glimpse {
+  readonly nth: number
+  readonly at: number
+}
+
 /** Keeps an account's orders up to date with the public market. */
 export interface Looks {
   /**
@@ -40,41 +46,50 @@ interface LooksDeps {
 const FRESH_MS = 1_000
 
 export const createLooks = ({ feed, book, clock, everyMs }: LooksDeps): Looks => {
-  const sights = new Map<string, Sight>()
-  const asking = new Map<string, Promise<Glimpse>>()
+  const sights = new Map<string, Sight & { readonly nth: number }>()
+  const asking = new Map<string, Promise<Numbered>>()
+  let count = 0
 
   const isFresh = (pair: string): boolean => {
     const sight = sights.get(pair)
     return sight !== undefined && clock.now() - sight.at < FRESH_MS && clock.now() >= sight.at
   }
 
-  const ask = (pair: string): Promise<Glimpse> => {
+  const ask = (pair: string): Promise<Numbered> => {
     const asked = asking.get(pair) ?? askAnew(pair).finally(() => asking.delete(pair))
     asking.set(pair, asked)
     return asked
   }
 
-  const askAnew = async (key: string): Promise<Glimpse> => {
+  const askAnew = async (key: string): Promise<Numbered> => {
     const pair = (await feed.catalogue()).pairs.get(key)
     if (!pair) throw unlisted(key)
     const state = book.state()
     // Where no order is open, nobody waited for what was printed meanwhile.
     const from = openPairs(state).includes(key) ? state.tape[key] : undefined
     const seen = await glimpse(feed, pair, from)
-    return { ...seen, depth: { ...seen.depth, at: clock.now() } }
+    const at = clock.now()
+    return { ...seen, depth: { ...seen.depth, at }, at, nth: ++count }
   }
 
-  const take = (glimpses: readonly Glimpse[]): void => {
+  const isNews = ({ pair, nth }: Numbered): boolean => nth > (sights.get(pair)?.nth ?? 0)
+
+  const take = (glimpses: readonly Numbered[]): void => {
     const now = clock.now()
     const isWhole = glimpses.every((one) => one.isWhole)
     const until = Math.min(now, ...glimpses.filter((one) => !one.isWhole).map(lastTime))
     book.change((account) => {
-      const sightings = glimpses.map((one) => ({ ...one, prints: unseen(account, one, until) }))
+      const sightings = glimpses.map((one) => ({
+        pair: one.pair,
+        prints: unseen(account, one, until),
+        depth: isNews(one) ? one.depth : undefined,
+      }))
       showMarket(account, sightings, { until, knownFrom: now - 2 * everyMs, showsBooks: isWhole })
       for (const one of glimpses) account.tape[one.pair] = furthest(account.tape[one.pair], one, until)
     })
     if (!isWhole) throw behind()
-    for (const { pair, depth, cursor } of glimpses) sights.set(pair, { depth, last: cursor.last, at: now })
+    for (const { pair, depth, cursor, at, nth } of glimpses.filter(isNews))
+      sights.set(pair, { depth, last: cursor.last, at, nth })
   }
 
   return {
@@ -82,7 +97,7 @@ export const createLooks = ({ feed, book, clock, everyMs }: LooksDeps): Looks =>
       const isDue = (nextMomentOf(book.state()) ?? Number.POSITIVE_INFINITY) <= clock.now()
       const wanted = [...new Set([...pairs, ...(isDue ? openPairs(book.state()) : [])])]
       if (!isDue && wanted.every(isFresh)) return
-      const glimpses: Glimpse[] = []
+      const glimpses: Numbered[] = []
       const failures = new Map<string, unknown>()
       // One after the other: the public market has limits too. A pair that cannot be seen hides no other.
       for (const pair of wanted) {

@@ -5,9 +5,11 @@ import type { AccountState } from '../../kraken/trading/account.ts'
 import type { TradingMarket } from '../../kraken/trading/call.ts'
 import { openRecord } from '../../kraken/trading/open-record.ts'
 import { valueIn } from '../../kraken/trading/value.ts'
+import { attempt } from '../attempt.ts'
 import type { Clock } from '../clock.ts'
 import type { PaperBook } from './book.ts'
 import type { Catalogue } from './catalogue.ts'
+import type { Closing } from './closing.ts'
 import type { Feed } from './feed.ts'
 import type { Prices } from './prices.ts'
 
@@ -19,6 +21,7 @@ export interface OpeningDeps {
   readonly book: PaperBook
   readonly feed: Feed
   readonly prices: Prices
+  readonly closing: Closing
   readonly clock: Pick<Clock, 'now'>
 }
 
@@ -30,17 +33,23 @@ export interface Opening {
   again(): Promise<void>
 }
 
-export const createOpening = ({ name, wanted, book, feed, prices, clock }: OpeningDeps): Opening => {
+export const createOpening = (deps: OpeningDeps): Opening => {
+  const { name, wanted, book, feed, prices, closing, clock } = deps
   let opening: Promise<void> | undefined
+  let reopening: Promise<void> | undefined
 
   const begin = async (resets: number): Promise<void> => {
     const { balances: named, feeTier } = (await wanted().catch(unread)) ?? DEFAULT_OPENING
-    const balances = inKeys(named, await feed.catalogue())
-    const market = await prices.market({ balances, trades: [] })
-    const now = clock.now()
+    const catalogue = await feed.catalogue()
+    const balances = inKeys(named, catalogue)
+    const others = closing.assets().flatMap((asset) => catalogue.asset(asset)?.key ?? [])
+    const priced = Object.fromEntries(others.map((asset) => [asset, '0']))
+    const market = await prices.market({ balances: { ...priced, ...balances }, trades: [] })
+    const [now, old] = [clock.now(), book.peek()]
     const record: AccountState = openRecord({ seed: `${name}:${resets}`, mark: '0', balances, now })
     const value = worthOf(balances, market, now)
     book.begin({ ...record, leastTier: feeTier, tape: {}, beginning: { at: now, balances, value, resets } })
+    if (old) attempt(() => closing.close(old, market, now))
   }
 
   return {
@@ -51,7 +60,13 @@ export const createOpening = ({ name, wanted, book, feed, prices, clock }: Openi
       })
       await opening
     },
-    again: () => begin((book.peek()?.beginning.resets ?? -1) + 1),
+    // Two at once begin one book: under one seed, a second would give the first one's ids to other orders.
+    again() {
+      reopening ??= begin((book.peek()?.beginning.resets ?? -1) + 1).finally(() => {
+        reopening = undefined
+      })
+      return reopening
+    },
   }
 }
 

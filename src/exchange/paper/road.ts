@@ -9,6 +9,7 @@ import type { Road } from '../road.ts'
 import { createSkew } from '../skew.ts'
 import { createPaperBody } from './body.ts'
 import { createPaperBook } from './book.ts'
+import { createClosing } from './closing.ts'
 import { createPaperDuty } from './duty.ts'
 import { createFeed } from './feed.ts'
 import { paperTools } from './house.ts'
@@ -26,7 +27,17 @@ export const openPaperRoad = (deps: AccountDeps & { readonly paper: PaperDeps },
   const everyMs = settings.paperEveryMs
   const looks = createLooks({ feed, book, clock, everyMs })
   const prices = createPrices(feed, looks, clock)
-  const opening = createOpening({ name: paper.name, wanted: paper.opening, book, feed, prices, clock })
+  const tables = createTables(client, clock)
+  const closing = createClosing({ ...records, sql, tables })
+  const opening = createOpening({
+    name: paper.name,
+    wanted: paper.opening,
+    book,
+    feed,
+    prices,
+    closing,
+    clock,
+  })
   const body = createPaperBody({
     book,
     feed,
@@ -42,10 +53,21 @@ export const openPaperRoad = (deps: AccountDeps & { readonly paper: PaperDeps },
     skew: createSkew(),
     keyWatch: NO_WATCH,
     background: createBackground(RATES.pro.rest, clock.now),
-    tables: createTables(client, clock),
+    tables,
     exchangeNow: clock.now,
     duties: [createPaperDuty({ book, looks, clock, everyMs })],
     tools: (stop) =>
-      paperTools({ name: paper.name, book, looks, prices, opening, stop, clock, everyMs, ...records }),
+      paperTools({
+        name: paper.name,
+        book,
+        tables,
+        looks,
+        prices,
+        opening,
+        stop,
+        clock,
+        everyMs,
+        ...records,
+      }),
   }
 }

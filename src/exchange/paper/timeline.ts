@@ -10,7 +10,8 @@ import type { PaperState } from './state.ts'
 export interface Sighting {
   readonly pair: string
   readonly prints: readonly Print[]
-  readonly depth: Depth
+  /** Undefined where a newer one was shown already. */
+  readonly depth: Depth | undefined
 }
 
 interface Moments {
@@ -40,7 +41,8 @@ export const showMarket = (
   }
   passTime(account, until)
   if (showsBooks)
-    for (const { pair, depth } of sightings) run(account, { kind: 'book', pair, depth, now: until })
+    for (const { pair, depth } of sightings)
+      if (depth) run(account, { kind: 'book', pair, depth, now: until })
   account.lookedAt = until
 }
 

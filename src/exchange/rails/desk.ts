@@ -43,12 +43,30 @@ interface RailsDeskDeps {
   readonly snapshot: Snapshot
   readonly funds: FundsSum
   readonly isOutdated: (gathered: Gathered) => boolean
+  readonly now: () => number
 }
 
 /** A fill that is learnt while holdings are read makes them worthless; so often they are read again. */
 const MOST_READINGS = 3
 
-export const createRailsDesk = ({ gather, snapshot, funds, isOutdated }: RailsDeskDeps): RailsDesk => {
+/** Denials are looked at again so often in so long: whoever is denied over and over must not use up the key's budget. */
+const SECOND_LOOKS = 5
+const SECOND_LOOKS_MS = 10_000
+
+export const createRailsDesk = ({ gather, snapshot, funds, isOutdated, now }: RailsDeskDeps): RailsDesk => {
+  let secondLooks: readonly number[] = []
+  let underWay = 0
+
+  /** Those who are denied at the same time share one look. */
+  const mayLookAgain = (): boolean => {
+    if (underWay > 0) return true
+    const at = now()
+    secondLooks = secondLooks.filter((one) => one <= at && at - one < SECOND_LOOKS_MS)
+    if (secondLooks.length >= SECOND_LOOKS) return false
+    secondLooks = [...secondLooks, at]
+    return true
+  }
+
   const judged: RailsDesk['judged'] = (gathered, endpoint, params, asking, first) => {
     const { tokenId, insists, isApproved } = asking
     const facts: Facts = { ...snapshot(gathered, tokenId), insists, approved: isApproved }
@@ -72,12 +90,19 @@ export const createRailsDesk = ({ gather, snapshot, funds, isOutdated }: RailsDe
     judged,
     async prepare(endpoint, params, asking) {
       const look = (gathered: Gathered): Prepared => {
-        const now = judged(gathered, endpoint, params, asking)
-        return { gathered, first: { ...verdictOn(endpoint, params, now), facts: now.facts } }
+        const picture = judged(gathered, endpoint, params, asking)
+        return { gathered, first: { ...verdictOn(endpoint, params, picture), facts: picture.facts } }
       }
       const prepared = look(await read(endpoint, params, asking.tokenId, false))
       if (prepared.gathered.isFresh || prepared.first.verdict.verdict !== 'deny') return prepared
-      return look(await read(endpoint, params, asking.tokenId, true))
+      // Others may have learnt meanwhile what this one would have learnt.
+      if (!mayLookAgain()) return look(prepared.gathered)
+      underWay++
+      try {
+        return look(await read(endpoint, params, asking.tokenId, true))
+      } finally {
+        underWay--
+      }
     },
   }
 }

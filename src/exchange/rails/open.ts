@@ -50,6 +50,7 @@ export const openRails = (
     funds: createFundsSum(sql),
     isOutdated: ({ needs, fillsVersion }) =>
       (needs.holdings || needs.positions) && fillsVersion !== fills.version(),
+    now,
   })
 
   return {

@@ -1,7 +1,7 @@
 import type { InventoryFact, OrderFact } from '../../domain/risk/facts.ts'
 import type { Sql, SqlRow } from '../sql.ts'
 import { AMEND, amendFact, orderFact, underAmends } from './order-fact.ts'
-import type { RowWatch } from './row-watch.ts'
+import { INVENTORY, type RowWatch } from './row-watch.ts'
 
 /** What the journal says of orders, read in the very step in which they are judged. */
 export interface OrderFacts {
@@ -55,6 +55,7 @@ export const createOrderFacts = (sql: Sql, watch: Pick<RowWatch, 'taken'> = EVER
 
   const read = (ids: ReadonlySet<string>, now: number): void => {
     for (const id of ids) {
+      if (id === INVENTORY) continue
       const [row] = sql.run(ONE, id)
       if (row) keep(row, now)
       else kept.delete(id)
@@ -62,8 +63,6 @@ export const createOrderFacts = (sql: Sql, watch: Pick<RowWatch, 'taken'> = EVER
   }
 
   const settle = (now: number): void => {
-    // What moves the inventory writes an order's row in the same transaction.
-    inventory = sql.run('SELECT token_id, asset, net FROM inventory').map(inventoryFact)
     const rows = [...kept.values()]
     facts = underAmends(rows)
     readAt = now
@@ -72,6 +71,8 @@ export const createOrderFacts = (sql: Sql, watch: Pick<RowWatch, 'taken'> = EVER
 
   const refresh = (now: number): void => {
     const written = watch.taken()
+    if (written === 'all' || written.has(INVENTORY))
+      inventory = sql.run('SELECT token_id, asset, net FROM inventory').map(inventoryFact)
     if (written === 'all' || now >= nextOldAt || now < readAt) readAll(now)
     else if (written.size === 0) return
     else read(written, now)

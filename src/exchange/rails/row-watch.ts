@@ -15,12 +15,16 @@ export interface RowWatch {
 export const createRowWatch = (sql: Sql): RowWatch => {
   let touched = new Set<string>()
   let isAll = true
-  const positions = new Map<string, number | 'all' | 'none'>()
+  const positions = new Map<string, Place>()
 
   const hear = (statement: string, binds: readonly SqlValue[]): void => {
     const position = positions.get(statement) ?? rowIn(statement)
     positions.set(statement, position)
     if (position === 'none') return
+    if (position === 'inventory') {
+      touched.add(INVENTORY)
+      return
+    }
     const id = position === 'all' ? undefined : binds[position]
     if (typeof id === 'string') touched.add(id)
     else isAll = true
@@ -43,10 +47,17 @@ export const createRowWatch = (sql: Sql): RowWatch => {
   }
 }
 
+/** Stands among the ids where the inventory was written. */
+export const INVENTORY = 'the inventory'
+
 /** Where among its binds a statement names the one row of the journal that it writes. */
-const rowIn = (statement: string): number | 'all' | 'none' => {
+type Place = number | 'all' | 'none' | 'inventory'
+
+const rowIn = (statement: string): Place => {
   const text = statement.trim()
-  if (!/^(INSERT|UPDATE|DELETE|REPLACE|WITH)\b/i.test(text) || !/\bintents\b/i.test(text)) return 'none'
+  if (!/^(INSERT|UPDATE|DELETE|REPLACE|WITH)\b/i.test(text)) return 'none'
+  if (/\binventory\b/i.test(text)) return /\bintents\b/i.test(text) ? 'all' : 'inventory'
+  if (!/\bintents\b/i.test(text)) return 'none'
   if (/^INSERT( OR \w+)? INTO intents \(id,/i.test(text)) return 0
   const [before, after] = text.split(/\bWHERE id = \?/i)
   return before !== undefined && after !== undefined && /^(UPDATE|DELETE)/i.test(text)

@@ -8,6 +8,9 @@ import type { Body } from '../exchange.ts'
 /** Reads the account; whatever keeps a read from being asked makes it a lost one. */
 export type Ask = (endpoint: Endpoint, params: Params) => Promise<Reply>
 
+// A paper account has no Earn and no wallets: what it cannot be asked for is not there to be counted.
+const DENIED: ReadonlySet<string> = new Set(['missing_permission', 'paper_unsupported'])
+
 /** Asks a body. What its key may not do comes back in Kraken's own words for it, so that the two are told alike. */
 export const askingOf =
   (body: Pick<Body, 'read'>): Ask =>
@@ -15,7 +18,7 @@ export const askingOf =
     try {
       return await body.read(endpoint, params)
     } catch (caught) {
-      return isBreakwaterError(caught) && caught.code === 'missing_permission'
+      return isBreakwaterError(caught) && DENIED.has(caught.code)
         ? { kind: 'errors', errors: ['EGeneral:Permission denied'] }
         : { kind: 'lost', why: 'network' }
     }

@@ -4,6 +4,7 @@ import { crossingsOf, limitsLoss, limitsMargin } from '../../domain/equity/limit
 import { beginLine, goOn, type Line } from '../../domain/equity/series.ts'
 import { valued } from '../../domain/equity/values.ts'
 import type { Mandate } from '../../domain/mandate/mandate.ts'
+import { negate } from '../../domain/money.ts'
 import type { Bound, ReadingFact } from '../../domain/risk/facts.ts'
 import type { Audit } from '../audit.ts'
 import type { Clock } from '../clock.ts'
@@ -13,7 +14,6 @@ import type { Sql } from '../sql.ts'
 import type { Ask } from './ask.ts'
 import type { Built } from './built.ts'
 import { writeDay } from './day-row.ts'
-import type { Cursor } from './ledger.ts'
 import { type Known, type Picture, readPicture } from './picture.ts'
 import { type Rate, readRates } from './prices.ts'
 import type { Readings } from './readings.ts'
@@ -124,6 +124,7 @@ export const createCheck = (deps: CheckDeps) => {
   return async (ask: Ask, standing: readonly Standing[]): Promise<boolean> => {
     const table = await deps.tables.load()
     if (!table) return false
+    const left = stored.left()
     const read = await readPicture({
       ask,
       table,
@@ -136,7 +137,8 @@ export const createCheck = (deps: CheckDeps) => {
       now: clock.now(),
     })
     if (!read) return false
-    const { picture, known } = read
+    const { known } = read
+    const picture = { ...read.picture, flows: [...read.picture.flows, ...withdrawalsOf(left, table.asset)] }
     const rates = await readRates(
       deps.market,
       table,
@@ -148,7 +150,7 @@ export const createCheck = (deps: CheckDeps) => {
     try {
       return sql.transaction(() => {
         // Another look has counted what flowed meanwhile: counted twice it would be a loss.
-        if (isElsewhere(stored.cursor(), picture.from)) return false
+        if (isElsewhere(stored.cursor(), picture.from) || isElsewhere(stored.left(), left)) return false
         write(picture, known, rates, standing, at)
         return true
       })
@@ -160,7 +162,17 @@ export const createCheck = (deps: CheckDeps) => {
   }
 }
 
-const isElsewhere = (now: Cursor | undefined, then: Cursor | undefined): boolean =>
+// A book that was closed took its balances along: what took their place is in the new one's ledger.
+const withdrawalsOf = (left: ReturnType<Stored['left']>, assetOf: (code: string) => string) =>
+  Object.entries(left ?? {}).map(([code, amount]) => ({
+    id: '',
+    type: 'withdrawal',
+    asset: assetOf(code),
+    amount: negate(amount),
+    fee: '0',
+  }))
+
+const isElsewhere = (now: object | undefined, then: object | undefined): boolean =>
   JSON.stringify(now) !== JSON.stringify(then)
 
 /** The currency of the owner's limits, in which the account's own line is told. */

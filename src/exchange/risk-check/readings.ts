@@ -24,6 +24,8 @@ export interface Readings {
   courses(subject: string, at: number, zone: string): Readonly<Record<Period, PeriodFact>>
   /** The last reading up to a moment, or else the first one after it. */
   around(subject: string, at: number): KeptReading | undefined
+  /** Every reading from a moment on, oldest first. */
+  from(subject: string, at: number): readonly KeptReading[]
   /** Thins out what is old. */
   thin(now: number): void
 }
@@ -94,6 +96,10 @@ export const createReadings = (sql: Sql): Readings => {
       month: since(subject, beginningOf('month', at, zone), at),
     }),
     around,
+    from: (subject, at) =>
+      sql
+        .run('SELECT * FROM risk_readings WHERE subject = ? AND at >= ? ORDER BY at', subject, at)
+        .map(keptOf),
     thin(now) {
       const before = Math.floor((now - EACH_MS) / HOUR_MS) * HOUR_MS
       for (const { subject, last, first, high } of sql.run(

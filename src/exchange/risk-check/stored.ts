@@ -32,6 +32,7 @@ const ReadingRow = z.object({
   unpriced: z.array(z.string()).optional(),
 })
 
+const LeftRow = z.record(z.string(), z.string())
 const ReadingsRow = z.object({ account: ReadingRow, readings: z.record(z.string(), ReadingRow) })
 
 /** What one reading leaves to the next, over evictions; what cannot be understood counts as nothing. */
@@ -40,6 +41,8 @@ export interface Stored {
   known(): Known | undefined
   parts(): Parts
   keepParts(parts: Parts): void
+  /** What went away with a paper account's old book, by the asset's name at the exchange; undefined where nothing did. */
+  left(): Readonly<Record<string, string>> | undefined
   /** Keeps where the ledger stood when it was first looked at. */
   begin(cursor: Cursor): void
   /** The newest reading of the account, or of what a document counts, by its key. */
@@ -65,6 +68,7 @@ export const createStored = (states: States): Stored => {
     cursor: () => CursorRow.safeParse(states.get('risk:ledger')).data,
     begin: (cursor) => states.set('risk:ledger', cursor),
     parts: () => PartsRow.safeParse(states.get('risk:parts')).data ?? {},
+    left: () => LeftRow.safeParse(states.get('risk:left')).data,
     keepParts: (parts) => states.set('risk:parts', parts),
     known: () => KnownRow.safeParse(states.get('risk:known')).data,
     reading: (key) => (key === undefined ? readings()?.account : readings()?.readings[key]),
@@ -73,6 +77,7 @@ export const createStored = (states: States): Stored => {
       else states.clear('risk:ledger')
       states.set('risk:known', known)
       states.set('risk:readings', all)
+      states.clear('risk:left')
       newest = undefined
     },
     forget() {

@@ -24,12 +24,15 @@ interface SurveyDeps {
   readonly clock: Pick<Clock, 'now'>
 }
 
-/** Everything that the limits of a token measure, as it is now; what could not be read is undefined in it. Never throws. */
-export type Survey = (tokenId: string, currency?: string) => Promise<Facts>
+/**
+ * Everything that the limits of a token measure, as it is now; what could not be read is undefined in it. `also` are pairs
+ * whose quotes are wanted, too. Never throws.
+ */
+export type Survey = (tokenId: string, currency?: string, also?: readonly string[]) => Promise<Facts>
 
 export const createSurvey =
   ({ exchange, ask, tables, market, facts, journal, sources, clock }: SurveyDeps): Survey =>
-  async (tokenId, currency = 'USD') => {
+  async (tokenId, currency = 'USD', also = []) => {
     const bounds = sources.boundsOf(tokenId)
     if (needsReading(bounds.map(({ mandate }) => mandate))) await sources.refresh()
     const table = await tables.load()
@@ -48,7 +51,7 @@ export const createSurvey =
     const currencies = new Set([currency, ...bounds.map(({ mandate }) => currencyOf(mandate))])
     const legs = [...(table?.pairs.values() ?? [])]
     const symbols = [...currencies].flatMap((one) => symbolsOn(routesTo(one, legs), assets))
-    const quotes = table ? await market.quotes([...new Set([...symbols, ...traded])], table) : []
+    const quotes = table ? await market.quotes([...new Set([...symbols, ...traded, ...also])], table) : []
     return {
       now: clock.now(),
       exchange,

@@ -10,6 +10,7 @@ import { complete } from './complete.ts'
 import { ConsentPage } from './consent-page.tsx'
 import { foreignName } from './faults.ts'
 import { grantable } from './grantable.ts'
+import { printable } from './printable.ts'
 import { ProblemPage } from './problem-page.tsx'
 import { type Roles, rolesOf } from './provider.ts'
 import { mayReturnTo } from './redirects.ts'
@@ -45,7 +46,7 @@ const ask = async (door: Door, helpers: OAuthHelpers, again?: Again): Promise<Re
   const { exchange, ownerPassphrase } = door.get('settings')
   const page = (
     <ConsentPage
-      clientName={about.clientName.slice(0, 200)}
+      clientName={printable(about.clientName)}
       clientHost={about.clientDomain}
       redirectHost={about.redirectHost}
       isLoopback={about.redirectIsLoopback}
@@ -72,12 +73,15 @@ const answer = async (door: Door, helpers: OAuthHelpers): Promise<Response> => {
   const field = (name: string) => form.get(name) ?? ''
   if (field('decision') === 'deny')
     return sendOn(door, await helpers.denyConsent(door.req.raw, field('handle')))
-  const chosen = grantable({
+  const choice = {
     account: field('account'),
     paper: field('paper'),
     mandate: field('mandate'),
+    document: field('document'),
+    scope: field('scope'),
     lifetime: field('lifetime'),
-  })
+  }
+  const chosen = grantable(choice, door.get('settings').exchange, Date.now())
   if (!chosen.ok) return ask(door, helpers, { problem: chosen.problem, status: 400 })
   const tried = await signIn(door, field('passphrase'), 'grant')
   if (tried.state !== 'open') {

@@ -1,6 +1,8 @@
 import type { OAuthHelpers } from '@cloudflare/workers-oauth-provider'
 import { mintGrant } from '../../auth/grant.ts'
 import { tellGranted } from '../../desk/owner.ts'
+import { DEFAULT_OPENING, openingText } from '../../domain/paper-opening.ts'
+import { openPaper } from '../../store/paper-accounts.ts'
 import type { Door } from '../door.ts'
 import type { Grantable } from './grantable.ts'
 import type { Granted } from './props.ts'
@@ -23,6 +25,7 @@ export const complete = async (
   if (!mayReturnTo(request.redirectUri, settings)) throw new Error('the host was ruled out meanwhile')
   const about = await helpers.describeConsent(request)
   const now = Date.now()
+  if (grant.account !== 'live') await openPaper(door.env.DB, grant.account, openingText(DEFAULT_OPENING), now)
   const { row } = await mintGrant(
     {
       name: tokenName(about),
@@ -31,6 +34,7 @@ export const complete = async (
       scopes: grant.scopes,
       forUrl: false,
       expiresAt: now + grant.lifetimeMs,
+      mandate: grant.mandate,
     },
     now,
   )
@@ -43,7 +47,7 @@ export const complete = async (
     scope: [...grant.scopes],
     props,
   })
-  const { account, scopes, mandate } = grant
+  const { account, scopes, says: mandate } = grant
   const facts = { client: about.clientDomain ?? row.name, redirectHost, account, scopes, mandate }
   await tellGranted(door.env, row.id, { ...facts, expiresAt: row.expiresAt })
   return { redirectTo, headers }

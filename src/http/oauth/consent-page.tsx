@@ -1,5 +1,5 @@
 import { Page } from '../owner/page.tsx'
-import { LIFETIMES, PRESETS } from './grantable.ts'
+import { LIFETIMES, MANDATES, REACHES } from './grantable.ts'
 
 /** What the owner must see before they grant. Every word of it may come from a stranger. */
 export interface Consent {
@@ -34,7 +34,7 @@ export const ConsentPage = (consent: Consent) => (
     <form method="post" action={consent.action}>
       <input type="hidden" name="handle" value={consent.handle} />
       <AccountFields />
-      <MandateFields />
+      <MandateFields exchange={consent.exchange} />
       {consent.hasPassphrase && (
         <label>
           Your passphrase
@@ -91,13 +91,27 @@ const AccountFields = () => (
   </fieldset>
 )
 
-const MandateFields = () => (
+const MandateFields = ({ exchange }: Pick<Consent, 'exchange'>) => (
   <fieldset>
     <legend>Mandate</legend>
     <label>
       What it may do
       <select name="mandate">
-        {PRESETS.map(({ name, says }, at) => (
+        {MANDATES.map(({ name, says, simulatedOnly }, at) => (
+          <option value={name} selected={at === 0}>
+            {simulatedOnly && exchange === 'kraken' ? `${says}: paper alone` : says}
+          </option>
+        ))}
+      </select>
+    </label>
+    <label>
+      Your own mandate (docs/mandates.md)
+      <textarea name="document" rows={4} maxlength={16000} spellcheck={false} autocomplete="off"></textarea>
+    </label>
+    <label>
+      What it may reach for
+      <select name="scope">
+        {REACHES.map(({ name, says }, at) => (
           <option value={name} selected={at === 0}>
             {says}
           </option>

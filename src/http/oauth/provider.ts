@@ -4,9 +4,8 @@ import type { Settings } from '../../exchange/settings.ts'
 import { createOAuthStore, type OAuthStore } from '../../store/oauth-store.ts'
 import { type Door, urlOf } from '../door.ts'
 import { ACCESS_TOKEN_SECONDS, exchanged } from './exchange.ts'
+import type { Library } from './library.ts'
 import { mayReturnTo } from './redirects.ts'
-
-type Library = typeof import('@cloudflare/workers-oauth-provider')
 
 /** The bindings with the store that the library looks for among them. */
 export interface OAuthBindings extends Bindings {
@@ -50,7 +49,7 @@ export const rolesOf = async (door: Door): Promise<Roles> => {
   known.set(settings, origins)
   const earlier = origins.get(origin)
   if (earlier) return earlier
-  const library = await import('@cloudflare/workers-oauth-provider')
+  const { library } = await import('./library.ts')
   const roles = createRoles(library, origin, settings, door.env)
   if (origins.size >= MOST_ORIGINS) origins.clear()
   origins.set(origin, roles)

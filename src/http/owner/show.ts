@@ -20,6 +20,8 @@ export const show = (
 ): Response => {
   door.header('Content-Security-Policy', policyFor(forms, scripted))
   door.header('Cache-Control', 'no-store')
+  // Under a stricter one browsers send our own forms with the Origin "null" (Fetch, "append a request Origin header").
+  door.header('Referrer-Policy', 'same-origin')
   door.header('X-Robots-Tag', 'noindex')
   return door.html(`${DOCTYPE}${page}`, status)
 }

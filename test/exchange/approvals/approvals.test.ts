@@ -142,6 +142,27 @@ test('what the mandate has come to forbid meanwhile is denied though it was appr
   expect(await house.seen('AddOrder')).toEqual([])
 })
 
+test('the price is looked at again: an order that the collar would refuse by now is not sent', async () => {
+  const { house, asked, approve } = aHouse()
+  const { id } = await asked(buy({ price: '60000' }))
+  await house.turn('market', { asset: 'XBT', factor: 0.5 })
+  await house.clock.advance(180_000)
+  const refused = await approve(id)
+  expect(codeOf(refused)).toBe('risk_denied')
+  expect(JSON.stringify(refused)).toContain('price_collar')
+  expect(await house.seen('AddOrder')).toEqual([])
+})
+
+test('its deadline is set when it leaves', async () => {
+  const { house, asked, approve } = aHouse()
+  const { id } = await asked()
+  await house.clock.advance(300_000)
+  await approve(id)
+  const deadline = Date.parse(String((await house.seen('AddOrder'))[0]?.params.deadline))
+  expect(deadline).toBeGreaterThan(house.clock.now())
+  expect(deadline).toBeLessThanOrEqual(house.clock.now() + 60_000)
+})
+
 test('the kill switch takes back what waits, funds too', async () => {
   const { house, asked, approve } = aHouse()
   const order = await asked()
@@ -230,6 +251,23 @@ test('the owner is told of what waits', async () => {
   expect(resultOf(await command(house, 'alerts'))).toMatchObject({
     alerts: [{ event: 'approval_waiting', facts: { intent: id, token: ANNA.tokenId } }],
   })
+})
+
+test('once a call came by a front door, who waits and who is told are sent to its page', async () => {
+  const { house } = aHouse()
+  const call = {
+    tool: 'add_order',
+    params: buy(),
+    tokenId: ANNA.tokenId,
+    token: ANNA,
+    began: house.clock.now(),
+    request: 'r_1',
+  }
+  const { intent, where } = Object(
+    resultOf(await house.account.call({ ...call, origin: 'https://breakwater.example' })),
+  )
+  expect(where).toBe(`https://breakwater.example/owner/approve/${intent}`)
+  expect(resultOf(await command(house, 'alerts'))).toMatchObject({ alerts: [{ facts: { link: where } }] })
 })
 
 test('499 ten times under a limit of 500 an hour: the second is asked about', async () => {

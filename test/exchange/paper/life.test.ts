@@ -317,3 +317,40 @@ test('what an account was to begin with must be listed, and nothing is opened wh
     failure: { kind: 'unavailable', code: 'paper_prices' },
   })
 })
+
+// An order fell due while the market was down and its pair not yet due for a look: the alarm rang each millisecond.
+test('an expiry that waits for a market that is down asks it no more often than a look does', async () => {
+  const house = aPaperAccount(undefined, { PAPER_EVERY_SECONDS: '600' })
+  await resultOf(house, 'add_order', { ...FAR, timeinforce: 'GTD', expiretm: '+60' })
+  for (const path of ['Depth', 'Trades']) await house.fault({ path, fault: 'status', status: 503, times: 0 })
+  const before = await asked(house, 'Trades')
+  const ring = house.account.tick
+  let rings = 0
+  house.account.tick = async () => {
+    rings += 1
+    if (rings < 100) await ring()
+  }
+  await house.clock.advance(10 * 60_000)
+  expect(rings).toBeLessThan(50)
+  expect((await asked(house, 'Trades')) - before).toBeLessThan(10)
+})
+
+// The second began a book of its own, under the seed of the first: what the first had placed was gone, and its ids came again.
+test('two resets at once begin one book, and what is placed after the first stays', async () => {
+  let asked = 0
+  let answer = () => {}
+  const opening = async () => {
+    asked += 1
+    if (asked === 3) await new Promise<void>((resolve) => (answer = resolve))
+    return { balances: { USD: '100000' } }
+  }
+  const house = anAccount({}, { paper: { name: 'paper:test', opening } })
+  await resultOf(house, 'get_account_balance')
+  const reset = () => resultOf(house, 'reset_paper_account', { account: 'paper:test' })
+  const both = [reset(), reset()]
+  await both[0]
+  await resultOf(house, 'add_order', BUY)
+  answer()
+  expect(await both[1]).toMatchObject({ resets: 1 })
+  expect(await resultOf(house, 'get_trade_history')).toMatchObject({ count: 1 })
+})

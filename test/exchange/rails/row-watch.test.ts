@@ -58,3 +58,13 @@ test('where nothing was written the very same list comes back', () => {
   watch.sql.run(`UPDATE intents SET state = 'sent' WHERE id = ?`, 'i_1')
   expect(facts.orders(NOW + 2)).toMatchObject([{ state: 'unresolved' }])
 })
+
+test('an inventory that was written is read again', () => {
+  const watch = createRowWatch(aDatabase())
+  const facts = createOrderFacts(watch.sql, watch)
+  expect(facts.inventory()).toEqual([])
+  watch.sql.run(`INSERT INTO inventory (token_id, asset, net) VALUES ('t_a', 'BTC', '1')`)
+  expect(facts.inventory()).toEqual([{ tokenId: 't_a', asset: 'BTC', net: '1' }])
+  watch.sql.run(`UPDATE inventory SET net = '2' WHERE token_id = 't_a'`)
+  expect(facts.inventory()).toMatchObject([{ net: '2' }])
+})

@@ -49,3 +49,13 @@ test('a hundred calls at once share what is read for them', async () => {
   expect((await house.seen('BalanceEx')).length).toBeLessThan(5)
   expect((await house.seen('Depth')).length).toBeLessThan(5)
 })
+
+test('whoever is denied over and over does not use up the key’s budget', async () => {
+  const house = aDesk({ t_test: { mandate: { priceCollarPercent: 'none', maxOpenOrders: 1 } } })
+  await house.call('add_order', buy({ cl_ord_id: 'a' }))
+  for (let at = 0; at < 30; at++) await house.call('add_order', buy({ cl_ord_id: `n${at}` }))
+  expect((await house.seen('QueryOrders')).length).toBeLessThan(7)
+  await house.clock.advance(11_000)
+  await house.turn('fill', { cl_ord_id: 'a', volume: '0.001' })
+  expect(await house.call('add_order', buy({ cl_ord_id: 'b' }))).toMatchObject({ ok: true })
+})

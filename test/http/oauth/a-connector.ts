@@ -102,7 +102,15 @@ export const authorizePath = async (clientId: string, changes: Record<string, st
 
 export const handleIn = (html: string): string => /name="handle" value="([^"]+)"/.exec(html)?.[1] ?? ''
 
-export const CHOICE = { decision: 'grant', account: 'live', paper: 'main', mandate: 'open', lifetime: '90d' }
+export const CHOICE = {
+  decision: 'grant',
+  account: 'live',
+  paper: 'main',
+  mandate: 'open',
+  document: '',
+  scope: 'mandate',
+  lifetime: '90d',
+}
 
 /** Opens the page and answers its form. */
 export const consent = async (server: Server, path: string, changes: Record<string, string> = {}) => {

@@ -1,11 +1,13 @@
 import { env } from 'cloudflare:workers'
 import { expect, test } from 'vitest'
+import { grantable } from '../../../src/http/oauth/grantable.ts'
 import { listTokens } from '../../../src/store/tokens.ts'
 import { ORIGIN } from '../a-caller.ts'
 import {
   aServer,
   authorizePath,
   CALLBACK,
+  CHOICE,
   callTool,
   consent,
   exchange,
@@ -201,7 +203,7 @@ test('the page cannot be framed, runs nothing, keeps nothing, and shows a hostil
   )
   expect(page.headers.get('x-frame-options')).toBe('DENY')
   expect(page.headers.get('cache-control')).toBe('no-store')
-  expect(page.headers.get('referrer-policy')).toBe('no-referrer')
+  expect(page.headers.get('referrer-policy')).toBe('same-origin')
 })
 
 test('under a name that is not this machine’s own, nobody is asked and nothing is told', async () => {
@@ -247,4 +249,39 @@ test('neither the store of the sign-in nor the rows hold a token, a code or the 
   const all = JSON.stringify(rows.map(({ results }) => results))
   const secrets = [held.code, held.access, held.refresh].map((text) => text.split(':')[2] ?? text)
   for (const secret of [...secrets, 'correct horse']) expect(all).not.toContain(secret)
+})
+
+test('on the real exchange nobody is granted a mandate without limits, nor trading without one that is written', async () => {
+  for (const [changes, words] of [
+    [{ mandate: 'open' }, 'lifts every limit'],
+    [{ mandate: 'own', document: '{"maxOrderNotional": 600}' }, 'write it as text'],
+    [{ mandate: 'own', document: 'everything' }, 'is not a JSON object'],
+    [{ mandate: 'careful', scope: 'admin' }, 'Choose what the token may reach for'],
+  ] as const) {
+    const choice = { ...CHOICE, ...changes }
+    const judged = grantable(choice, 'kraken', 0)
+    expect(judged).toMatchObject({ ok: false, problem: expect.stringContaining(words) })
+  }
+  expect(grantable({ ...CHOICE, account: 'paper' }, 'kraken', 0)).toMatchObject({ ok: true })
+})
+
+// A name could turn the words behind it around, up to the host that the token is sent to.
+test('a client’s name turns no letters around on the page', async () => {
+  const server = aServer()
+  const { body } = await register(server, { client_name: 'Claude \u202Eedisni si siht\u2066\u200B' })
+  const page = await server.browse(await authorizePath(String(body.client_id)))
+  expect(await page.text()).toContain('<strong>Claude  edisni si siht</strong>')
+})
+
+// It was answered as a fault of ours, with 500.
+test('with the database gone, who signs in is told to come again', async () => {
+  const server = aServer()
+  const client = await aClient(server)
+  await env.DB.exec('DROP TABLE oauth')
+  const answers = [
+    await server.browse(await authorizePath(client)),
+    await exchange(server, client, 'a:b:c'),
+    await register(server),
+  ]
+  expect(answers.map(({ status }) => status)).toEqual([503, 503, 503])
 })

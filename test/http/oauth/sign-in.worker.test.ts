@@ -1,8 +1,9 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { listConnectors } from '../../../src/store/connectors.ts'
+import { listPaperAccounts } from '../../../src/store/paper-accounts.ts'
 import { listTokens } from '../../../src/store/tokens.ts'
-import { ORIGIN } from '../a-caller.ts'
+import { emulatorLog, ORIGIN } from '../a-caller.ts'
 import {
   aServer,
   authorizePath,
@@ -138,4 +139,22 @@ test('a read-only client is asked to sign in again where a tool needs more; a mi
   expect(told).toContain('error="insufficient_scope"')
   expect(told).toContain('scope="read trade"')
   expect(told).toContain('resource_metadata=')
+})
+
+test('a client that is granted paper and a mandate trades there under it, and nowhere else', async () => {
+  const server = aServer()
+  const { body: client } = await register(server)
+  const document = '{"pairs": ["BTC/USD"], "maxOrderNotional": "100"}'
+  const choice = { account: 'paper', paper: 'robot', mandate: 'own', document }
+  const held = await signIn(server, client.client_id, choice)
+  const [row] = await listTokens(env.DB)
+  expect(row).toMatchObject({ account: 'paper:robot', scopes: 'read,trade' })
+  expect(JSON.parse(row?.mandate ?? '{}')).toMatchObject({ pairs: ['BTC/USD'], maxOrderNotional: '100' })
+  expect(await listPaperAccounts(env.DB)).toEqual(['paper:robot'])
+  const order = { pair: 'BTC/USD', type: 'buy', ordertype: 'limit', price: '10000' }
+  const large = await callTool(server, held.access, 'add_order', { ...order, volume: '0.1' })
+  expect(JSON.stringify(large.body)).toContain('maxOrderNotional')
+  const small = await callTool(server, held.access, 'add_order', { ...order, volume: '0.005' })
+  expect(JSON.stringify(small.body)).toContain('paper:robot')
+  expect((await emulatorLog()).filter(({ path }) => path?.endsWith('/AddOrder'))).toEqual([])
 })

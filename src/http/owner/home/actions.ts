@@ -21,6 +21,12 @@ const release: Action = async (door, form) => {
   return 'released'
 }
 
+const resume: Action = async (door, form) => {
+  const token = form.get('token')
+  await deskOf(door).run('resume', token === null ? {} : { token })
+  return 'resumed'
+}
+
 const revoke: Action = async (door, form) => {
   const id = form.get('id') ?? ''
   const keepOrders = form.get('keep_orders') === 'yes'
@@ -34,7 +40,7 @@ const leave: Action = async (door) => {
 }
 
 /** The buttons of the page, by the last part of their path. */
-export const ACTIONS: Readonly<Record<string, Action>> = { kill, release, revoke, 'sign-out': leave }
+export const ACTIONS: Readonly<Record<string, Action>> = { kill, release, resume, revoke, 'sign-out': leave }
 
 /** One order that waits: approved or denied, by its id. */
 export const decide =

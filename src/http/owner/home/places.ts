@@ -2,6 +2,10 @@
 export const HOME = '/owner'
 export const approvalPath = (intent: string): string => `${HOME}/approve/${intent}`
 
+/** A place that is about one account; the live one needs no name. */
+export const inAccount = (path: string, account: string): string =>
+  account === 'live' ? path : `${path}?account=${account}`
+
 const PLACE =
   /^\/owner(?:\/approve\/i_[0-9a-f]{1,40})?(?:\?account=(?:live|paper:[a-z0-9][a-z0-9_-]{0,31}))?$/
 

@@ -1,13 +1,15 @@
 import { Page } from '../page.tsx'
-import { HOME } from './places.ts'
+import { HOME, inAccount } from './places.ts'
 
 /** Says why a button did not do what it says, and leads back. */
 export const ProblemPage = ({
   message,
   hint,
+  account,
 }: {
   readonly message: string
   readonly hint?: string | undefined
+  readonly account: string
 }) => (
   <Page title="Not done">
     <p class="warning" role="alert">
@@ -15,7 +17,7 @@ export const ProblemPage = ({
     </p>
     {hint !== undefined && <p>{hint}</p>}
     <p>
-      <a href={HOME}>Back to the overview</a>
+      <a href={inAccount(HOME, account)}>Back to the overview</a>
     </p>
   </Page>
 )

@@ -6,12 +6,12 @@ import { RELEASE_WORD, timeOf } from './words.ts'
 export const RedButton = ({ seen, csrf }: { readonly seen: Overview; readonly csrf: string }) => (
   <section aria-labelledby="stop">
     <h2 id="stop">Stop everything</h2>
-    {seen.killSwitch.on ? <Pulled seen={seen} csrf={csrf} /> : <Ready csrf={csrf} />}
+    {seen.killSwitch.on ? <Pulled seen={seen} csrf={csrf} /> : <Ready account={seen.account} csrf={csrf} />}
   </section>
 )
 
-const Ready = ({ csrf }: { readonly csrf: string }) => (
-  <Form action="/owner/kill" csrf={csrf}>
+const Ready = ({ account, csrf }: { readonly account: string; readonly csrf: string }) => (
+  <Form action="/owner/kill" account={account} csrf={csrf}>
     <p>
       Cancels every open order at once, stop-losses included, and lets nothing new through. Positions stay
       open.
@@ -29,15 +29,15 @@ const Pulled = ({ seen, csrf }: { readonly seen: Overview; readonly csrf: string
       {seen.killSwitch.at === undefined ? '' : ` since ${timeOf(seen.killSwitch.at)}`}
       {seen.killSwitch.reason === undefined ? '' : `: ${seen.killSwitch.reason}`}
     </p>
-    <Form action="/owner/kill" csrf={csrf}>
+    <Form action="/owner/kill" account={seen.account} csrf={csrf}>
       <button class="red" type="submit">
         Cancel and look again
       </button>
     </Form>
-    <Form action="/owner/release" csrf={csrf}>
+    <Form action="/owner/release" account={seen.account} csrf={csrf}>
       <label>
         Type {RELEASE_WORD} to let orders through again
-        <input type="text" name="word" autocomplete="off" required pattern={RELEASE_WORD} />
+        <input type="text" name="word" autocomplete="off" required />
       </label>
       <button type="submit">Release</button>
     </Form>

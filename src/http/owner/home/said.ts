@@ -3,6 +3,7 @@ const SAID = {
   killed: 'Everything was stopped: no order is open, verified.',
   stopping: 'The kill switch is on, but it could not be verified yet that nothing is open. Look again.',
   released: 'Orders are let through again.',
+  resumed: 'What was held back goes on.',
   approved: 'Approved: the order was handed to the exchange.',
   denied: 'Denied: nothing was sent.',
   revoked: 'The token is revoked.',

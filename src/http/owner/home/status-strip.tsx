@@ -1,12 +1,12 @@
 import type { Overview } from '../../../exchange/overview.ts'
-import { ago, MONEY, timeOf } from './words.ts'
+import { ago, moneyOf, timeOf } from './words.ts'
 
 /** Whose money, and whether anything keeps it from moving. */
 export const StatusStrip = ({ seen }: { readonly seen: Overview }) => (
   <section class="status" aria-labelledby="status">
     <h2 id="status">Status</h2>
-    <p class={`whose ${seen.exchange}`}>
-      <strong>{MONEY[seen.exchange]}</strong>, account <strong>{seen.account}</strong>
+    <p class={`whose ${seen.account === 'live' ? seen.exchange : 'paper'}`}>
+      <strong>{moneyOf(seen)}</strong>, account <strong>{seen.account}</strong>
     </p>
     <dl class="facts">
       <dt>Trading</dt>

@@ -1,14 +1,17 @@
 import type { MarketNow, Share, Waiting } from '../../../exchange/overview.ts'
 import { Form } from './form.tsx'
+import { approvalPath, inAccount } from './places.ts'
 import { lasting, timeOf } from './words.ts'
 
 /** What waits for the owner; each with its own two buttons. */
 export const WaitingList = ({
   waiting,
+  account,
   csrf,
   now,
 }: {
   readonly waiting: readonly Waiting[]
+  readonly account: string
   readonly csrf: string
   readonly now: number
 }) => (
@@ -17,7 +20,7 @@ export const WaitingList = ({
     {waiting.length === 0 ? (
       <p class="quiet">Nothing waits for approval.</p>
     ) : (
-      waiting.map((one) => <WaitingCard one={one} csrf={csrf} now={now} />)
+      waiting.map((one) => <WaitingCard one={one} account={account} csrf={csrf} now={now} />)
     )}
   </section>
 )
@@ -25,11 +28,13 @@ export const WaitingList = ({
 /** One order that waits, in plain words, with what it costs and takes. */
 export const WaitingCard = ({
   one,
+  account,
   csrf,
   now,
   market,
 }: {
   readonly one: Waiting
+  readonly account: string
   readonly csrf: string
   readonly now: number
   readonly market?: MarketNow | undefined
@@ -53,29 +58,34 @@ export const WaitingCard = ({
           in {lasting(one.lapsesAt - now)}
         </time>
       </dd>
-      {market && (
-        <>
-          <dt>{market.pair} now</dt>
-          <dd>
-            bid {market.bid}, ask {market.ask} ({timeOf(market.at)})
-          </dd>
-        </>
-      )}
+      {one.asked && <Quoted label={`${one.asked.pair} when asked`} market={one.asked} />}
+      {market && <Quoted label={`${market.pair} now`} market={market} />}
     </dl>
     {one.reasons.map((reason) => (
       <p class="quiet">{reason}</p>
     ))}
     <Shares shares={one.shares} />
-    <Form action={`/owner/approve/${one.intent}`} csrf={csrf}>
+    <Form action={approvalPath(one.intent)} account={account} csrf={csrf}>
       <button class="go" type="submit" name="decision" value="approve">
         Approve
       </button>
       <button type="submit" name="decision" value="deny">
         Deny
       </button>
-      {market === undefined && <a href={`/owner/approve/${one.intent}?market=1`}>Market now</a>}
+      {market === undefined && (
+        <a href={inAccount(approvalPath(one.intent), account)}>Market and limits now</a>
+      )}
     </Form>
   </article>
+)
+
+const Quoted = ({ label, market }: { readonly label: string; readonly market: MarketNow }) => (
+  <>
+    <dt>{label}</dt>
+    <dd>
+      bid {market.bid}, ask {market.ask} ({timeOf(market.at)})
+    </dd>
+  </>
 )
 
 const Shares = ({ shares }: { readonly shares: readonly Share[] }) =>

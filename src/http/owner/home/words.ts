@@ -1,11 +1,14 @@
 import type { Overview } from '../../../exchange/overview.ts'
 
-/** Whose money an exchange moves. */
-export const MONEY: Readonly<Record<Overview['exchange'], string>> = {
+const MONEY: Readonly<Record<Overview['exchange'], string>> = {
   emulator: 'Simulated exchange, no real money',
   loopback: 'A Kraken on this machine, no real money',
   kraken: 'The real Kraken account',
 }
+
+/** Whose money moves on an account. */
+export const moneyOf = ({ account, exchange }: Pick<Overview, 'account' | 'exchange'>): string =>
+  account === 'live' ? MONEY[exchange] : 'Paper: simulated money'
 
 /** What is typed to let orders through again. */
 export const RELEASE_WORD = 'RELEASE'
