@@ -1,88 +1,82 @@
-import Big from 'big.js'
+import { aligned, DECIMAL, shortest, tenTo, type Whole, wholeOf, written } from './whole.ts'
 
 /** A decimal number as text, in plain notation ("0.00000001"), exact. Money is never a `number`. */
 export type Decimal = string
 
 export type Rounding = 'down' | 'half-up' | 'up'
 
-const MODES: Record<Rounding, 0 | 1 | 3> = { down: 0, 'half-up': 1, up: 3 }
-
-/** Plain decimal notation: optional sign, digits, optional fraction. No exponent, no NaN, no white space. */
-export const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)$/
-
 /** Tells whether a text is a decimal in plain notation. */
 export const isDecimal = (text: string): text is Decimal => DECIMAL.test(text)
 
-const big = (value: Decimal): Big => {
-  if (!isDecimal(value)) throw new RangeError('not a decimal in plain notation')
-  return new Big(value.startsWith('+') ? value.slice(1) : value)
-}
-
 /** Writes a decimal without exponent, leading or trailing zeros: "0.10" and "+.1" are both "0.1". */
-export const normalise = (value: Decimal): Decimal => big(value).toFixed().replace(/^-0$/, '0')
+export const normalise = (value: Decimal): Decimal => shortest(wholeOf(value))
 
-export const add = (a: Decimal, b: Decimal): Decimal => big(a).plus(big(b)).toFixed()
-export const subtract = (a: Decimal, b: Decimal): Decimal => big(a).minus(big(b)).toFixed()
-export const multiply = (a: Decimal, b: Decimal): Decimal => big(a).times(big(b)).toFixed()
+export const add = (a: Decimal, b: Decimal): Decimal => shortest(plus(wholeOf(a), wholeOf(b)))
+export const subtract = (a: Decimal, b: Decimal): Decimal => shortest(plus(wholeOf(a), minus(wholeOf(b))))
+export const multiply = (a: Decimal, b: Decimal): Decimal => shortest(times(wholeOf(a), wholeOf(b)))
 
 /** Divides to `places` decimals. Throws a RangeError on division by zero. */
 export const divide = (a: Decimal, b: Decimal, places: number, rounding: Rounding = 'down'): Decimal => {
-  const divisor = big(b)
-  if (divisor.eq(0)) throw new RangeError('division by zero')
-  // big.js divides to Big.DP places; two spare digits and then one rounding would double-round, so ask it for exact places.
-  const Exact = Big()
-  Exact.DP = places
-  Exact.RM = MODES[rounding]
-  return new Exact(big(a)).div(divisor).toFixed()
+  const dividend = wholeOf(a)
+  const divisor = wholeOf(b)
+  if (divisor.units === 0n) throw new RangeError('division by zero')
+  const units = quotient(
+    dividend.units * tenTo(places + divisor.places),
+    divisor.units * tenTo(dividend.places),
+    rounding,
+  )
+  return shortest({ units, places })
 }
 
 /** Sums any number of decimals; the sum of none is "0". */
 export const sum = (values: Iterable<Decimal>): Decimal => {
-  let total = new Big(0)
-  for (const value of values) total = total.plus(big(value))
-  return total.toFixed()
+  let total = NOTHING
+  for (const value of values) total = plus(total, wholeOf(value))
+  return shortest(total)
 }
 
-/** Sums products, exactly: Σ a·b, or a alone where no b is. Whole numbers inside, because the rails add up every working order before each new one. */
+/** Sums products, exactly: Σ a·b, or a alone where no b is. */
 export const sumOfProducts = (terms: Iterable<readonly [Decimal, Decimal?]>): Decimal => {
-  let total = 0n
-  let scale = 0
-  for (const [a, b] of terms) {
-    const left = scaled(a)
-    const right = b === undefined ? ONE : scaled(b)
-    const places = left.places + right.places
-    const product = left.units * right.units
-    if (places > scale) {
-      total *= 10n ** BigInt(places - scale)
-      scale = places
-    }
-    total += places === scale ? product : product * 10n ** BigInt(scale - places)
-  }
-  return unscaled(total, scale)
+  let total = NOTHING
+  for (const [a, b] of terms)
+    total = plus(total, b === undefined ? wholeOf(a) : times(wholeOf(a), wholeOf(b)))
+  return shortest(total)
 }
 
-const ONE = { units: 1n, places: 0 }
+const NOTHING: Whole = { units: 0n, places: 0 }
 
-const scaled = (value: Decimal): { units: bigint; places: number } => {
-  if (!isDecimal(value)) throw new RangeError('not a decimal in plain notation')
-  const point = value.indexOf('.')
-  if (point < 0) return { units: BigInt(value.replace('+', '')), places: 0 }
-  const digits = value.slice(0, point).replace('+', '') + value.slice(point + 1)
-  return { units: BigInt(digits), places: value.length - point - 1 }
+const plus = (one: Whole, other: Whole): Whole => {
+  const { a, b, places } = aligned(one, other)
+  return { units: a + b, places }
 }
 
-const unscaled = (units: bigint, places: number): Decimal => {
-  const digits = (units < 0n ? -units : units).toString().padStart(places + 1, '0')
-  const whole = digits.slice(0, digits.length - places)
-  const fraction = digits.slice(digits.length - places).replace(/0+$/, '')
-  return `${units < 0n ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`
+const minus = ({ units, places }: Whole): Whole => ({ units: -units, places })
+
+const times = (a: Whole, b: Whole): Whole => ({ units: a.units * b.units, places: a.places + b.places })
+
+/** Divides whole numbers: cut towards zero, raised away from it, or rounded to the nearer, a half away from zero. */
+const quotient = (a: bigint, b: bigint, rounding: Rounding): bigint => {
+  const cut = a / b
+  const rest = a % b
+  if (rest === 0n || rounding === 'down') return cut
+  if (rounding === 'half-up' && size(rest) * 2n < size(b)) return cut
+  return a < 0n === b < 0n ? cut + 1n : cut - 1n
 }
 
-export const negate = (value: Decimal): Decimal => normalise(big(value).times(-1).toFixed())
-export const absolute = (value: Decimal): Decimal => big(value).abs().toFixed()
+const size = (units: bigint): bigint => (units < 0n ? -units : units)
 
-/** −1, 0 or 1, as `a` is less than, equal to or more than `b`. */
-export const compare = (a: Decimal, b: Decimal): -1 | 0 | 1 => big(a).cmp(big(b))
+export const negate = (value: Decimal): Decimal => shortest(minus(wholeOf(value)))
+export const absolute = (value: Decimal): Decimal => {
+  const { units, places } = wholeOf(value)
+  return shortest({ units: size(units), places })
+}
+
+/** −1, 0 or 1, as `one` is less than, equal to or more than `other`. */
+export const compare = (one: Decimal, other: Decimal): -1 | 0 | 1 => {
+  const { a, b } = aligned(wholeOf(one), wholeOf(other))
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}
 export const equals = (a: Decimal, b: Decimal): boolean => compare(a, b) === 0
 export const isLess = (a: Decimal, b: Decimal): boolean => compare(a, b) < 0
 export const isMore = (a: Decimal, b: Decimal): boolean => compare(a, b) > 0
@@ -97,13 +91,18 @@ export const smaller = (a: Decimal, b: Decimal): Decimal => (isMore(a, b) ? b : 
 export const larger = (a: Decimal, b: Decimal): Decimal => (isLess(a, b) ? b : a)
 
 /** Rounds and pads to exactly `places` decimals: ("1.239", 2) is "1.23". Negative numbers round towards zero with 'down'. */
-export const fixed = (value: Decimal, places: number, rounding: Rounding = 'down'): Decimal =>
-  big(value)
-    .toFixed(places, MODES[rounding])
-    .replace(/^-(0(\.0*)?)$/, '$1')
+export const fixed = (value: Decimal, places: number, rounding: Rounding = 'down'): Decimal => {
+  const whole = wholeOf(value)
+  const more = places - whole.places
+  const units = more < 0 ? quotient(whole.units, tenTo(-more), rounding) : whole.units * tenTo(more)
+  return written({ units, places })
+}
 
 /** How many decimals a number really has: "1.50" has one. */
 export const decimalPlaces = (value: Decimal): number => normalise(value).split('.')[1]?.length ?? 0
 
 /** Tells whether `value` is a whole multiple of `step` (a positive decimal). */
-export const isMultipleOf = (value: Decimal, step: Decimal): boolean => big(value).mod(big(step)).eq(0)
+export const isMultipleOf = (value: Decimal, step: Decimal): boolean => {
+  const { a, b } = aligned(wholeOf(value), wholeOf(step))
+  return a % b === 0n
+}

@@ -1,3 +1,4 @@
+import Big from 'big.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
@@ -13,6 +14,7 @@ import {
   multiply,
   negate,
   normalise,
+  type Rounding,
   smaller,
   subtract,
   sum,
@@ -134,4 +136,34 @@ test('a multiple of a step is recognised, and what lies between two is not', () 
 test.each(['1e-8', 'NaN', '', ' 1', '1,5', '0x10', 'Infinity', '.', '--1'])('"%s" is no decimal', (text) => {
   expect(isDecimal(text)).toBe(false)
   expect(() => add(text, '1')).toThrow(RangeError)
+})
+
+const spelt = fc.oneof(
+  decimal,
+  fc.stringMatching(/^[+-]?(0{0,3}\d{1,24}\.?|\d{0,12}\.\d{1,14})$/),
+  fc.constantFrom('0', '-0', '+0.00', '.5', '-.5', '5.', '0.00000001', '-0.1', '10', '100'),
+)
+const MODES: Readonly<Record<Rounding, 0 | 1 | 3>> = { down: 0, 'half-up': 1, up: 3 }
+const plain = (value: string) => value.replace(/^\+/, '').replace(/\.$/, '')
+const big = (value: string) => new Big(plain(value))
+const unsigned = (text: string) => text.replace(/^-(0(\.0*)?)$/, '$1')
+
+test('every result is the one of big.js, however the numbers are spelt', () => {
+  fc.assert(
+    fc.property(spelt, spelt, places, fc.constantFrom('down', 'up', 'half-up'), (a, b, at, rounding) => {
+      expect(add(a, b)).toBe(unsigned(big(a).plus(big(b)).toFixed()))
+      expect(subtract(a, b)).toBe(unsigned(big(a).minus(big(b)).toFixed()))
+      expect(multiply(a, b)).toBe(unsigned(big(a).times(big(b)).toFixed()))
+      expect(compare(a, b)).toBe(big(a).cmp(big(b)))
+      expect(normalise(a)).toBe(unsigned(big(a).toFixed()))
+      expect(fixed(a, at, rounding)).toBe(unsigned(big(a).toFixed(at, MODES[rounding])))
+      if (big(b).eq(0)) return
+      expect(isMultipleOf(a, b)).toBe(big(a).mod(big(b)).eq(0))
+      const Exact = Big()
+      Exact.DP = at
+      Exact.RM = MODES[rounding]
+      expect(divide(a, b, at, rounding)).toBe(unsigned(new Exact(plain(a)).div(big(b)).toFixed()))
+    }),
+    { numRuns: 1_000 },
+  )
 })
