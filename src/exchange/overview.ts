@@ -8,6 +8,8 @@ export interface Share {
   readonly limit: string
   readonly used?: string | undefined
   readonly left?: string | undefined
+  /** What the order that waits would take of the limit, in percent; undefined where that cannot be said. */
+  readonly takes?: string | undefined
 }
 
 /** An order that waits for the owner. Times in unix milliseconds. */

@@ -18,17 +18,19 @@ export const waitingOf = (question: Question, { nameOf, table, facts }: Around):
   const currency = currencyOf(facts.bounds[0]?.mandate ?? {})
   // The cost was measured in the mandate's currency, or is told in the quote asset: its unit is told where they are one.
   const quote = pairOf(question, table)?.quote
+  const known = quote === currency ? currency : undefined
+  const cost = question.cost !== undefined && known ? { amount: question.cost, currency: known } : undefined
   return {
     intent: question.id,
     tokenId: question.tokenId,
     tokenName: nameOf(question.tokenId),
     summary: question.summary,
     cost: question.cost,
-    currency: quote === currency ? currency : undefined,
+    currency: known,
     reasons: question.reasons,
     lapsesAt: question.lapsesAt,
     asked: question.market && quoted(question.market, question.askedAt),
-    shares: sharesOf(facts),
+    shares: sharesOf(facts, cost),
   }
 }
 

@@ -71,6 +71,8 @@ test('a link to one order survives the sign-in, shows the market, and approves i
   expect(html).toContain('BTC/USD now')
   expect(html).toContain('BTC/USD when asked')
   expect(html).toMatch(/maxExposure \(USD\)/)
+  // 10 of 5,000 USD, rounded up.
+  expect(html).toContain('<td>1 %</td>')
   expect(await seen('AddOrder')).toEqual([])
   const done = await server.browse(`/owner/approve/${intent}`, sent({ csrf, decision: 'approve' }))
   expect(done.status).toBe(303)

@@ -91,22 +91,24 @@ const Quoted = ({ label, market }: { readonly label: string; readonly market: Ma
 const Shares = ({ shares }: { readonly shares: readonly Share[] }) =>
   shares.length === 0 ? null : (
     <table>
-      <caption>Of each allowance, before this order</caption>
+      <caption>Of each allowance, and what this order takes</caption>
       <thead>
         <tr>
           <th scope="col">Allowance</th>
           <th scope="col">Used</th>
           <th scope="col">Limit</th>
           <th scope="col">Left</th>
+          <th scope="col">This order</th>
         </tr>
       </thead>
       <tbody>
-        {shares.map(({ allowance, of, limit, used, left }) => (
+        {shares.map(({ allowance, of, limit, used, left, takes }) => (
           <tr>
             <th scope="row">{of === undefined ? allowance : `${allowance} ${of}`}</th>
             <td>{used ?? '?'}</td>
             <td>{limit}</td>
             <td>{left ?? '?'}</td>
+            <td>{takes ?? '–'}</td>
           </tr>
         ))}
       </tbody>
