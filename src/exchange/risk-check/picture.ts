@@ -1,6 +1,7 @@
 import type { LedgerRow } from '../../domain/equity/flows.ts'
 import type { AllocationLine, BalanceLine } from '../../domain/equity/holdings.ts'
 import type { MarkedPosition } from '../../domain/equity/values.ts'
+import { amountIn } from '../../domain/field.ts'
 import { isDecimal } from '../../domain/money.ts'
 import { isRecord } from '../../domain/record.ts'
 import { BalanceEx, OpenPositions, TradeBalance } from '../../kraken/endpoints/account.ts'
@@ -199,8 +200,8 @@ const balancesIn = (reply: Reply, table: PairTable): readonly BalanceLine[] | un
   rowsIn(reply)?.map(([code, row]) => ({
     asset: table.asset(code),
     isSuffixed: EARNING.test(code),
-    balance: amount(row.balance),
-    credit: amount(row.credit_used),
+    balance: amountIn(row.balance),
+    credit: amountIn(row.credit_used),
   }))
 
 // What an order holds changes without a row in the ledger.
@@ -219,7 +220,7 @@ const positionsIn = (reply: Reply, table: PairTable): readonly MarkedPosition[] 
     const pair = table.pair(String(row.pair))
     if (!pair || (row.type !== 'buy' && row.type !== 'sell')) return []
     const { base, quote } = pair
-    const [volume, closed, cost] = [amount(row.vol), amount(row.vol_closed), amount(row.cost)]
+    const [volume, closed, cost] = [amountIn(row.vol), amountIn(row.vol_closed), amountIn(row.cost)]
     return [{ base, quote, side: row.type, volume, closed, cost }]
   })
 
@@ -231,7 +232,7 @@ const allocationsIn = (reply: Reply, table: PairTable): readonly AllocationLine[
   return reply.result.items.flatMap((item: unknown) => {
     const total = isRecord(item) && isRecord(item.amount_allocated) ? item.amount_allocated.total : undefined
     if (!isRecord(item) || !isRecord(total)) return []
-    return [{ asset: table.asset(String(item.native_asset)), amount: amount(total.native) }]
+    return [{ asset: table.asset(String(item.native_asset)), amount: amountIn(total.native) }]
   })
 }
 
@@ -245,5 +246,3 @@ const levelIn = (reply: Reply): string | undefined =>
   isDecimal(reply.result.ml)
     ? reply.result.ml
     : undefined
-
-const amount = (value: unknown): string => (typeof value === 'string' && isDecimal(value) ? value : '0')
