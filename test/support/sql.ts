@@ -13,7 +13,10 @@ export const aDatabase = (): Sql => {
   }
   let depth = 0
   const sql: Sql = {
-    run: (statement, ...binds) => prepare(statement).all(...binds).map(plainRow),
+    run: (statement, ...binds) =>
+      prepare(statement)
+        .all(...binds)
+        .map(plainRow),
     transaction(work) {
       if (depth > 0) return work()
       depth++
