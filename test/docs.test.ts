@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { errorsPage } from '../src/cli/docs/errors-page.ts'
 import { indicatorsPage } from '../src/cli/docs/indicators-page.ts'
@@ -31,4 +31,12 @@ test('the README shows what npm start prints and what the catalogue says', () =>
   for (const mark of ['output', 'tools'])
     expect(readme).toMatch(new RegExp(`<!-- ${mark} -->[^]+<!-- /${mark} -->`))
   expect(readme).toBe(writtenReadme(readme))
+})
+
+// The tool behind two of them once lay in a folder that .gitignore swallowed: a fresh clone had neither.
+test('what npm run starts is there', () => {
+  const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync('package.json', 'utf8'))
+  const started = Object.values(scripts).flatMap((script) => script.match(/\S+\.m?ts\b|\.\/\S+\.mjs/g) ?? [])
+  expect(started).toContain('src/cli/start.ts')
+  expect(started.filter((file) => !existsSync(file))).toEqual([])
 })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { jsonIn } from '../domain/json.ts'
 import type { Line } from './lines.ts'
 import { mcpHeaders } from './mcp-headers.ts'
 import { CONNECTION_LOST, INVALID_REQUEST, Message, PARSE_ERROR, rpcError } from './rpc.ts'
@@ -56,7 +57,7 @@ export const createBridge = ({ target, write }: BridgePorts): Bridge => {
 
   const carry = async (line: Line): Promise<void> => {
     if ('tooLong' in line) return write(rpcError(null, INVALID_REQUEST, 'The line is longer than 4 MiB.'))
-    const json = parsed(line.text)
+    const json = jsonIn(line.text)
     if (json === undefined) return write(rpcError(null, PARSE_ERROR, 'The line is not JSON.'))
     const message = Message.safeParse(json)
     if (!message.success)
@@ -92,7 +93,7 @@ async function* answersIn(response: Response): AsyncGenerator<Answered> {
 
 // A message goes on as it came, digits of numbers included; only one of several lines is written anew.
 function* messagesIn(text: string): Generator<Answered> {
-  const json = parsed(text)
+  const json = jsonIn(text)
   const message = Message.safeParse(json)
   if (message.success)
     yield { message: message.data, line: text.includes('\n') ? JSON.stringify(json) : text }
@@ -112,7 +113,7 @@ const refused = (words: string): boolean => /answered 4\d\d/.test(words)
 const Words = z.object({ error: z.object({ message: z.string(), hint: z.string().optional() }) })
 
 const wordsIn = (text: string): string => {
-  const known = Words.safeParse(parsed(text))
+  const known = Words.safeParse(jsonIn(text))
   if (!known.success) return text.slice(0, 200) || 'nothing'
   const { message, hint } = known.data.error
   return hint === undefined ? message : `${message} ${hint}`
@@ -140,13 +141,5 @@ class Unreachable extends Error {
         : `The connection to ${origin}${pathname} was lost (${code ?? wordsOf(error)}).`,
     )
     this.code = code
-  }
-}
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

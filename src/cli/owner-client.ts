@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { jsonIn } from '../domain/json.ts'
 import { CliError } from './failure.ts'
 
 /** A server's origin, and the token that opens the owner's door there. */
@@ -28,9 +29,9 @@ export const giveCommand = async (
   params: object = {},
 ): Promise<OwnerAnswer> => {
   const { status, text } = await post(`${origin}/owner/api/${command}`, token, JSON.stringify(params), origin)
-  const answer = Answer.safeParse(parsed(text))
+  const answer = Answer.safeParse(jsonIn(text))
   if (status === 200 && answer.success) return answer.data
-  const refusal = Refusal.safeParse(parsed(text))
+  const refusal = Refusal.safeParse(jsonIn(text))
   if (!refusal.success)
     throw new UnreachableError(`${origin} answers ${status}, and not as a Breakwater does.`)
   const { message, hint } = refusal.data.error
@@ -50,13 +51,5 @@ const post = async (url: string, token: string, body: string, origin: string) =>
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : ''
     throw new UnreachableError(`${origin} could not be reached${cause}.`)
-  }
-}
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { jsonIn } from '../domain/json.ts'
 import { openingIn, openPaperSql } from '../store/paper-accounts.ts'
 import type { Statement } from '../store/statement.ts'
 import { revokedSince, tokenRow } from '../store/token-row.ts'
@@ -30,23 +31,15 @@ const execute = async (statement: Statement): Promise<readonly unknown[]> => {
   const command = ['d1', 'execute', 'DB', '--remote', '--yes', '--json', '--config', WRANGLER_CONFIG]
   const { ok, stdout, stderr } = await runWrangler([...command, '--command', sqlText(statement)])
   if (!ok) throw unreachable(stdout, stderr)
-  const answer = Answer.safeParse(parsed(stdout))
+  const answer = Answer.safeParse(jsonIn(stdout))
   if (!answer.success) throw new CliError('Wrangler answered in a form that this version does not know.')
   return answer.data.flatMap(({ results }) => results)
 }
 
 const unreachable = (stdout: string, stderr: string): CliError => {
-  const refused = Refusal.safeParse(parsed(stdout))
+  const refused = Refusal.safeParse(jsonIn(stdout))
   return new CliError(
     `The deployed database could not be reached.\n${refused.success ? refused.data.error.text : `${stdout}${stderr}`.trim()}\n` +
       'Log in with `npx wrangler login` (or set CLOUDFLARE_API_TOKEN), and deploy first: npm run deploy',
   )
-}
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

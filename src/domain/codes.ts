@@ -54,10 +54,6 @@ export const ERROR_CODES = {
   risk_denied: { kind: 'refused', when: 'The rails denied the order; `details.reasons` holds every reason.' },
   invalid_volume: { kind: 'invalid', when: 'The volume has more decimals than the pair takes.' },
   order_id_used: { kind: 'invalid', when: 'The client order id was used before on this account.' },
-  account_unreachable: {
-    kind: 'unavailable',
-    when: 'The account object could not be reached; nothing was sent.',
-  },
   malformed_secret: { kind: 'invalid', when: 'The Kraken secret is not base64, or empty.' },
   invalid_price: { kind: 'invalid', when: 'Kraken refuses the price: its digits, its tick or its place.' },
   cost_minimum: { kind: 'invalid', when: 'The order’s cost is below the pair’s minimum.' },
@@ -105,7 +101,6 @@ export const ERROR_CODES = {
     when: 'The order looks like one placed seconds ago, or like one still in doubt.',
   },
   unsettled_transfer: { kind: 'refused', when: 'A movement of funds like this one is not settled yet.' },
-  not_placed: { kind: 'refused', when: 'Complete looks have shown that the order never reached the book.' },
   pair_unsettled: {
     kind: 'busy',
     when: 'An order on the pair is in doubt, and this one would increase it; it was not sent.',

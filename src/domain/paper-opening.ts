@@ -1,3 +1,4 @@
+import { jsonIn } from './json.ts'
 import { type Decimal, isDecimal, isPositive } from './money.ts'
 import { isRecord } from './record.ts'
 
@@ -19,19 +20,11 @@ export const openingText = ({ balances, feeTier }: PaperOpening): string =>
 
 /** Reads such a text; undefined where it is none. */
 export const readOpening = (text: string): PaperOpening | undefined => {
-  const value: unknown = parsed(text)
+  const value: unknown = jsonIn(text)
   if (!isRecord(value) || !isRecord(value.balances)) return undefined
   const balances = Object.entries(value.balances).flatMap(([asset, amount]) =>
     typeof amount === 'string' && isDecimal(amount) && isPositive(amount) ? [[asset, amount] as const] : [],
   )
   const feeTier = typeof value.feeTier === 'number' ? { feeTier: value.feeTier } : {}
   return balances.length === 0 ? undefined : { balances: Object.fromEntries(balances), ...feeTier }
-}
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,3 +1,4 @@
+import { textIn } from '../domain/field.ts'
 import type { SqlRow } from './sql.ts'
 
 /**
@@ -57,24 +58,24 @@ export interface Intent {
 
 /** Reads a row of the journal. */
 export const intentOf = (row: SqlRow): Intent => ({
-  id: text(row.id) ?? '',
-  callId: text(row.call_id) ?? '',
+  id: textIn(row.id) ?? '',
+  callId: textIn(row.call_id) ?? '',
   position: number(row.position) ?? 0,
-  tokenId: text(row.token_id) ?? '',
-  tool: text(row.tool) ?? '',
+  tokenId: textIn(row.token_id) ?? '',
+  tool: textIn(row.tool) ?? '',
   params: record(row.params),
-  idempotencyKey: text(row.idempotency_key),
-  clientOrderId: text(row.client_order_id),
+  idempotencyKey: textIn(row.idempotency_key),
+  clientOrderId: textIn(row.client_order_id),
   userref: number(row.userref),
-  pair: text(row.pair),
-  side: text(row.side),
-  deadline: text(row.deadline),
+  pair: textIn(row.pair),
+  side: textIn(row.side),
+  deadline: textIn(row.deadline),
   state: INTENT_STATES.find((state) => state === row.state) ?? 'uncertain',
   txids: list(row.txids),
-  code: text(row.code),
-  kraken: text(row.kraken),
-  cancelWish: text(row.cancel_wish),
-  ended: text(row.ended),
+  code: textIn(row.code),
+  kraken: textIn(row.kraken),
+  cancelWish: textIn(row.cancel_wish),
+  ended: textIn(row.ended),
   intendedAt: number(row.intended_at) ?? 0,
   sentAt: number(row.sent_at),
   exchangeAt: number(row.exchange_at),
@@ -109,7 +110,6 @@ export const viewOf = (intent: Intent): Readonly<Record<string, unknown>> => ({
 const present = (name: string, value: unknown) => (value === undefined ? {} : { [name]: value })
 const time = (ms: number): string => new Date(ms).toISOString()
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined)
 
 const record = (value: unknown): Readonly<Record<string, unknown>> => {

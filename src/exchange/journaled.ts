@@ -1,4 +1,4 @@
-import { BreakwaterError, isBreakwaterError, withDetails } from '../domain/errors.ts'
+import { isBreakwaterError, withDetails } from '../domain/errors.ts'
 import type { Reply } from '../kraken/reply.ts'
 import { answerOf } from './answer.ts'
 import type { Clock } from './clock.ts'
@@ -143,15 +143,3 @@ const clearOrLost = (approved: Approved, reply: Reply, now: number): Reply => {
   const isClear = outcomesOf(approved, reply, now).some(({ state }) => state !== 'uncertain')
   return isClear ? reply : { kind: 'lost', why: 'not_envelope' }
 }
-
-/** The error for an order that looks have shown never to have been placed. */
-export const neverPlaced = (intents: readonly Intent[]) =>
-  new BreakwaterError(
-    'refused',
-    'not_placed',
-    'The order never reached Kraken’s book: two complete looks did not find it.',
-    {
-      hint: 'It is safe to decide anew.',
-      details: { intents: intents.map(({ id }) => id) },
-    },
-  )

@@ -1,3 +1,4 @@
+import { textIn } from '../domain/field.ts'
 import type { Decimal } from '../domain/money.ts'
 import { isRecord } from '../domain/record.ts'
 
@@ -29,29 +30,29 @@ export interface AssetInfo {
 /** Reads the result of AssetPairs; what is no pair is left out. */
 export const readPairs = (result: unknown): readonly PairInfo[] =>
   entries(result).map(([key, row]) => {
-    const altname = text(row.altname) ?? key
-    const wsname = text(row.wsname) ?? altname
+    const altname = textIn(row.altname) ?? key
+    const wsname = textIn(row.wsname) ?? altname
     return {
       key,
       altname,
       wsname,
       symbol: wsname.split('/').map(symbolOf).join('/'),
-      base: text(row.base) ?? '',
-      quote: text(row.quote) ?? '',
+      base: textIn(row.base) ?? '',
+      quote: textIn(row.quote) ?? '',
       pairDecimals: count(row.pair_decimals),
       lotDecimals: count(row.lot_decimals),
       costDecimals: count(row.cost_decimals),
-      tickSize: text(row.tick_size),
-      orderMin: text(row.ordermin),
-      costMin: text(row.costmin),
-      status: text(row.status) ?? 'online',
+      tickSize: textIn(row.tick_size),
+      orderMin: textIn(row.ordermin),
+      costMin: textIn(row.costmin),
+      status: textIn(row.status) ?? 'online',
     }
   })
 
 /** Reads the result of Assets; what is no asset is left out. */
 export const readAssets = (result: unknown): readonly AssetInfo[] =>
   entries(result).map(([key, row]) => {
-    const altname = text(row.altname) ?? key
+    const altname = textIn(row.altname) ?? key
     return { key, altname, symbol: symbolOf(altname), decimals: count(row.decimals) }
   })
 
@@ -66,5 +67,4 @@ const entries = (result: unknown): readonly (readonly [string, Row])[] =>
     ? Object.entries(result).flatMap(([key, row]) => (isRecord(row) ? [[key, row] as const] : []))
     : []
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 const count = (value: unknown): number => (typeof value === 'number' ? value : 0)

@@ -32,11 +32,6 @@ export const whyNotOnPaper = (tool: string): string | undefined => {
   return /withdraw|deposit|wallet_transfer/.test(tool) ? FUNDING : undefined
 }
 
-/** Tells whether a tool of the house exists on paper accounts only. */
-export const isPaperTool = (tool: string): boolean => PAPER_TOOLS.has(tool)
-
-const PAPER_TOOLS: ReadonlySet<string> = new Set(['get_paper_account', 'reset_paper_account', 'explain_fill'])
-
 /** Throws `forbidden` (paper_unsupported) where a paper account cannot use the tool. */
 export const mustWorkOnPaper = (tool: string): void => {
   const why = whyNotOnPaper(tool)

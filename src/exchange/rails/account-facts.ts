@@ -1,3 +1,4 @@
+import { amountIn } from '../../domain/field.ts'
 import { add, divide, isDecimal, isPositive, isZero, subtract } from '../../domain/money.ts'
 import { isRecord } from '../../domain/record.ts'
 import type { HoldingFact, MarginFact, PositionFact } from '../../domain/risk/facts.ts'
@@ -15,9 +16,9 @@ export const holdingsIn = (reply: Reply, table: PairTable): readonly HoldingFact
   for (const [code, row] of rows) {
     const asset = table.asset(code)
     const before = holdings.get(asset) ?? { asset, total: '0', free: '0' }
-    const total = subtract(amount(row.balance), amount(row.credit_used))
+    const total = subtract(amountIn(row.balance), amountIn(row.credit_used))
     // Kraken's BalanceEx page: available is balance + credit - credit_used - hold_trade. Coins with a suffix cannot be traded.
-    const free = isTradable(code) ? subtract(add(total, amount(row.credit)), amount(row.hold_trade)) : '0'
+    const free = isTradable(code) ? subtract(add(total, amountIn(row.credit)), amountIn(row.hold_trade)) : '0'
     holdings.set(asset, { asset, total: add(before.total, total), free: add(before.free, free) })
   }
   return [...holdings.values()]
@@ -28,8 +29,8 @@ export const marginIn = (reply: Reply): MarginFact | undefined => {
   const row = reply.kind === 'result' && isRecord(reply.result) ? reply.result : undefined
   if (!row || typeof row.e !== 'string' || typeof row.mf !== 'string') return undefined
   return {
-    equity: amount(row.e),
-    freeMargin: amount(row.mf),
+    equity: amountIn(row.e),
+    freeMargin: amountIn(row.mf),
     ...(typeof row.ml === 'string' && isDecimal(row.ml) ? { levelPercent: row.ml } : {}),
   }
 }
@@ -43,7 +44,7 @@ export const positionFactsIn = (
   rowsIn(reply)?.flatMap(([, row]) => {
     if (row.type !== 'buy' && row.type !== 'sell') return []
     const pair = table.pair(text(row.pair))?.symbol ?? text(row.pair)
-    const open = subtract(amount(row.vol), amount(row.vol_closed))
+    const open = subtract(amountIn(row.vol), amountIn(row.vol_closed))
     if (isZero(open)) return []
     return [{ pair, side: row.type, open, leverage: leverageOf(row), tokenId: tokenOf(text(row.ordertxid)) }]
   })
@@ -51,7 +52,6 @@ export const positionFactsIn = (
 const isTradable = (code: string): boolean => !code.includes('.') || code.endsWith('.T')
 
 const leverageOf = ({ cost, margin }: Fields): string | undefined =>
-  isPositive(amount(margin)) ? divide(amount(cost), amount(margin), 0, 'half-up') : undefined
+  isPositive(amountIn(margin)) ? divide(amountIn(cost), amountIn(margin), 0, 'half-up') : undefined
 
-const amount = (value: unknown): string => (typeof value === 'string' && isDecimal(value) ? value : '0')
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')

@@ -1,3 +1,4 @@
+import { amountIn, textIn } from '../../domain/field.ts'
 import { add, isDecimal, isMore, larger, negate, subtract } from '../../domain/money.ts'
 import type { PairFact } from '../../domain/risk/facts.ts'
 import type { Audit } from '../audit.ts'
@@ -45,7 +46,7 @@ export const createFills = (sql: Sql, audit: Audit, filled: (delta: FillDelta) =
        ON CONFLICT (token_id, asset) DO UPDATE SET net = excluded.net`,
       tokenId,
       asset,
-      add(amount(row?.net), by),
+      add(amountIn(row?.net), by),
     )
   }
 
@@ -67,11 +68,11 @@ export const createFills = (sql: Sql, audit: Audit, filled: (delta: FillDelta) =
     )
     const known = row && pair(String(row.pair))
     if (!row || row.final === 1 || !known) return
-    const before = { volume: amount(row.filled), cost: amount(row.cost), fee: amount(row.fee) }
+    const before = { volume: amountIn(row.filled), cost: amountIn(row.cost), fee: amountIn(row.fee) }
     const after = {
-      volume: larger(before.volume, amount(order.executed)),
-      cost: larger(before.cost, amount(order.cost)),
-      fee: larger(before.fee, amount(order.fee)),
+      volume: larger(before.volume, amountIn(order.executed)),
+      cost: larger(before.cost, amountIn(order.cost)),
+      fee: larger(before.fee, amountIn(order.fee)),
     }
     const hasTraded = isMore(after.volume, before.volume) || isMore(after.cost, before.cost)
     const ending = ENDINGS[order.status]
@@ -126,7 +127,7 @@ const sidesOf = (row: SqlRow, { base, quote }: PairFact) => ({
 
 // A look from before an amend must not shrink what was enlarged since: the larger of the two counts.
 const volumeOf = ({ volume }: SqlRow, order: SeenOrder): string | null => {
-  const before = textOf(volume)
+  const before = textIn(volume)
   if (!isDecimal(order.volume)) return before ?? null
   return before === undefined || isMore(order.volume, before) ? order.volume : before
 }
@@ -136,6 +137,3 @@ const limitOf = ({ orderType, price, price2 }: SeenOrder): string | null => {
   const limit = orderType.endsWith('-limit') ? price2 : price
   return isDecimal(limit) && isMore(limit, '0') ? limit : null
 }
-
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
-const amount = (value: unknown): string => (typeof value === 'string' && isDecimal(value) ? value : '0')

@@ -1,3 +1,4 @@
+import { textIn } from '../../domain/field.ts'
 import type { Limit, Mandate, WithdrawalKey } from '../../domain/mandate/mandate.ts'
 import { add, compare, type Decimal, isDecimal } from '../../domain/money.ts'
 import type { Bound, FundsFact } from '../../domain/risk/facts.ts'
@@ -33,10 +34,10 @@ export const createFundsSum = (sql: Sql): FundsSum => ({
 /** What a call of scope `funds` would move, in the names that people write. */
 export const fundsOf = ({ tool }: Endpoint, params: Params, withdrawnToday: Decimal = '0'): FundsFact => ({
   tool,
-  asset: textOf(params.asset) === undefined ? undefined : nameOf(params.asset),
-  amount: textOf(params.amount),
-  key: textOf(params.key),
-  address: textOf(params.address),
+  asset: textIn(params.asset) === undefined ? undefined : nameOf(params.asset),
+  amount: textIn(params.amount),
+  key: textIn(params.key),
+  address: textIn(params.address),
   withdrawnToday,
 })
 
@@ -111,4 +112,3 @@ const foreignAddress = (): Reason => ({
 })
 
 const nameOf = (asset: unknown): string => asWritten(withoutSuffix(String(asset)))
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)

@@ -1,4 +1,5 @@
-import { isDecimal, larger } from '../../domain/money.ts'
+import { amountIn, textIn } from '../../domain/field.ts'
+import { larger } from '../../domain/money.ts'
 import { ORDER_TYPES } from '../../domain/order.ts'
 import type { OrderFact } from '../../domain/risk/facts.ts'
 import type { SqlRow } from '../sql.ts'
@@ -10,17 +11,17 @@ export const orderFact = (row: SqlRow): OrderFact => ({
   intent: String(row.id),
   tokenId: String(row.token_id),
   txid: txidOf(row.txids),
-  clientOrderId: text(row.client_order_id),
-  pair: text(row.symbol) ?? text(row.pair) ?? '',
+  clientOrderId: textIn(row.client_order_id),
+  pair: textIn(row.symbol) ?? textIn(row.pair) ?? '',
   side: row.side === 'sell' ? 'sell' : 'buy',
   orderType: ORDER_TYPES.find((type) => type === row.order_type) ?? 'limit',
   state: stateOf(row),
-  volume: decimal(row.volume),
-  filled: decimal(row.filled),
-  cost: decimal(row.cost),
-  worstPrice: text(row.worst_price) ?? larger(decimal(row.limit_price), decimal(row.trigger_price)),
-  triggerPrice: text(row.trigger_price),
-  leverage: text(row.leverage),
+  volume: amountIn(row.volume),
+  filled: amountIn(row.filled),
+  cost: amountIn(row.cost),
+  worstPrice: textIn(row.worst_price) ?? larger(amountIn(row.limit_price), amountIn(row.trigger_price)),
+  triggerPrice: textIn(row.trigger_price),
+  leverage: textIn(row.leverage),
   reduceOnly: row.reduce_only === 1,
   protective: row.protective === 1,
   intendedAt: Number(row.intended_at),
@@ -50,7 +51,7 @@ export const underAmends = (kept: readonly Kept[]): readonly OrderFact[] => {
   return kept.map(({ fact }) => {
     const mine = amends.filter(({ row }) => row.target === fact.intent)
     const most = (name: 'volume' | 'worst_price', own: string) =>
-      mine.reduce((value, { row }) => larger(value, decimal(row[name])), own)
+      mine.reduce((value, { row }) => larger(value, amountIn(row[name])), own)
     return { ...fact, volume: most('volume', fact.volume), worstPrice: most('worst_price', fact.worstPrice) }
   })
 }
@@ -69,6 +70,3 @@ const txidOf = (txids: unknown): string | undefined => {
   const ids: unknown = JSON.parse(txids)
   return Array.isArray(ids) && typeof ids[0] === 'string' ? ids[0] : undefined
 }
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
-const decimal = (value: unknown): string => (typeof value === 'string' && isDecimal(value) ? value : '0')

@@ -1,5 +1,5 @@
 import type { LedgerRow } from '../../domain/equity/flows.ts'
-import { isDecimal } from '../../domain/money.ts'
+import { amountIn } from '../../domain/field.ts'
 import { isRecord } from '../../domain/record.ts'
 import type { Params } from '../../kraken/endpoint.ts'
 import { Ledgers } from '../../kraken/endpoints/account.ts'
@@ -121,11 +121,9 @@ const rowOf = (id: string, row: unknown, assetOf: (code: string) => string): rea
           id,
           type: String(row.type),
           asset: assetOf(row.asset),
-          amount: amount(row.amount),
-          fee: amount(row.fee),
+          amount: amountIn(row.amount),
+          fee: amountIn(row.fee),
           time: Number(row.time) || 0,
         },
       ]
     : []
-
-const amount = (value: unknown): string => (typeof value === 'string' && isDecimal(value) ? value : '0')

@@ -1,15 +1,12 @@
 import type { LedgerRow } from '../../domain/equity/flows.ts'
 import type { AllocationLine, BalanceLine } from '../../domain/equity/holdings.ts'
 import type { MarkedPosition } from '../../domain/equity/values.ts'
-import { isDecimal } from '../../domain/money.ts'
-import { isRecord } from '../../domain/record.ts'
 import { BalanceEx, OpenPositions, TradeBalance } from '../../kraken/endpoints/account.ts'
 import { EarnAllocations } from '../../kraken/endpoints/earn.ts'
-import type { Reply } from '../../kraken/reply.ts'
-import { rowsIn } from '../protective.ts'
 import type { PairTable } from '../rails/tables.ts'
 import { type Ask, isDenied } from './ask.ts'
 import { type Cursor, readLedger } from './ledger.ts'
+import { allocationsIn, balancesIn, levelIn, marksOf, positionsIn } from './picture-replies.ts'
 
 /** What the account holds, what flowed in and out since the last picture, and how far the ledger was read. */
 export interface Picture {
@@ -61,8 +58,6 @@ const MOST_TRIES = 3
 /** Rows of the ledger without which positions are what they were, and those without which allocations are. */
 const MARGIN = ['margin', 'rollover', 'settled']
 const EARN = ['earn', 'staking', 'transfer']
-/** Balances that earn, and so may be told by Earn too; tokenised ones and fiat on hold do not. */
-const EARNING = /\.(?!T$|HOLD$)[A-Z]+$/
 
 /**
  * Reads the account so that balances and ledger belong together: where something flowed while it was being read, it is
@@ -194,56 +189,3 @@ const readPositions = async (ask: Ask, table: PairTable): Promise<Picture['posit
 
 const readAllocations = async (ask: Ask, table: PairTable): Promise<Picture['allocations'] | undefined> =>
   allocationsIn(await ask(EarnAllocations, { hide_zero_allocations: true }), table)
-
-const balancesIn = (reply: Reply, table: PairTable): readonly BalanceLine[] | undefined =>
-  rowsIn(reply)?.map(([code, row]) => ({
-    asset: table.asset(code),
-    isSuffixed: EARNING.test(code),
-    balance: amount(row.balance),
-    credit: amount(row.credit_used),
-  }))
-
-// What an order holds changes without a row in the ledger.
-const marksOf = (reply: Reply): { readonly mark: string; readonly earnMark: string } => {
-  const lines = (rowsIn(reply) ?? []).map(
-    ([code, { balance, credit, credit_used }]) => [code, balance, credit, credit_used] as const,
-  )
-  return {
-    mark: JSON.stringify(lines),
-    earnMark: JSON.stringify(lines.filter(([code]) => EARNING.test(code))),
-  }
-}
-
-const positionsIn = (reply: Reply, table: PairTable): readonly MarkedPosition[] | undefined =>
-  rowsIn(reply)?.flatMap(([, row]) => {
-    const pair = table.pair(String(row.pair))
-    if (!pair || (row.type !== 'buy' && row.type !== 'sell')) return []
-    const { base, quote } = pair
-    const [volume, closed, cost] = [amount(row.vol), amount(row.vol_closed), amount(row.cost)]
-    return [{ base, quote, side: row.type, volume, closed, cost }]
-  })
-
-const allocationsIn = (reply: Reply, table: PairTable): readonly AllocationLine[] | undefined => {
-  // Earn is not offered everywhere; where Kraken refuses the question, nothing is allocated.
-  if (isDenied(reply) || saysEarn(reply)) return []
-  if (reply.kind !== 'result' || !isRecord(reply.result) || !Array.isArray(reply.result.items))
-    return undefined
-  return reply.result.items.flatMap((item: unknown) => {
-    const total = isRecord(item) && isRecord(item.amount_allocated) ? item.amount_allocated.total : undefined
-    if (!isRecord(item) || !isRecord(total)) return []
-    return [{ asset: table.asset(String(item.native_asset)), amount: amount(total.native) }]
-  })
-}
-
-const saysEarn = (reply: Reply): boolean =>
-  reply.kind === 'errors' && reply.errors.some((error) => error.startsWith('EEarnings:'))
-
-const levelIn = (reply: Reply): string | undefined =>
-  reply.kind === 'result' &&
-  isRecord(reply.result) &&
-  typeof reply.result.ml === 'string' &&
-  isDecimal(reply.result.ml)
-    ? reply.result.ml
-    : undefined
-
-const amount = (value: unknown): string => (typeof value === 'string' && isDecimal(value) ? value : '0')

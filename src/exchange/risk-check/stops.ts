@@ -1,4 +1,5 @@
 import type { WaitingStop } from '../../domain/equity/open-risk.ts'
+import { amountIn } from '../../domain/field.ts'
 import { type Decimal, isDecimal, isPositive, multiply, subtract } from '../../domain/money.ts'
 import { isRecord } from '../../domain/record.ts'
 import type { Reply } from '../../kraken/reply.ts'
@@ -30,7 +31,7 @@ export const stopsIn = (
       {
         asset: pair.base,
         side: type === 'sell' ? ('sell' as const) : ('buy' as const),
-        volume: subtract(amount(row.vol), amount(row.vol_exec)),
+        volume: subtract(amountIn(row.vol), amountIn(row.vol_exec)),
         trigger: trigger === undefined ? undefined : multiply(trigger, quote),
       },
     ]
@@ -38,5 +39,3 @@ export const stopsIn = (
 
 const isPrice = (value: unknown): value is string =>
   typeof value === 'string' && /^\d/.test(value) && isDecimal(value) && isPositive(value)
-
-const amount = (value: unknown): string => (typeof value === 'string' && isDecimal(value) ? value : '0')

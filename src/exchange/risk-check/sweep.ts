@@ -1,6 +1,7 @@
 import { isIncreasing, type OpenPositionSize } from '../../domain/equity/increasing.ts'
 import { isBreakwaterError } from '../../domain/errors.ts'
-import { isDecimal, subtract } from '../../domain/money.ts'
+import { amountIn } from '../../domain/field.ts'
+import { subtract } from '../../domain/money.ts'
 import { isRecord } from '../../domain/record.ts'
 import { OpenOrders, OpenPositions } from '../../kraken/endpoints/account.ts'
 import { CancelOrder, CancelOrderBatch } from '../../kraken/endpoints/trading.ts'
@@ -103,7 +104,7 @@ const orderOf = (row: Row, table: PairTable | undefined) => {
     isTriggered: isProtective(ordertype),
     isMargin: isLeveraged(leverage),
     reduceOnly: row.reduce_only === true || ordertype === 'settle-position',
-    volume: subtract(amount(row.vol), amount(row.vol_exec)),
+    volume: subtract(amountIn(row.vol), amountIn(row.vol_exec)),
   }
 }
 
@@ -113,7 +114,7 @@ const orderOfIntent = ({ params, pair, side }: Intent, table: PairTable | undefi
   isTriggered: isProtective(params.ordertype),
   isMargin: isLeveraged(params.leverage),
   reduceOnly: params.reduce_only === true || params.ordertype === 'settle-position',
-  volume: amount(params.volume),
+  volume: amountIn(params.volume),
 })
 
 const sizesOf = (
@@ -123,10 +124,8 @@ const sizesOf = (
   positions.map(({ pair, type, volume, volume_closed }) => ({
     pair: symbolOf(pair, table),
     side: type,
-    open: subtract(amount(volume), amount(volume_closed)),
+    open: subtract(amountIn(volume), amountIn(volume_closed)),
   }))
 
 const symbolOf = (name: unknown, table: PairTable | undefined): string =>
   table?.pair(String(name))?.symbol ?? String(name)
-
-const amount = (value: unknown): string => (typeof value === 'string' && isDecimal(value) ? value : '0')

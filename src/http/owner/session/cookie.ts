@@ -10,9 +10,6 @@ const KIND = 'Path=/; Secure; HttpOnly; SameSite=Lax'
 export const sessionCookie = ({ cookie, expiresAt }: OpenSession, now: number): string =>
   `${NAME}=${cookie}; ${KIND}; Max-Age=${Math.max(0, Math.floor((expiresAt - now) / 1_000))}`
 
-/** The header that takes it away again. */
-export const noSessionCookie = (): string => `${NAME}=; ${KIND}; Max-Age=0`
-
 /** The session cookie that came with a request; undefined where none did. */
 export const cookieOf = (door: Door): string | undefined => {
   const cookies = door.req.header('cookie')?.split(';') ?? []

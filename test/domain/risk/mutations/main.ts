@@ -24,7 +24,7 @@ const copyHouse = async (): Promise<string> => {
 
 /** Runs tests in a copy of the house; the text that came out, and whether all passed. */
 const run = (copy: string, tests: string, pattern: string): Promise<{ passed: boolean; text: string }> => {
-  const args = ['--import', `./${HERE}/coverage/register.mjs`, '--test', '--test-reporter=tap']
+  const args = ['--import', `./${HERE}/branches/register.mjs`, '--test', '--test-reporter=tap']
   const child = spawn(process.execPath, [...args, `--test-name-pattern=${pattern}`, `${HERE}/${tests}`], {
     cwd: copy,
   })
