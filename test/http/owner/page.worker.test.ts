@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { expect, test, vi } from 'vitest'
+import { OPEN } from '../../../src/domain/mandate/presets.ts'
 import { emulatorLog, ORIGIN } from '../a-caller.ts'
 import { aServer, PASSPHRASE } from '../oauth/a-connector.ts'
 import { anAgent, asksFor, ORDER, sent, signedIn } from './a-page.ts'
@@ -45,6 +46,16 @@ test('the page shows whose money, what waits, the tokens and the audit, under a 
   expect(policy).toContain("default-src 'none'")
   expect(policy).toContain("script-src 'self'")
   expect(policy).not.toContain('unsafe')
+})
+
+test('a margin position stands on the page beside the token that opened it', async () => {
+  const server = aServer()
+  const { token } = await anAgent(OPEN, 'margin trader')
+  const order = { pair: 'BTC/USD', type: 'buy', ordertype: 'market', volume: '0.01', leverage: '2' }
+  expect(await asksFor(server, token, order)).toHaveProperty('txid')
+  const { html } = await signedIn(server)
+  const [, table = ''] = /<caption>Margin positions<\/caption>([\s\S]*?)<\/table>/.exec(html) ?? []
+  expect(table).toContain('<td>long</td><td>0.01</td><td>margin trader</td>')
 })
 
 test('the page asks Kraken at most three times, and an approval page no more', async () => {

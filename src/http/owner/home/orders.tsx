@@ -53,14 +53,16 @@ const PositionTable = ({ seen: { positions } }: { readonly seen: Overview }) => 
           <th scope="col">Pair</th>
           <th scope="col">Side</th>
           <th scope="col">Open</th>
+          <th scope="col">Token</th>
         </tr>
       </thead>
       <tbody>
-        {positions.map(({ pair, side, open }) => (
+        {positions.map(({ pair, side, open, tokenName }) => (
           <tr>
             <th scope="row">{pair}</th>
             <td>{side}</td>
             <td>{open}</td>
+            <td>{tokenName ?? 'unknown'}</td>
           </tr>
         ))}
       </tbody>
