@@ -50,6 +50,7 @@ export default defineConfig({
           isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.worker.test.ts'],
+          setupFiles: ['./test/setup.seed.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -80,7 +81,7 @@ export default defineConfig({
         test: {
           name: 'workerd',
           include: ['test/**/*.worker.test.ts'],
-          setupFiles: ['./test/setup.worker.ts'],
+          setupFiles: ['./test/setup.seed.ts', './test/setup.worker.ts'],
           // One worker: the files share one runtime and one emulator, which each test finds as it was seeded.
           isolate: false,
           maxWorkers: 1,

@@ -19,16 +19,20 @@ export interface Changes {
 
 /**
  * Changes an open order in place. Less volume and another trigger keep the queue place; more volume or another limit lose
- * it. A volume at or below what is filled cancels the rest. Throws `Refused` for unknown orders, orders with a conditional
+ * it. A volume at or below what is filled cancels the rest; the order then shows the volume that it had. Throws `Refused` for unknown orders, orders with a conditional
  * close, missing funds, and a post-only price that would cross.
  */
 export const amend = (draft: Draft, id: string, changes: Changes, sight: Sight): Order => {
   const order = draft.orders[id]
   if (order === undefined) throw new Refused('EOrder:Unknown order')
   if (order.close !== undefined) throw new Refused(READING.closeNotAmendable)
+  if (!isMore(changes.volume ?? order.volume, order.filled))
+    return finish(
+      draft,
+      { ...order, amended: true },
+      { status: 'canceled', reason: READING.amendedAway, now: sight.now },
+    )
   const changed = withChanges(draft, order, changes, sight.now)
-  if (!isMore(changed.volume, order.filled))
-    return finish(draft, changed, { status: 'canceled', reason: READING.amendedAway, now: sight.now })
   refuseCrossing(draft, changed, changes, sight)
   refusePoor(draft, order, changed)
   draft.orders[id] = changed

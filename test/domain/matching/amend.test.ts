@@ -55,7 +55,9 @@ test('a volume at or below what is filled cancels the remainder', () => {
   const bench = aBench()
   const order = bench.place({ price: '98', volume: '3' })
   bench.print('97', '2', 'sell')
-  expect(amend(bench, order.id, { volume: '1.5' })).toMatchObject({ status: 'canceled', filled: '2' })
+  // Once it showed the volume asked for, less than what was filled: an order that looked filled beyond its volume.
+  const after = { status: 'canceled', filled: '2', volume: '3', amended: true }
+  expect(amend(bench, order.id, { volume: '1.5' })).toMatchObject(after)
   expect(bench.state.orders).toEqual({})
 })
 
