@@ -13,7 +13,7 @@ const holds = (seed: number): boolean => {
   process.stdout.write(`seed ${seed} (the same again: npm run laws -- --seed ${seed})\n`)
   const env = { ...process.env, LAWS_SEED: String(seed) }
   return (
-    spawnSync('vitest', ['run', '--project', 'node', '--reporter', 'dot', ...files], {
+    spawnSync('vitest', ['run', '--project', 'node', ...files], {
       env,
       stdio: 'inherit',
     }).status === 0
