@@ -1,3 +1,4 @@
+import type { Market } from './call.ts'
 import { after, before } from './face/afflict.ts'
 import { type Arrival, arrivalOf } from './face/arrival.ts'
 import { timeOf } from './face/clock.ts'
@@ -31,16 +32,21 @@ export interface EmulatorOptions {
   readonly sleep?: (ms: number) => Promise<void>
   /** Whose rate limits a new world's account has; `starter` by default, `unlimited` for suites that share one emulator. */
   readonly tier?: Tier
+  /** The seed's own market, `createMarket(seed)`, where several emulators share what one of them has computed. */
+  readonly calm?: Market
 }
 
 export const createEmulator = (options: EmulatorOptions): Emulator => {
   const sleep = options.sleep ?? timer
   const saved = options.state === undefined ? undefined : readSnapshot(options.state)
   const seed = saved?.seed ?? options.seed
+  // A pure function of seed and time for as long as nothing has shaken it: what it has computed outlives a reset.
+  const calm = options.calm ?? createMarket(seed)
   const begin = (earlier?: World) => {
     const shocks = earlier?.shocks ?? []
-    const market = createMarket(seed, () => shocks)
-    const fresh = { ...openWorld(seed, options.now(), market), shocks }
+    const shaken = createMarket(seed, () => shocks)
+    const market = () => (shocks.length === 0 ? calm : shaken)
+    const fresh = { ...openWorld(seed, options.now(), market()), shocks }
     if (options.tier) fresh.switches.tier = options.tier
     return { market, world: earlier ? completed(earlier, fresh) : fresh }
   }
@@ -48,7 +54,7 @@ export const createEmulator = (options: EmulatorOptions): Emulator => {
   const faults = createFaults()
   const log = createLog()
   const now = () => timeOf(world, options.now())
-  const delivery = createDelivery({ exchange: () => ({ world, market, log }), now, sleep })
+  const delivery = createDelivery({ exchange: () => ({ world, market: market(), log }), now, sleep })
 
   const reset = () => {
     const again = begin()
@@ -76,7 +82,7 @@ export const createEmulator = (options: EmulatorOptions): Emulator => {
       const { url, method, text } = arrival
       if (!url.pathname.startsWith('/__emulator/')) return call(arrival, untilGone(request))
       await delivery.catchUp()
-      const controls = { world, market, faults, log, real: options.now, reset }
+      const controls = { world, market: market(), faults, log, real: options.now, reset }
       const answer = answerControl(controls, method, url.pathname, text)
       await delivery.catchUp()
       return answer

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createEmulator, type Emulator } from '../../src/emulator/emulator.ts'
+import { createMarket } from '../../src/emulator/market/market.ts'
 import { createAccount } from '../../src/exchange/account.ts'
 import type { AccountDeps } from '../../src/exchange/account-deps.ts'
 import type { AccountRpc, Answer } from '../../src/exchange/port.ts'
@@ -44,6 +45,10 @@ export interface AccountHouse {
   restart(): void
 }
 
+// Every account of every test trades on this market: what one has looked at, the next need not compute again.
+const SEED = 'account'
+const calm = createMarket(SEED)
+
 /** An account over the emulator, a real SQLite and a clock that the test moves: live, or with `paper` a paper one. */
 export const anAccount = (vars: Vars = {}, extra: Partial<AccountDeps> = {}): AccountHouse => {
   const clock = aClock()
@@ -57,8 +62,9 @@ export const anAccount = (vars: Vars = {}, extra: Partial<AccountDeps> = {}): Ac
     transaction: (work) => disk.transaction(work),
   }
   const emulator = createEmulator({
-    seed: 'account',
+    seed: SEED,
     now: clock.now,
+    calm,
     sleep: (ms) => asleep(clock, ms),
   })
   const garbled = new Map<string, unknown>()
@@ -144,7 +150,7 @@ const over =
     const name = new URL(request.url).pathname.split('/').at(-1) ?? ''
     const garble = (response: Response) => (garbled.has(name) ? Response.json(garbled.get(name)) : response)
     const answer = inside
-      .run(work, () => emulator.answer(request.clone()))
+      .run(work, () => emulator.answer(request))
       .then(garble)
       .finally(() => clock.outside.delete(work))
     return new Promise<Response>((resolve, reject) => {

@@ -19,7 +19,7 @@ export interface Admitted {
 }
 
 /** Who calls what: path, key, lock-out, signature, nonce, one-time password, permissions and rate, in this order. */
-export const admit = async (world: World, arrival: Arrival, now: number): Promise<Admitted> => {
+export const admit = (world: World, arrival: Arrival, now: number): Admitted => {
   const { params, method } = arrival
   const endpoint = endpointAt(arrival.url.pathname)
   if (!endpoint || !HANDLERS[endpoint.tool]) throw new Refused('EGeneral:Unknown method')
@@ -27,7 +27,7 @@ export const admit = async (world: World, arrival: Arrival, now: number): Promis
   if (!isPrivate(endpoint)) return { endpoint, params }
   if (method !== 'POST') throw new Refused('EAPI:Bad request')
   const caller = keyOf(world, arrival, now)
-  await counted(world, caller, now, () => authenticate(caller, arrival, params))
+  counted(world, caller, now, () => authenticate(caller, arrival, params))
   caller.lastUsedAt = now
   if (caller.otp !== undefined && params.otp !== caller.otp) throw new Refused('EAPI:Invalid key')
   checkPermissions(caller, endpoint)
@@ -44,14 +44,10 @@ const keyOf = (world: World, { headers }: Arrival, now: number): ApiKey => {
   return caller
 }
 
-const authenticate = async (
-  caller: ApiKey,
-  { url, headers, body }: Arrival,
-  params: RawParams,
-): Promise<void> => {
+const authenticate = (caller: ApiKey, { url, headers, body }: Arrival, params: RawParams): void => {
   const nonce = params.nonce === undefined ? '' : String(params.nonce)
   const path = url.pathname + url.search
-  if (!(await isSigned(caller.secret, headers.get('API-Sign') ?? '', path, nonce, body)))
+  if (!isSigned(caller.secret, headers.get('API-Sign') ?? '', path, nonce, body))
     throw new Refused('EAPI:Invalid signature')
   takeNonce(caller, nonce)
 }

@@ -37,7 +37,7 @@ export const createDelivery = ({ exchange, now, sleep }: Surroundings): Delivery
   const catchUp = async (slack = 0): Promise<void> => {
     if (held.size > 0) await settled(async () => undefined, slack)
   }
-  const answer = (arrival: Arrival) => answerCall(exchange(), arrival, now())
+  const answer = async (arrival: Arrival) => answerCall(exchange(), arrival, now())
 
   const hidden = async (arrival: Arrival, ms: number) => {
     const placed = await answer(arrival)
@@ -49,7 +49,7 @@ export const createDelivery = ({ exchange, now, sleep }: Surroundings): Delivery
     return answer(arrival)
   }
   const late = async (arrival: Arrival, ms: number) => {
-    const kept = await settled(() => held.hold(exchange(), arrival, now(), ms))
+    const kept = await settled(async () => held.hold(exchange(), arrival, now(), ms))
     void sleep(ms).then(() => catchUp(SLACK_MS))
     return kept
   }

@@ -17,19 +17,15 @@ export interface Exchange {
 }
 
 /** Answers one request on Kraken's own paths, at `now`, and writes it into the log. */
-export const answerCall = async (exchange: Exchange, arrival: Arrival, now: number): Promise<Response> => {
-  const admitted = await admitCall(exchange, arrival, now)
+export const answerCall = (exchange: Exchange, arrival: Arrival, now: number): Response => {
+  const admitted = admitCall(exchange, arrival, now)
   return admitted instanceof Response ? admitted : perform(exchange, arrival, admitted, now)
 }
 
 /** Lets a request in, or answers it with what keeps it out. */
-export const admitCall = async (
-  { world, log }: Exchange,
-  arrival: Arrival,
-  now: number,
-): Promise<Admitted | Response> => {
+export const admitCall = ({ world, log }: Exchange, arrival: Arrival, now: number): Admitted | Response => {
   try {
-    return await admit(world, arrival, now)
+    return admit(world, arrival, now)
   } catch (caught) {
     return refused(log, arrival, caught, false, now)
   }

@@ -16,7 +16,7 @@ interface Held {
 /** Calls that were let in and are carried out later, in simulated time. */
 export interface HeldCalls {
   /** Lets a call in and keeps it for `ms`; its answer comes when it is carried out, or at once where it is refused. */
-  hold(exchange: Exchange, arrival: Arrival, now: number, ms: number): Promise<{ answer: Promise<Response> }>
+  hold(exchange: Exchange, arrival: Arrival, now: number, ms: number): { answer: Promise<Response> }
   /** Carries out what is due by `now`, each at its own moment. */
   catchUp(exchange: Exchange, now: number): void
   readonly size: number
@@ -34,8 +34,8 @@ export const createHeldCalls = (): HeldCalls => {
     get size() {
       return waiting.length
     },
-    hold: async (exchange, arrival, now, ms) => {
-      const admitted = await admitCall(exchange, arrival, now)
+    hold: (exchange, arrival, now, ms) => {
+      const admitted = admitCall(exchange, arrival, now)
       if (admitted instanceof Response) return { answer: Promise.resolve(admitted) }
       exchange.log.write({ ...seen(arrival, now), error: 'fault: late', processed: false })
       const answer = new Promise<Response>((answered, dropped) => {

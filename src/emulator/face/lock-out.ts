@@ -10,14 +10,9 @@ export const refuseLocked = ({ lockedUntil = 0 }: ApiKey, now: number): void => 
 }
 
 /** Runs the checks of a key and counts what they refuse for its nonce or signature; too many of these lock the key out. */
-export const counted = async <T>(
-  { switches }: World,
-  key: ApiKey,
-  now: number,
-  check: () => Promise<T>,
-): Promise<T> => {
+export const counted = <T>({ switches }: World, key: ApiKey, now: number, check: () => T): T => {
   try {
-    return await check()
+    return check()
   } catch (caught) {
     if (caught instanceof Refused && COUNTED.includes(caught.error)) {
       key.badAt = [...(key.badAt ?? []).filter((at) => at > now - WITHIN_MS), now]

@@ -1,34 +1,27 @@
-const encoder = new TextEncoder()
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 
 /**
  * Tells whether a signature is right for what arrived: HMAC-SHA512 over path ‖ SHA-256(nonce ‖ body), keyed with the
  * decoded secret. Written from Kraken's authentication page, apart from the client's own signer, so that one checks the other.
  */
-export const isSigned = async (
+export const isSigned = (
   secret: string,
   signature: string,
   path: string,
   nonce: string,
   body: Uint8Array,
-): Promise<boolean> => {
+): boolean => {
   const given = bytesOf(signature)
   if (!given) return false
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', joined(encoder.encode(nonce), body)))
-  const algorithm = { name: 'HMAC', hash: 'SHA-512' }
-  const key = await crypto.subtle.importKey('raw', bytesOf(secret) ?? new Uint8Array(1), algorithm, false, [
-    'verify',
-  ])
-  return crypto.subtle.verify('HMAC', key, given, joined(encoder.encode(path), hash))
+  const hash = createHash('sha256').update(nonce).update(body).digest()
+  const right = createHmac('sha512', bytesOf(secret) ?? new Uint8Array(1))
+    .update(path)
+    .update(hash)
+    .digest()
+  return given.length === right.length && timingSafeEqual(given, right)
 }
 
-const joined = (first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> => {
-  const whole = new Uint8Array(first.length + second.length)
-  whole.set(first)
-  whole.set(second, first.length)
-  return whole
-}
-
-const bytesOf = (base64: string): Uint8Array<ArrayBuffer> | undefined => {
+const bytesOf = (base64: string): Uint8Array | undefined => {
   try {
     return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
   } catch {
