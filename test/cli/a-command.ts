@@ -10,8 +10,10 @@ export interface Command {
   readonly process: ChildProcess
   /** All that it and its children wrote so far. */
   readonly said: { stdout: string; stderr: string }
-  /** The exit code, or null where a signal ended it. */
+  /** The exit code, or null where a signal ended it; all that was written is in `said` by then. */
   readonly ended: Promise<number | null>
+  /** The same, without waiting for what still holds its output open. */
+  readonly exited: Promise<number | null>
   /** The command lines of every process that came of it and lives. */
   living(): readonly string[]
   /** The environments that its living workerd processes were given. */
@@ -64,12 +66,24 @@ const run = (program: string, args: readonly string[], surroundings: Surrounding
   child.stderr.on('data', (chunk) => {
     said.stderr += chunk
   })
+  // It may end before it has read all.
+  child.stdin.on('error', () => {})
   child.stdin.end(input)
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  // "exit" may come before the last of what was written has been read.
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   const living = () => marked(mark).map(({ line }) => line)
   const workerdEnvironments = () =>
     marked(mark).flatMap(({ line, environment }) => (line.includes('workerd serve') ? [environment] : []))
-  return { process: child, said, ended, living, workerdEnvironments, ready: () => firstJson(child, said) }
+  return {
+    process: child,
+    said,
+    ended,
+    exited,
+    living,
+    workerdEnvironments,
+    ready: () => firstJson(child, said),
+  }
 }
 
 /** Waits until no process that came of the command lives; false if one still does after half a minute. */

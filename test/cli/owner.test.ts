@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { checkPort } from '../../src/cli/ports.ts'
 import { aClient, callTool } from './a-client.ts'
 import { allGone, type Command, endGroup, npmRun, scriptRun } from './a-command.ts'
 
@@ -29,8 +28,7 @@ describe.skipIf(process.platform !== 'linux')('the owner’s commands', () => {
     tokenWith({ BREAKWATER_ADMIN_TOKEN: readFileSync(adminFile, 'utf8') }, ...args)
 
   beforeAll(async () => {
-    const port = await checkPort('127.0.0.1', 0)
-    server = scriptRun('start', ['--json', '--state', state, '--port', String(port)])
+    server = scriptRun('start', ['--json', '--state', state, '--port', '0'])
     ready = await server.ready()
   })
   afterAll(() => {

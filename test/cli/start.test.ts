@@ -12,7 +12,6 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { checkPort } from '../../src/cli/ports.ts'
 import { aClient, callTool } from './a-client.ts'
 import { allGone, type Command, endGroup, npmRun, scriptRun } from './a-command.ts'
 
@@ -50,12 +49,12 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
   beforeAll(async () => {
     await new Promise<void>((listening) => spy.listen(0, '127.0.0.1', listening))
     const address = spy.address()
-    const port = typeof address === 'object' ? address?.port : undefined
+    const spyPort = typeof address === 'object' ? address?.port : undefined
     secrets = {
       KRAKEN_API_KEY: `key-${CANARY}`,
       KRAKEN_API_SECRET: CANARY,
       KRAKEN_OTP: CANARY,
-      KRAKEN_BASE_URL: `http://127.0.0.1:${port}`,
+      KRAKEN_BASE_URL: `http://127.0.0.1:${spyPort}`,
       AUTH_DISABLED: 'true',
     }
     for (const part of ['src', 'migrations', 'package.json', 'wrangler.toml', 'tsconfig.json'])
@@ -63,7 +62,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     symlinkSync(join(process.cwd(), 'node_modules'), join(project, 'node_modules'))
     const vars = Object.entries(secrets).map(([name, value]) => `${name}=${value}\n`)
     for (const file of ['.dev.vars', '.env']) writeFileSync(join(project, file), vars.join(''))
-    server = start('--port', String(await checkPort('127.0.0.1', 0)))
+    server = start('--port', '0')
     ready = await server.ready()
   })
 
@@ -180,29 +179,26 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     expect(Object.keys(open.open)).toContain(orderId)
   })
 
-  test('ends whole when npm is killed outright', async () => {
-    expect(server.living().some((line) => line.includes('workerd'))).toBe(true)
-    server.process.kill('SIGKILL')
-    expect(await allGone(server)).toBe(true)
-    expect(readdirSync(state)).toEqual(['emulator'])
-  })
-
   test('starts on its port again after the launcher itself was killed outright', async () => {
-    const port = String(await checkPort('127.0.0.1', 0))
-    const killed = start('--port', port)
+    const killed = server
     onTestFinished(() => endGroup(killed))
-    await killed.ready()
-    const { pid } = JSON.parse(readFileSync(join(state, 'running.json'), 'utf8'))
+    const { pid, origin } = JSON.parse(readFileSync(join(state, 'running.json'), 'utf8'))
+    const { port } = new URL(origin)
     process.kill(pid, 'SIGKILL')
-    await killed.ended
+    await killed.exited
     expect(killed.living().some((line) => line.includes('workerd'))).toBe(true)
 
     server = start('--port', port)
     const again: Ready = await server.ready()
     expect(new URL(again.url).port).toBe(port)
     expect(await allGone(killed)).toBe(true)
-    server.process.kill('SIGTERM')
+  })
+
+  test('ends whole when npm is killed outright', async () => {
+    expect(server.living().some((line) => line.includes('workerd'))).toBe(true)
+    server.process.kill('SIGKILL')
     expect(await allGone(server)).toBe(true)
+    expect(readdirSync(state)).toEqual(['emulator'])
   })
 
   test('never touched the secrets around it', () => {
