@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { createQuiet } from './noise.ts'
+
+const heard = (...lines: string[]) => {
+  const isNoise = createQuiet()
+  return lines.filter((line) => !isNoise(line))
+}
+
+test('what every run says is kept quiet, with the trace behind it', () => {
+  const crash = 'failed: broken.outputGateBroken; jsg.Error: crash'
+  expect(
+    heard(
+      'Sourcemap for "/a/node_modules/b/c.js" points to missing source files',
+      `uncaught exception; exception = workerd/api/actor-state.c++:1235: ${crash}`,
+      'stack: /a/bin/workerd@39310a7',
+    ),
+  ).toEqual([])
+})
+
+test('whatever else is said is heard', () => {
+  const lines = [
+    'Sourcemap for "/a/src/c.js" points to missing source files',
+    'uncaught exception; exception = jsg.Error: no such table',
+    'stack: /a/bin/workerd@39310a7',
+    ' FAIL  test/a.test.ts',
+  ]
+  expect(heard(...lines)).toEqual(lines)
+})
