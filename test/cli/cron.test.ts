@@ -21,7 +21,7 @@ test('the cron handler is called at every full minute, until it is stopped', asy
   const stop = fireEachMinute(origin)
   for (const minute of [1, 2]) {
     vi.advanceTimersByTime(60_000 - (Date.now() % 60_000))
-    await vi.waitFor(() => expect(calls).toHaveLength(minute))
+    await vi.waitFor(() => expect(calls).toHaveLength(minute), 20_000)
   }
   stop()
   vi.advanceTimersByTime(120_000)

@@ -9,9 +9,11 @@ const thisMinute = () => Math.floor(Date.now() / 60_000) * 60_000
 const looks = async () => (await emulatorLog()).filter(({ path }) => path === '/0/private/OpenOrders').length
 
 test('the jobs of a minute run against the account, and a repeated delivery does nothing', async () => {
-  await runJobs(env, thisMinute())
+  // Asked for once: a minute may end between the two.
+  const minute = thisMinute()
+  await runJobs(env, minute)
   expect(await looks()).toBe(1)
-  await runJobs(env, thisMinute())
+  await runJobs(env, minute)
   expect(await looks()).toBe(1)
 })
 

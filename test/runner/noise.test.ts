@@ -13,6 +13,8 @@ test('what every run says is kept quiet, with the trace behind it', () => {
       'Sourcemap for "/a/node_modules/b/c.js" points to missing source files',
       `uncaught exception; exception = workerd/api/actor-state.c++:1235: ${crash}`,
       'stack: /a/bin/workerd@39310a7',
+      'uncaught exception; source = Uncaught (in promise); stack = Error: Application called deleteAllDurableObjects().',
+      '    at async D1Entry.fetch (file:///a/entry.worker.js:110:12)',
     ),
   ).toEqual([])
 })

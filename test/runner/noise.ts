@@ -3,9 +3,9 @@
 const KNOWN = [
   /^Sourcemap for ".*\/node_modules\/.*" points to missing source files$/,
   /^uncaught exception; exception = .*outputGateBroken; jsg\.Error: crash$/,
-  /^uncaught exception; exception = .*deleteAllDurableObjects/,
+  /^uncaught exception; .*Error: Application called deleteAllDurableObjects\(\)\.$/,
 ]
-const TRACE = /^stack: .*\/workerd@/
+const TRACE = /^stack: .*\/workerd@|^ {4}at /
 
 /** Tells of one line after another whether it is known noise, or the trace that belongs to it. */
 export const createQuiet = () => {
