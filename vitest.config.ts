@@ -85,7 +85,7 @@ export default defineConfig({
           // One worker: the files share one runtime and one emulator, which each test finds as it was seeded.
           isolate: false,
           maxWorkers: 1,
-          // Different numbers of workers want turns of their own.
+          // Different numbers of workers want turns of their own; `npm test` gives each project a vitest of its own.
           sequence: { groupOrder: 1 },
           testTimeout: 30_000,
         },
