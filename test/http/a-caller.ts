@@ -49,7 +49,7 @@ export const turn = async (knob: string, body?: object): Promise<unknown> => {
 }
 
 /** What the emulator has seen, as its log tells it. */
-export const emulatorLog = async (): Promise<readonly { path?: string }[]> => {
+export const emulatorLog = async (): Promise<readonly { path?: string; params?: object }[]> => {
   const log = await turn('log')
   if (!Array.isArray(log)) throw new TypeError('the log is no list')
   return log
