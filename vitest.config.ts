@@ -34,7 +34,12 @@ const placeOf = ({ moduleId }: TestSpecification): number => {
 const openEmulator = async () => {
   const path = new URL('./src/emulator/emulator.ts', import.meta.url).href
   const { createEmulator }: typeof import('./src/emulator/emulator.ts') = await import(path)
-  return createEmulator({ seed: 'test', now: Date.now })
+  const emulator = createEmulator({ seed: 'test', now: Date.now })
+  // A year of days is two million prints a pair. Computed before any test waits for them, and kept over every reset:
+  // a read is given up after ten seconds, which a slow machine may need.
+  for (const pair of ['XBTUSD', 'ETHUSD', 'SOLUSD'])
+    await emulator.answer(new Request(`http://127.0.0.1:1/0/public/OHLC?pair=${pair}&interval=1440`))
+  return emulator
 }
 
 export default defineConfig({

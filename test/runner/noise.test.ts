@@ -15,6 +15,8 @@ test('what every run says is kept quiet, with the trace behind it', () => {
       'stack: /a/bin/workerd@39310a7',
       'uncaught exception; source = Uncaught (in promise); stack = Error: Application called deleteAllDurableObjects().',
       '    at async D1Entry.fetch (file:///a/entry.worker.js:110:12)',
+      'exception = workerd/api/unsafe.c++:228: failed: jsg.Error: Application called deleteAllDurableObjects().',
+      'stack: /a/bin/workerd@26b6840 /a/bin/workerd@5e0659a',
     ),
   ).toEqual([])
 })

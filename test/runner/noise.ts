@@ -3,7 +3,7 @@
 const KNOWN = [
   /^Sourcemap for ".*\/node_modules\/.*" points to missing source files$/,
   /^uncaught exception; exception = .*outputGateBroken; jsg\.Error: crash$/,
-  /^uncaught exception; .*Error: Application called deleteAllDurableObjects\(\)\.$/,
+  /^(uncaught exception; .*|exception = .*)Error: Application called deleteAllDurableObjects\(\)\.$/,
 ]
 const TRACE = /^stack: .*\/workerd@|^ {4}at /
 
