@@ -2,7 +2,8 @@ import type { Desk } from '../../desk/desk.ts'
 import { feeTier } from '../../domain/fees.ts'
 import { add, type Decimal, divide, larger, subtract, sum } from '../../domain/money.ts'
 import { isRecord } from '../../domain/record.ts'
-import { BalanceEx, TradeBalance, TradeVolume } from '../../kraken/endpoints/account.ts'
+import { TradeVolume } from '../../kraken/endpoints/account/trade-volume.ts'
+import { BalanceEx, TradeBalance } from '../../kraken/endpoints/account.ts'
 import type { PairInfo } from '../../kraken/pairs.ts'
 
 /** The account as a new position sees it; amounts in the pair's quote unless said otherwise. */
