@@ -14,7 +14,7 @@ import { barsToForget } from './stability.ts'
 import { STOCHASTIC } from './stochastic.ts'
 
 /** The longest period that can be asked for: Kraken gives 720 candles. */
-export const MOST = 500
+const MOST = 500
 
 export const period = (usual: number, least = 1): Range => ({ usual, least, most: MOST })
 

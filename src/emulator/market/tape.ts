@@ -1,4 +1,4 @@
-import { hashText, mix } from '../hash.ts'
+import { hashText, mix, unit } from '../hash.ts'
 import { type Candle, flat } from './candles.ts'
 import type { Listing } from './pairs.ts'
 import { MINUTE_MS, type Quotes, SLOT_MS } from './quotes.ts'
@@ -31,8 +31,7 @@ export const createTape = (seed: string, listing: Listing, quotes: Quotes): Tape
   const word = hashText(`tape ${seed} ${listing.key}`)
   const most = listing.size * 10 ** listing.volumeDecimals
 
-  const countIn = (minute: number) =>
-    listing.quiet + Math.floor((mix(word, minute) / 0x1_0000_0000) * (listing.busy + 1))
+  const countIn = (minute: number) => listing.quiet + Math.floor(unit(word, minute) * (listing.busy + 1))
   const wordOf = (minute: number, index: number) => mix(word ^ Math.imul(minute, 0x9e3779b1), index + 1)
   const ticksOf = (minute: number, roll: number, at: number) =>
     quotes.best(isBought(roll) ? 'ask' : 'bid', minute, Math.floor(at / SLOT_MS))
