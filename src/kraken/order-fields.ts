@@ -2,16 +2,7 @@ import * as z from 'zod'
 import { ORDER_TYPES } from '../domain/order.ts'
 import { ClientOrderId, Flag, list, OrderTime, Price, Userref, Volume } from './params.ts'
 
-const CLOSE_TYPES = [
-  'limit',
-  'iceberg',
-  'stop-loss',
-  'take-profit',
-  'stop-loss-limit',
-  'take-profit-limit',
-  'trailing-stop',
-  'trailing-stop-limit',
-] as const
+const CloseType = z.enum(ORDER_TYPES).exclude(['market', 'settle-position'])
 
 /** What describes one order, in AddOrder and in each order of a batch. Source: Kraken's AddOrder page. */
 export const ORDER_FIELDS = {
@@ -35,7 +26,7 @@ export const ORDER_FIELDS = {
   starttm: OrderTime.optional(),
   expiretm: OrderTime.optional(),
   close: z
-    .strictObject({ ordertype: z.enum(CLOSE_TYPES), price: Price.optional(), price2: Price.optional() })
+    .strictObject({ ordertype: CloseType, price: Price.optional(), price2: Price.optional() })
     .optional(),
 }
 
