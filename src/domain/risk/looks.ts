@@ -1,11 +1,5 @@
 import { add, type Decimal, divide, isNegative, isZero, larger, smaller, subtract, sum } from '../money.ts'
-import {
-  type AddIntent,
-  type AmendIntent,
-  type EditIntent,
-  type OrderIntent,
-  oppositeSide,
-} from '../order.ts'
+import type { AddIntent, AmendIntent, EditIntent, OrderIntent, Side } from '../order.ts'
 import type { Facts, PairFact, TargetFact } from './facts.ts'
 import type { Look } from './look.ts'
 import { isTriggered } from './look.ts'
@@ -35,6 +29,8 @@ export const looksOf = (intents: readonly OrderIntent[], facts: Facts): Looks =>
 /** The name by which an amend or edit names its order: the key of `Facts.targets`. */
 export const targetName = ({ order }: AmendIntent | EditIntent): string =>
   order.txid ?? order.clientOrderId ?? ''
+
+export const opposite = (side: Side): Side => (side === 'buy' ? 'sell' : 'buy')
 
 const readAdd = (intent: AddIntent, order: number, facts: Facts): Look[] | Reason => {
   const pair = facts.pairs.get(intent.pair)
@@ -79,7 +75,7 @@ const closeAll = (intent: AddIntent, isMargin: boolean, { positions = [] }: Fact
     : undefined
 
 const closeOf = (parent: Look, close: NonNullable<AddIntent['close']>, facts: Facts): Look => {
-  const side = oppositeSide(parent.side)
+  const side = opposite(parent.side)
   const touch = touchOf(facts, parent.pair.symbol)
   const from = lastOf(facts, parent.pair.symbol)
   const market = parent.side === 'buy' ? (touch?.ask ?? from) : (touch?.bid ?? from)

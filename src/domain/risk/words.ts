@@ -1,12 +1,15 @@
 import { CAREFUL, rulesOf } from '../mandate/rules.ts'
-import type { Decimal } from '../money.ts'
+import { type Decimal, smaller } from '../money.ts'
 import type { OrderIntent } from '../order.ts'
+import { exposureIn, stakesOf } from './exposure.ts'
 import type { Bound, Facts } from './facts.ts'
 import { looksOf } from './looks.ts'
 import { notional, worstPrice } from './notional.ts'
+import { type Holding, positionsFor } from './positions.ts'
 import { isReduction } from './reduction.ts'
 import { widestOf } from './scene.ts'
 import { tally } from './tally.ts'
+import type { Verdict } from './verdict.ts'
 import { createRates } from './worth.ts'
 
 /** The worst price of one unit in the quote asset, as the rails count it; under one document, or the worst of all. */
@@ -32,4 +35,24 @@ export const reduces = (intent: OrderIntent, facts: Facts, bound: Bound): boolea
   const groups = tally(facts, new Set(looks.flatMap(({ target }) => target?.intent ?? [])))
   const standing = { bound, rules: rulesOf(bound.mandate), facts, groups }
   return looks.length > 0 && looks.every((look) => isReduction(look, standing))
+}
+
+/** What an asset has at stake, in the document's currency; undefined where a datum or a path is missing. */
+export const exposureOf = (asset: string, facts: Facts, bound: Bound): Decimal | undefined => {
+  const rules = rulesOf(bound.mandate)
+  const stakes = stakesOf(bound, rules, facts, tally(facts, new Set()))
+  return stakes && exposureIn(asset, stakes.get(asset), rules.currency, createRates(facts))
+}
+
+/** The open margin positions that count against a document. */
+export const positionsOf = (facts: Facts, bound: Bound): readonly Holding[] | undefined =>
+  positionsFor(bound, facts)
+
+/** The largest volume of an order of a denied call that would pass: "0" where one of its reasons names none; undefined where none is against it. */
+export const largestOf = (verdict: Verdict, order = 0): Decimal | undefined => {
+  if (verdict.verdict !== 'deny') return undefined
+  const volumes = verdict.reasons
+    .filter((reason) => (reason.order ?? order) === order)
+    .map(({ largest = '0' }) => largest)
+  return volumes.length === 0 ? undefined : volumes.reduce(smaller)
 }

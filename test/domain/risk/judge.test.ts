@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { OPEN } from '../../../src/domain/mandate/presets.ts'
 import type { Rule } from '../../../src/domain/risk/case.ts'
 import { judge } from '../../../src/domain/risk/judge.ts'
+import { largestOf } from '../../../src/domain/risk/words.ts'
 import { aBound, anAdd, anAmend, aSale, codesUnder, judgeUnder, reasonsUnder, someFacts } from './a-case.ts'
-import { largestOf } from './measures.ts'
 
 const passing: Rule = () => []
 const refusing =

@@ -10,8 +10,8 @@ import {
   sum,
   sumOfProducts,
 } from '../../../src/domain/money.ts'
+import { largestOf } from '../../../src/domain/risk/words.ts'
 import { anAdd, anOrder, codesUnder, judgeUnder } from './a-case.ts'
-import { largestOf } from './measures.ts'
 
 const volume = fc.integer({ min: 100_000, max: 500_000_000 }).map((lots) => (lots / 1e8).toFixed(8))
 const price = fc.integer({ min: 9_000, max: 10_500 }).map((ticks) => (ticks / 10).toFixed(1))

@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Mandate } from '../../../src/domain/mandate/mandate.ts'
 import type { OrderIntent } from '../../../src/domain/order.ts'
 import type { Bound, Facts } from '../../../src/domain/risk/facts.ts'
-import { positionsFor } from '../../../src/domain/risk/positions.ts'
-import { notionalOf, reduces, worstPriceOf } from '../../../src/domain/risk/words.ts'
+import { exposureOf, notionalOf, positionsOf, reduces, worstPriceOf } from '../../../src/domain/risk/words.ts'
 import {
   aBound,
   anAdd,
@@ -16,7 +15,6 @@ import {
   NOW,
   someFacts,
 } from './a-case.ts'
-import { exposureOf } from './measures.ts'
 
 const bought = [{ tokenId: 't1', asset: 'BTC', net: '1' }]
 
@@ -217,8 +215,8 @@ describe('the words for others', () => {
     const facts = someFacts({
       positions: [aPosition(), aPosition({ open: '2' }), aPosition({ tokenId: 'x' })],
     })
-    expect(positionsFor(aBound(), facts)).toEqual([{ pair: 'BTC/USD', side: 'buy', open: '3' }])
-    expect(positionsFor(aBound(), someFacts({ positions: undefined }))).toBeUndefined()
+    expect(positionsOf(facts, aBound())).toEqual([{ pair: 'BTC/USD', side: 'buy', open: '3' }])
+    expect(positionsOf(someFacts({ positions: undefined }), aBound())).toBeUndefined()
   })
   test('what is filled long ago and cancelled counts nowhere', () => {
     const old = anOrder({ state: 'ended', filled: '1', cost: '1000', filledAt: NOW - 90_000_000 })
