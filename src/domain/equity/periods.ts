@@ -1,6 +1,8 @@
 import { wallTimeAt } from '../wall-clock.ts'
 
-export type Period = 'day' | 'week' | 'month'
+/** Over what losses and drawdowns are counted, by the calendar of the owner's time zone. */
+export const PERIODS = ['day', 'week', 'month'] as const
+export type Period = (typeof PERIODS)[number]
 
 /** Tells whether a text names a time zone, as "Europe/Berlin" or "UTC". */
 export const isTimeZone = (zone: string): boolean => {

@@ -29,6 +29,9 @@ interface Shape<P extends string, O extends string> {
   compute(candles: Candles, parameters: Parameters<P>): Columns<O>
 }
 
+/** The seed of what looks at a window of bars and keeps nothing from before it. */
+export const NO_SEED = 'none: the window alone counts'
+
 /** Ties a definition's types together. */
 export const define = <P extends string, O extends string>(shape: Shape<P, O>): Shape<P, O> => shape
 
