@@ -1,7 +1,6 @@
-import { PERIODS, type Period } from '../equity/periods.ts'
 import { type Decimal, isLess, isPositive, multiply } from '../money.ts'
 import { type Case, type Finding, finding, limitOf, type Rule, unjudged } from './case.ts'
-import { readingFor } from './reading.ts'
+import { PERIODS, type Period, readingFor } from './reading.ts'
 
 const FIELDS: Readonly<Record<Period, string>> = {
   day: 'maxDayLoss',

@@ -1,7 +1,6 @@
-import { PERIODS, type Period } from '../equity/periods.ts'
 import { add, type Decimal, divide, isLess, isMore, isPositive, multiply, subtract } from '../money.ts'
 import { type Case, type Finding, finding, limitOf, type Rule, unjudged } from './case.ts'
-import { readingFor } from './reading.ts'
+import { PERIODS, type Period, readingFor } from './reading.ts'
 
 const NO_READING = 'there is no reading of the last 3 minutes'
 

@@ -1,4 +1,3 @@
-import { PERIODS } from '../equity/periods.ts'
 import { type Rules, rulesOf } from '../mandate/rules.ts'
 import { type Decimal, isNegative, larger, multiply, subtract } from '../money.ts'
 import { dayNotional } from './day.ts'
@@ -8,7 +7,7 @@ import { ordersOfMinute } from './p15-rate.ts'
 import { openOrders } from './p17-open-orders.ts'
 import { unapprovedOfHour } from './p34-approval.ts'
 import { type Holding, positionKeys, positionNotional, positionsFor } from './positions.ts'
-import { readingFor } from './reading.ts'
+import { PERIODS, readingFor } from './reading.ts'
 import { countsFor, type Group, tally } from './tally.ts'
 import { createRates, type RateOf } from './worth.ts'
 
