@@ -2,11 +2,12 @@ import * as z from 'zod'
 import { ORDER_TYPES } from '../domain/order.ts'
 import { ClientOrderId, Flag, list, OrderTime, Price, Userref, Volume } from './params.ts'
 
-const CloseType = z.enum(ORDER_TYPES).exclude(['market', 'settle-position'])
+const OrderType = z.enum(ORDER_TYPES)
+const CloseType = OrderType.exclude(['market', 'settle-position'])
 
 /** What describes one order, in AddOrder and in each order of a batch. Source: Kraken's AddOrder page. */
 export const ORDER_FIELDS = {
-  ordertype: z.enum(ORDER_TYPES),
+  ordertype: OrderType,
   type: z.enum(['buy', 'sell']),
   volume: Volume,
   price: Price.optional(),
