@@ -2,6 +2,7 @@ import type { Principal } from '../auth/principal.ts'
 import { openDesk } from '../desk/open.ts'
 import { BreakwaterError } from '../domain/errors.ts'
 import { answerMcp } from '../mcp/handler.ts'
+import { answerPlainCall } from '../mcp/plain-call.ts'
 import { MCP_PATH, MOST_BYTES } from '../mcp/reception.ts'
 import { type View, viewOf } from '../mcp/view.ts'
 import { TOOLSET_NAMES } from '../tools/toolsets.ts'
@@ -48,20 +49,21 @@ interface Sent {
 const speak = async (door: Door, principal: Principal, view: View, sent: Sent): Promise<Response> => {
   const settings = door.get('settings')
   const request = door.get('request')
-  const { origin } = urlOf(door)
+  const url = urlOf(door)
   const desk = openDesk({
     bindings: door.env,
     settings,
     principal,
     request,
-    origin,
+    origin: url.origin,
     keepAlive: keepAlive(door),
   })
   const session = { desk, view, request, log: logCall(settings) }
-  const response = await answerMcp(forwarded(door, sent), session, {
-    message: sent.message,
-    hostnames: settings.runsLocally ? localNames(urlOf(door).hostname) : undefined,
-  })
+  const hostnames = settings.runsLocally ? localNames(url.hostname) : undefined
+  const reception = { url, hostnames, message: sent.message }
+  const plain = await answerPlainCall(door.req.raw.headers, session, reception)
+  if (plain) return plain
+  const response = await answerMcp(forwarded(door, sent), session, reception)
   return hinted(response, sent.message !== undefined)
 }
 
