@@ -50,11 +50,12 @@ const plainCallIn = (headers: Headers, message: unknown): Call | undefined => {
   if (typeof name !== 'string' || headers.get('mcp-name') !== name || Object.keys(others).length > 0) return
   if (args !== undefined && !isRecord(args)) return
   const tool = toolNamed(name)
-  return tool && !tool.acts && isModern(message) ? { id: message.id, name, args } : undefined
+  return tool && !tool.acts && isRequest(message) ? { id: message.id, name, args } : undefined
 }
 
-/** Whether the envelope is whole and agrees with the headers, in the protocol's own judgement. */
-const isModern = (body: unknown): boolean => {
+/** Whether the message asks for an answer and its envelope is whole, in the protocol's own judgement. */
+const isRequest = (body: unknown): boolean => {
   const inbound = { httpMethod: 'POST', protocolVersionHeader: NEWEST, mcpMethodHeader: 'tools/call', body }
-  return classifyInboundRequest(inbound).kind === 'modern'
+  const route = classifyInboundRequest(inbound)
+  return route.kind === 'modern' && route.messageKind === 'request'
 }
