@@ -6,7 +6,7 @@ import { answerPlainCall } from '../mcp/plain-call.ts'
 import { MCP_PATH, MOST_BYTES } from '../mcp/reception.ts'
 import { type View, viewOf } from '../mcp/view.ts'
 import { TOOLSET_NAMES } from '../tools/toolsets.ts'
-import { jsonOf, readBody } from './body.ts'
+import { jsonOf, readText } from './body.ts'
 import type { Callers } from './callers.ts'
 import { type Door, urlOf } from './door.ts'
 import { hinted } from './hinted.ts'
@@ -27,8 +27,8 @@ export const mcpDoor =
     if ('refusal' in caller) return caller.refusal
     const path = viewOf(urlOf(door).pathname.replaceAll(/%2c/gi, ','))
     if ('unknown' in path) return refuse(door, 404, unknownPath(path.unknown))
-    const body = await readBody(door.req.raw, MOST_BYTES)
-    if (!body) return refuse(door, 413, TOO_LARGE())
+    const body = await readText(door.req.raw, MOST_BYTES)
+    if (body === undefined) return refuse(door, 413, TOO_LARGE())
     const message = jsonOf(body)
     if (Array.isArray(message)) return refuse(door, 400, BATCH())
     const more = scopesToAsk(caller.principal, message)
@@ -42,7 +42,7 @@ export const mcpDoor =
 
 /** A body as it came, and as the JSON it is; `message` is undefined where it is none. */
 interface Sent {
-  readonly body: Uint8Array
+  readonly body: string
   readonly message: unknown
 }
 
