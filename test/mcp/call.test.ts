@@ -32,7 +32,7 @@ const aSession = (desk: Partial<Desk>) => {
 }
 
 const errorOf = ({ content }: Awaited<ReturnType<typeof callTool>>) =>
-  JSON.parse(Object(content[0]).text).error
+  JSON.parse(Object(Object(content)[0]).text).error
 
 test('a stop does not wait for an account that hangs over what the key can do', async () => {
   const { session } = aSession({ status: () => new Promise(() => undefined) })
