@@ -40,8 +40,8 @@ export interface Approvals extends Duty {
   withdraw(matches: Matches): readonly OrderTag[]
   /** Takes back everything of these tokens, or of everybody; answers how many calls. Never throws. */
   withdrawOf(tokenIds: readonly string[] | 'everybody', code: string, by: string): number
-  /** Takes back one call that still waits; answers whether it did. */
-  withdrawOne(id: string, code: string, by: string): boolean
+  /** Takes back a token's own call that still waits; answers whether it did. */
+  withdrawOne(id: string, tokenId: string, code: string, by: string): boolean
   /** What a token is told of a call of its own that still waits; undefined where none of that id does. */
   told(id: string, tokenId: string): Answered | undefined
   /** What get_intent adds to an intent that waits. */
@@ -89,6 +89,11 @@ export const createApprovals = (deps: ApprovalsDeps): Approvals => {
     if (!question || !endpoint) throw isOver('Nothing was asked under this id.')
     if (question.tokenId === by) throw ownApproval()
     return { question, endpoint }
+  }
+
+  const own = (id: string, tokenId: string): Question | undefined => {
+    lapse(now())
+    return questions.waiting(tokenId).find((one) => one.id === id)
   }
 
   const mayStillAct = (tokenId: string): void => {
@@ -180,14 +185,12 @@ export const createApprovals = (deps: ApprovalsDeps): Approvals => {
       (attempt(() => questions.waiting()) ?? [])
         .filter(({ tokenId }) => tokenIds === 'everybody' || tokenIds.includes(tokenId))
         .filter((question) => attempt(() => takeBack(question, code, by)) === true).length,
-    withdrawOne(id, code, by) {
-      lapse(now())
-      const question = questions.get(id)
+    withdrawOne(id, tokenId, code, by) {
+      const question = own(id, tokenId)
       return question !== undefined && takeBack(question, code, by)
     },
     told(id, tokenId) {
-      lapse(now())
-      const question = questions.waiting(tokenId).find((one) => one.id === id)
+      const question = own(id, tokenId)
       return question && answerOf(question, approvalOf(id))
     },
     viewOf(id) {

@@ -27,7 +27,7 @@ export const courtesyTools = ({ approvals, key, look }: CourtesyDeps): HouseTool
     const { tokenId } = caller
     const id = intentMarked(key, mark, { tokenId, tool: String(tool) })
     if (id === undefined) throw unknownQuestion()
-    const isTaken = action === 'decline' && approvals.withdrawOne(id, 'question_declined', 'client')
+    const isTaken = action === 'decline' && approvals.withdrawOne(id, tokenId, 'question_declined', 'client')
     const told = approvals.told(id, tokenId)
     if (told) return action === 'accept' ? { ...told, note: `${NO_APPROVAL} ${told.note}` } : told
     const { result } = await look({ id }, caller)
