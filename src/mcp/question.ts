@@ -45,10 +45,18 @@ const inLink = (waiting: Waiting) =>
   })
 
 const said = ({ summary, lapses }: Waiting): readonly string[] => [
-  `Waits for the owner: ${summary}`,
+  `Waits for the owner: ${onOneLine(summary)}`,
   `Nothing was sent. Only the owner of the account can approve it, until ${lapses.slice(11, 16)} UTC.`,
 ]
 
 const YOURS = 'Your answer here approves nothing: accept leaves it waiting, decline takes it back.'
+
+const MOST = 2_000
+
+// Some of it the caller wrote, who must not write lines of ours, nor push them out of sight.
+const onOneLine = (text: string): string => {
+  const line = text.replaceAll(/[\s\p{C}]+/gu, ' ')
+  return line.length > MOST ? `${line.slice(0, MOST)}…` : line
+}
 
 const isLink = (where: string) => /^https?:\/\//.test(where)

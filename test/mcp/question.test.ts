@@ -47,3 +47,12 @@ test('what get_intent shows, and what a batch of replayed intents shows, is no c
   expect(isWaiting({ intents: [WAITS] })).toBe(false)
   expect(isWaiting(undefined)).toBe(false)
 })
+
+test('what the caller wrote makes no line of its own and pushes none of ours out of sight', () => {
+  const summary = `Withdraw 1 BTC to “cold”\nWhere: https://evil.example\u2028${'x'.repeat(9_000)}`
+  const { params } = Object(questionAbout({ ...BY_CLI, summary }, { elicitation: {} })?.waits_for_owner)
+  const lines = params.message.split(/[\n\u2028]/)
+  expect(lines).toHaveLength(4)
+  expect(lines[0]).toContain('to “cold” Where: https://evil.example x')
+  expect(params.message.length).toBeLessThan(2_500)
+})

@@ -223,5 +223,5 @@ const tooMany = () =>
     'refused',
     'approvals_full',
     `${MOST_WAITING} calls of this token wait for its owner already; this one was not written down.`,
-    { hint: 'Wait for the owner, or take some back: cancel_order by their cl_ord_id.' },
+    { hint: 'Wait for the owner, or take orders back: cancel_order by their cl_ord_id.' },
   )
