@@ -1,9 +1,11 @@
 import { BreakwaterError, isBreakwaterError } from '../domain/errors.ts'
 import { CancelOrderBatch } from '../kraken/endpoints/trading.ts'
 import { attempt } from './attempt.ts'
+import { batchOf } from './cancel-target.ts'
 import type { Exchange } from './exchange.ts'
 import { toFailure } from './failure.ts'
 import type { JournalBook } from './journal-book.ts'
+import { namesOf } from './order-holder.ts'
 import { OWNER_ID } from './owner-id.ts'
 import type { Failure } from './port.ts'
 
@@ -30,12 +32,13 @@ export const ordersOf =
       ...journal.working(tokenId),
     ])
     if (!rows) return { named: 0, cancelled: 0, failure: toFailure(unread(), { tool: 'revoke' }) }
-    const cl_ord_ids = [...new Set(rows.flatMap(({ clientOrderId }) => clientOrderId ?? []))]
-    if (cl_ord_ids.length === 0) return { named: 0, cancelled: 0 }
-    const named = cl_ord_ids.length
+    const names = namesOf(rows)
+    const named = names.length
+    if (named === 0) return { named, cancelled: 0 }
     const caller = { tokenId: OWNER_ID, request, began: now() }
     try {
-      const { result, note } = await stop(CancelOrderBatch, { cl_ord_ids }, caller)
+      const { endpoint, params } = batchOf(names)
+      const { result, note } = await stop(endpoint, params, caller)
       return { named, cancelled: countIn(result), ...(note === undefined ? {} : { note }) }
     } catch (caught) {
       // They are gone already.
