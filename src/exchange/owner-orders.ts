@@ -18,6 +18,8 @@ export interface OrdersStopped {
 }
 
 const MOST_QUEUED = 1_000
+const KEPT =
+  'What of them is still open is cancelled when the orders are next looked at, within a minute or two.'
 
 /**
  * Takes back what a token has waiting and cancels by id what it has open; what is in doubt is cancelled when it is
@@ -43,7 +45,13 @@ export const ordersOf =
     } catch (caught) {
       // They are gone already.
       if (isBreakwaterError(caught) && caught.code === 'unknown_order') return { named, cancelled: 0 }
-      return { named, cancelled: 0, failure: toFailure(caught, { tool: CancelOrderBatch.tool }) }
+      const failure = toFailure(caught, { tool: CancelOrderBatch.tool })
+      const ids = rows.map(({ id }) => id)
+      const isKept = attempt(() => {
+        journal.wishCancelled(ids, OWNER_ID, now())
+        return true
+      })
+      return { named, cancelled: 0, failure, ...(isKept && { note: KEPT }) }
     }
   }
 
