@@ -22,9 +22,11 @@ interface PaperDutyDeps {
 export const createPaperDuty = ({ book, looks, clock, everyMs }: PaperDutyDeps): Duty => {
   const pauses = createPauses(everyMs)
 
-  // Nobody knows in a new life when the market was looked at last: at once is never wrong.
-  const dueFor = (pair: string, now: number): number =>
-    Math.max((looks.seen(pair)?.at ?? now - everyMs) + everyMs, pauses.until(pair, now))
+  // Nobody knows in a new life when the market was looked at last, nor by a clock that stepped back: at once is never wrong.
+  const dueFor = (pair: string, now: number): number => {
+    const at = looks.seen(pair)?.at
+    return Math.max(at === undefined || at > now ? now : at + everyMs, pauses.until(pair, now))
+  }
 
   /** What time alone makes due waits for a pair that may be looked at: then it takes effect in its place. */
   const momentDue = (moment: number | undefined, pairs: readonly string[], now: number): number => {

@@ -354,3 +354,29 @@ test('two resets at once begin one book, and what is placed after the first stay
   expect(await both[1]).toMatchObject({ resets: 1 })
   expect(await resultOf(house, 'get_trade_history')).toMatchObject({ count: 1 })
 })
+
+// It was told "unverified", and "uncertain", of orders that no book had ever held.
+test('an account that was never opened has no orders, whether or not the market can be had', async () => {
+  const house = aPaperAccount()
+  for (const path of ['AssetPairs', 'Assets', 'Depth', 'Trades', 'Ticker'])
+    await house.fault({ path, fault: 'status', status: 503, times: 0 })
+  expect(await open(house)).toEqual({})
+  expect(await house.call('cancel_all_orders')).toMatchObject({ ok: true, result: { count: 0 } })
+  expect(await house.call('cancel_order', { cl_ord_id: 'none' })).toMatchObject({
+    failure: { code: 'unknown_order' },
+  })
+  const kill = resultOf(house, 'activate_kill_switch', { reason: 'no market' })
+  await house.clock.advance(5_000)
+  expect(await kill).toMatchObject({ verified: true, open_orders: 0 })
+})
+
+// The last look lay an hour ahead, and the next one was due after it: no stop would have fired until then.
+test('a wall clock that steps back an hour does not put the looks off for an hour', async () => {
+  const house = aPaperAccount()
+  await resultOf(house, 'add_order', FAR)
+  await house.clock.advance(60_000)
+  const before = await asked(house, 'Depth')
+  house.clock.jump(-3_600_000)
+  await house.clock.advance(60_000)
+  expect((await asked(house, 'Depth')) - before).toBeGreaterThanOrEqual(3)
+})
