@@ -380,3 +380,55 @@ test('a wall clock that steps back an hour does not put the looks off for an hou
   await house.clock.advance(60_000)
   expect((await asked(house, 'Depth')) - before).toBeGreaterThanOrEqual(3)
 })
+
+const ETH = { ...FAR, pair: 'ETHUSD', volume: '0.1', price: '100' }
+
+/** ETH/USD cannot be had any more; BTC/USD can. */
+const withoutEth = async (house: AccountHouse) => {
+  const answer = await house.emulator.answer(new Request('http://127.0.0.1:1/0/public/AssetPairs'))
+  const { result } = Object(await answer.json())
+  const { XETHZUSD: _, ...others } = Object(result)
+  house.garble('AssetPairs', { error: [], result: others })
+}
+
+// Time passed for all orders as soon as one pair was seen: an order on another ended, and what had been traded before its
+// end was never shown to it.
+test('an expiry waits for its own pair, an hour at most, and keeps none of another waiting', async () => {
+  const house = aPaperAccount()
+  await resultOf(house, 'add_order', { ...ETH, timeinforce: 'GTD', expiretm: '+900', cl_ord_id: 'eth' })
+  await resultOf(house, 'add_order', { ...FAR, timeinforce: 'GTD', expiretm: '+930', cl_ord_id: 'btc' })
+  await withoutEth(house)
+  const ids = async () => Object.values(await open(house)).map((order) => Object(order).cl_ord_id)
+  const ring = house.account.tick
+  let rings = 0
+  house.account.tick = () => {
+    rings += 1
+    return ring()
+  }
+  await house.clock.advance(20 * 60_000)
+  expect(await ids()).toEqual(['eth'])
+  expect(rings).toBeLessThan(150)
+  await house.clock.advance(60 * 60_000)
+  expect(await ids()).toEqual([])
+})
+
+test('the dead-man timer is a stop: it waits for no market', async () => {
+  const house = aPaperAccount()
+  await resultOf(house, 'add_order', FAR)
+  await resultOf(house, 'cancel_all_orders_after', { timeout: 60 })
+  for (const path of ['Depth', 'Trades']) await house.fault({ path, fault: 'status', status: 503, times: 0 })
+  await house.clock.advance(61_000)
+  expect(await open(house)).toEqual({})
+})
+
+// Ten pairs are asked for one after the other: while the last one answered, orders on the first ended unseen.
+test('no order ends before what was traded until its end has been asked for', async () => {
+  const house = aPaperAccount()
+  const { txid } = await resultOf(house, 'add_order', { ...FAR, timeinforce: 'GTD', expiretm: '+17' })
+  await resultOf(house, 'add_order', ETH)
+  await house.fault({ path: 'Trades', fault: 'delay', ms: 4_000, skip: 1, times: 0 })
+  await house.clock.advance(21_000)
+  expect(await open(house)).toHaveProperty(String([txid].flat()[0]))
+  await house.clock.advance(30_000)
+  expect(await open(house)).not.toHaveProperty(String([txid].flat()[0]))
+})
