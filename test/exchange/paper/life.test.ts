@@ -432,3 +432,14 @@ test('no order ends before what was traded until its end has been asked for', as
   await house.clock.advance(30_000)
   expect(await open(house)).not.toHaveProperty(String([txid].flat()[0]))
 })
+
+test('nobody resets an account away from under another token’s orders', async () => {
+  const house = aPaperAccount()
+  await house.call('add_order', { ...FAR, cl_ord_id: 'theirs' }, 't_other')
+  await resultOf(house, 'add_order', { ...FAR, price: '9000' })
+  const reset = () => house.call('reset_paper_account', { account: 'paper:test' })
+  expect(await reset()).toMatchObject({ ok: false, failure: { code: 'paper_in_use' } })
+  expect(Object.keys(await open(house))).toHaveLength(2)
+  await house.call('cancel_order', { cl_ord_id: 'theirs' }, 't_other')
+  expect(await reset()).toMatchObject({ ok: true, result: { resets: 1 } })
+})
