@@ -59,7 +59,10 @@ export const createAudit = (sql: Sql): Audit => {
     for (;;) {
       const rows = sql.run('SELECT * FROM audit WHERE id > ? ORDER BY id LIMIT ?', id, PAGE)
       for (const row of rows) {
-        if (row.previous !== hash || row.hash !== hashOf(hash, row)) return Number(row.id)
+        if (row.previous !== hash || row.hash !== hashOf(hash, row)) {
+          whole = undefined
+          return Number(row.id)
+        }
         id = Number(row.id)
         hash = String(row.hash)
       }

@@ -51,6 +51,7 @@ test('a row changed behind the mark shows in the whole walk, and the mark itself
   change(3)
   expect(audit.firstNewBroken()).toBeUndefined()
   expect(audit.firstBroken()).toBe(3)
+  expect(audit.firstNewBroken()).toBe(3)
   const other = anAudit(10)
   other.audit.firstNewBroken()
   other.change(10)
