@@ -38,6 +38,9 @@ export const ordersOf =
     const named = names.length
     if (named === 0) return { named, cancelled: 0 }
     const caller = { tokenId: OWNER_ID, request, began: now() }
+    // What a fill has opened a moment ago is not known yet: the wish passes on to it when it is.
+    const parents = rows.filter(({ params }) => params.close !== undefined).map(({ id }) => id)
+    attempt(() => journal.wishCancelled(parents, OWNER_ID, now()))
     try {
       const { endpoint, params } = batchOf(names)
       const { result, note } = await stop(endpoint, params, caller)

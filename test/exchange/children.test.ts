@@ -42,6 +42,22 @@ test('revoking a token cancels what its fills have opened', async () => {
   expect(await sells()).toEqual([])
 })
 
+test('what a fill opened just before its token was revoked is cancelled as soon as it is known, unless orders are kept', async () => {
+  for (const [more, left] of [
+    [{}, []],
+    [{ keep_orders: true }, ['sell']],
+  ] as const) {
+    const { house } = aHouseWith([aRow(ANNA, OPEN)])
+    resultOf(await callAs(house, ANNA, 'add_order', buy({ cl_ord_id: 'parent', close: TARGET })))
+    await house.turn('fill', { cl_ord_id: 'parent', volume: '0.001' })
+    await command(house, 'revoke', { id: ANNA.tokenId, ...more })
+    await reconcile(house)
+    const { open } = resultOf(await house.asOwner('get_open_orders'))
+    const sides = Object.values(Object(open)).map((order) => Object(order).descr.type)
+    expect(sides.filter((side) => side === 'sell')).toEqual(left)
+  }
+})
+
 test('a token that falls silent loses the target that its fill has opened, and keeps the stop', async () => {
   for (const [close, left] of [
     [TARGET, 0],
