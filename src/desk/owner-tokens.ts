@@ -3,7 +3,7 @@ import { mandateWords } from '../exchange/overview/names.ts'
 import type { ShownToken } from '../exchange/overview.ts'
 import { listPaperAccounts } from '../store/paper-accounts.ts'
 import type { TokenRow } from '../store/token-row.ts'
-import { listTokens, revokeToken } from '../store/tokens.ts'
+import { findTokenById, listTokens, revokeToken } from '../store/tokens.ts'
 import type { Bindings } from './bindings.ts'
 import { openOwnerPage } from './owner.ts'
 
@@ -59,6 +59,26 @@ export const revokeEverywhere = async (
   const account = openOwnerPage(bindings, row?.account ?? 'live', request)
   await account.run('revoke', { id, ...(keepOrders ? { keep_orders: true } : {}) })
   await revokeToken(bindings.DB, id, now)
+}
+
+/**
+ * Ends a token for its own client, which gave it back or showed that it is not alone: the database first, then the account,
+ * which refuses it from now on and withdraws what waits. Its open orders stay: a client that is disconnected must not take
+ * the owner's stops along. An account that does not answer learns it from the database.
+ */
+export const endToken = async (
+  { DB, ACCOUNT }: Bindings,
+  id: string,
+  request: string,
+  now: number,
+): Promise<void> => {
+  await revokeToken(DB, id, now)
+  const row = await findTokenById(DB, id)
+  if (!row) return
+  const call = { command: 'revoke', params: { id, keep_orders: true }, tokenId: id, signedIn: true, request }
+  await ACCOUNT.getByName(row.account)
+    .owner(call)
+    .catch(() => undefined)
 }
 
 interface Revocation {

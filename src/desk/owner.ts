@@ -6,6 +6,7 @@ import type { Overview, WaitingSeen } from '../exchange/overview.ts'
 import { OWNER_ID } from '../exchange/owner-id.ts'
 import type { OpenSession, OwnerCall, PanicAnswer, SignInAnswer, SignInTry } from '../exchange/port.ts'
 import type { Params } from '../kraken/endpoint.ts'
+import { listPaperAccounts } from '../store/paper-accounts.ts'
 import type { Bindings } from './bindings.ts'
 import { callerOf } from './caller.ts'
 import type { Answered } from './desk.ts'
@@ -28,6 +29,7 @@ export interface OwnerDesk {
 export const openOwner = ({ bindings, principal, request }: OwnerOpening): OwnerDesk => ({
   async run(command, { account: named, ...params }) {
     const account = accountOf(principal, named)
+    if (account !== principal.account) await mustBeNamed(bindings, account)
     const minted = command === 'mint' ? await mintedWith(params) : undefined
     const call = { command, params: minted?.params ?? params, ...callerOf(principal), request }
     const answer = await ask(bindings, account, call)
@@ -40,6 +42,19 @@ export const openOwnerPage = (bindings: Bindings, account: string, request: stri
   run: (command, params) =>
     ask(bindings, account, { command, params, tokenId: OWNER_ID, signedIn: true, request }),
 })
+
+/**
+ * Throws `forbidden` (unknown_account) for a paper account that no token names: to ask its object would make it. What the
+ * database does not say stands in no stop's way.
+ */
+export const mustBeNamed = async ({ DB }: Pick<Bindings, 'DB'>, account: string): Promise<void> => {
+  if (account === 'live') return
+  const named = await listPaperAccounts(DB).catch(() => undefined)
+  if (!named || named.includes(account)) return
+  throw new BreakwaterError('forbidden', 'unknown_account', `There is no account ${account}.`, {
+    hint: 'A paper account is made with its first token: npm run token -- create NAME --account paper:NAME.',
+  })
+}
 
 const ask = async (bindings: Bindings, account: string, call: OwnerCall): Promise<Answered> => {
   const answer = await bindings.ACCOUNT.getByName(account)

@@ -44,6 +44,10 @@ export const ERROR_CODES = {
   paper_only: { kind: 'forbidden', when: 'The tool exists on paper accounts only.' },
   paper_margin: { kind: 'refused', when: 'Paper accounts trade without margin.' },
   paper_pairs: { kind: 'refused', when: 'Orders are open on as many pairs as a paper account watches.' },
+  paper_in_use: {
+    kind: 'refused',
+    when: 'Another token’s orders are open on the paper account to be reset.',
+  },
   paper_opening: {
     kind: 'refused',
     when: 'The paper account was to begin with an asset that is not listed.',

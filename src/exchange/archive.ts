@@ -29,7 +29,7 @@ const PATIENCE_MS = 5_000
 const CLOSED = `SELECT * FROM intents
   WHERE COALESCE(settled_at, intended_at) < ? AND idempotency_key IS NULL
     AND (state IN ('refused', 'denied', 'busy', 'withdrawn', 'not_placed')
-         OR (state = 'placed' AND (ended IS NOT NULL OR client_order_id IS NULL)))
+         OR (state = 'placed' AND (ended IS NOT NULL OR side IS NULL)))
   ORDER BY intended_at LIMIT ?`
 
 // What nobody will ask for again, and no archive keeps: alerts that were delivered or given up, links and copies of tokens

@@ -24,7 +24,7 @@ export interface JournalBook {
   uncertain(): readonly Intent[]
   /** Sent and not answered, or in doubt. */
   unsettled(): readonly Intent[]
-  /** Orders that were placed and, as far as we know, still rest. */
+  /** Orders that were placed and, as far as we know, still rest; those too that a fill opened, which bear Kraken's id alone. */
   working(tokenId?: string): readonly Intent[]
   /** Every order that, as far as we know, still rests: of our tokens, and those adopted from elsewhere. */
   workingOrders(): readonly Intent[]
@@ -92,7 +92,8 @@ export const createBook = (sql: Sql, audit: Audit): JournalBook => {
     unsettled: () => where(`state IN ('sent', 'uncertain') ORDER BY intended_at`),
     working: (tokenId) =>
       where(
-        `state = 'placed' AND ended IS NULL AND client_order_id IS NOT NULL AND (? IS NULL OR token_id = ?) ORDER BY intended_at`,
+        `state = 'placed' AND ended IS NULL AND (client_order_id IS NOT NULL OR side IS NOT NULL)
+           AND (? IS NULL OR token_id = ?) ORDER BY intended_at`,
         tokenId ?? null,
         tokenId ?? null,
       ),

@@ -101,6 +101,9 @@ export interface Journal extends JournalBook {
 /** What the rails say of a call beside letting it through. */
 type Judged = Partial<Pick<Approved, 'reserves' | 'wanted' | 'judgedOn'>>
 
+const APPROVED_AND_LOST = `SELECT id FROM intents WHERE state = 'awaiting_approval'
+  AND call_id IN (SELECT id FROM approvals WHERE state = 'approved')`
+
 /** No call waits so long for its answer. */
 const OVERDUE_MS = 60_000
 
@@ -340,6 +343,9 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
         for (const id of left('sent')) move(id, ['sent'], { state: 'uncertain', code: 'interrupted' }, now)
         for (const id of left('intended'))
           move(id, ['intended'], { state: 'withdrawn', code: 'interrupted' }, now)
+        // Approved, and lost before it was written down: nobody is asked about it again.
+        for (const { id } of sql.run(APPROVED_AND_LOST))
+          move(String(id), ['awaiting_approval'], { state: 'withdrawn', code: 'interrupted' }, now)
       })
       isRecovered = true
       ofThisLife.clear()

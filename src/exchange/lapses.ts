@@ -1,13 +1,14 @@
 import { isBreakwaterError } from '../domain/errors.ts'
-import { CancelOrderBatch } from '../kraken/endpoints/trading.ts'
 import type { Duty } from './alarm.ts'
 import { attempt } from './attempt.ts'
 import { bounded } from './bounded.ts'
+import { batchOf, type OrderName } from './cancel-target.ts'
 import type { Clock } from './clock.ts'
 import type { Exchange } from './exchange.ts'
 import { dueBy, type Heartbeat, type Heartbeats } from './heartbeats.ts'
 import type { Intent } from './intent.ts'
 import type { JournalBook } from './journal-book.ts'
+import { namesOf } from './order-holder.ts'
 import { isProtective } from './protective.ts'
 
 interface LapseDeps {
@@ -23,6 +24,9 @@ const RING_WAITS_MS = 5_000
 const RETRY_MS = 15_000
 /** How many of a token's waiting orders are looked for; the lane's queue holds no more. */
 const MOST_WAITING = 256
+
+/** A token's own, and what its fills have opened. */
+const ORDERS: ReadonlySet<string> = new Set(['add_order', 'add_order_batch', 'conditional_close'])
 
 /** Cancels the orders of every token whose sign of life did not come, and goes on until Kraken has heard it. */
 export const createLapses = ({ heartbeats, journal, stop, clock }: LapseDeps): Duty => {
@@ -44,26 +48,28 @@ export const createLapses = ({ heartbeats, journal, stop, clock }: LapseDeps): D
     return dues.length === 0 ? undefined : Math.min(...dues)
   }
 
-  const ordersOf = ({ tokenId, stops }: Heartbeat): readonly string[] => {
+  const ordersOf = ({ tokenId, stops }: Heartbeat): readonly OrderName[] => {
     const rows: readonly Intent[] = [
       ...journal.working(tokenId),
       ...journal.unsettled().filter((intent) => intent.tokenId === tokenId),
       ...journal.list({ tokenId, state: 'intended', limit: MOST_WAITING }),
     ]
-    return rows
-      .filter(({ tool }) => tool === 'add_order' || tool === 'add_order_batch')
-      .filter(({ params }) => stops || !isProtective(params.ordertype))
-      .flatMap(({ clientOrderId }) => clientOrderId ?? [])
+    return namesOf(
+      rows
+        .filter(({ tool }) => ORDERS.has(tool))
+        .filter(({ params }) => stops || !isProtective(params.ordertype)),
+    )
   }
 
   const cancel = async (beat: Heartbeat): Promise<void> => {
     const { tokenId } = beat
     unheard.set(tokenId, clock.now() + RETRY_MS)
-    const cl_ord_ids = attempt(() => ordersOf(beat))
-    if (!cl_ord_ids) return
+    const names = attempt(() => ordersOf(beat))
+    if (!names) return
     const caller = { tokenId, request: 'heartbeat', began: clock.now() }
+    const { endpoint, params } = batchOf(names)
     try {
-      if (cl_ord_ids.length > 0) await stop(CancelOrderBatch, { cl_ord_ids }, caller)
+      if (names.length > 0) await stop(endpoint, params, caller)
     } catch (failure) {
       // Where none of them is open any more, there is nothing left to do.
       if (!isBreakwaterError(failure) || failure.code !== 'unknown_order') return

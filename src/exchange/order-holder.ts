@@ -1,4 +1,5 @@
 import type { OrderName } from './cancel-target.ts'
+import type { Intent } from './intent.ts'
 import type { Sql, SqlRow } from './sql.ts'
 
 /** One order of a token that may still rest, by the names under which it can be cancelled. */
@@ -66,3 +67,12 @@ export const nameOf = ({ txid, clientOrderId }: HeldOrder): readonly OrderName[]
   if (clientOrderId !== undefined) return [{ cl_ord_id: clientOrderId }]
   return txid === undefined ? [] : [{ txid }]
 }
+
+/** The same of rows of the journal, each order once. */
+export const namesOf = (orders: readonly Intent[]): readonly OrderName[] => [
+  ...new Map(
+    orders
+      .flatMap(({ txids: [txid], clientOrderId }) => nameOf({ txid, clientOrderId }))
+      .map((name) => [JSON.stringify(name), name] as const),
+  ).values(),
+]

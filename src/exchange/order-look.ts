@@ -129,9 +129,10 @@ export const isSameOrder = (intent: Intent, order: SeenOrder): boolean =>
   order.openedAt >= exchangeTimeOf(intent) - CLOCKS_APART_MS &&
   isSameVolume(intent, order)
 
-// A volume in the quote asset (viqc) is turned into the base asset by Kraken.
+// A volume in the quote asset (viqc) is turned into the base asset by Kraken, and 0 into whatever closes the position.
 const isSameVolume = ({ params }: Intent, { volume }: SeenOrder): boolean => {
   if (Array.isArray(params.oflags) && params.oflags.includes('viqc')) return true
+  if (params.volume === '0') return true
   return typeof params.volume === 'string' && isDecimal(volume) && equals(params.volume, volume)
 }
 

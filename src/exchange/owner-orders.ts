@@ -1,9 +1,11 @@
 import { BreakwaterError, isBreakwaterError } from '../domain/errors.ts'
 import { CancelOrderBatch } from '../kraken/endpoints/trading.ts'
 import { attempt } from './attempt.ts'
+import { batchOf } from './cancel-target.ts'
 import type { Exchange } from './exchange.ts'
 import { toFailure } from './failure.ts'
 import type { JournalBook } from './journal-book.ts'
+import { namesOf } from './order-holder.ts'
 import { OWNER_ID } from './owner-id.ts'
 import type { Failure } from './port.ts'
 
@@ -16,6 +18,8 @@ export interface OrdersStopped {
 }
 
 const MOST_QUEUED = 1_000
+const KEPT =
+  'What of them is still open is cancelled when the orders are next looked at, within a minute or two.'
 
 /**
  * Takes back what a token has waiting and cancels by id what it has open; what is in doubt is cancelled when it is
@@ -30,17 +34,27 @@ export const ordersOf =
       ...journal.working(tokenId),
     ])
     if (!rows) return { named: 0, cancelled: 0, failure: toFailure(unread(), { tool: 'revoke' }) }
-    const cl_ord_ids = [...new Set(rows.flatMap(({ clientOrderId }) => clientOrderId ?? []))]
-    if (cl_ord_ids.length === 0) return { named: 0, cancelled: 0 }
-    const named = cl_ord_ids.length
+    const names = namesOf(rows)
+    const named = names.length
+    if (named === 0) return { named, cancelled: 0 }
     const caller = { tokenId: OWNER_ID, request, began: now() }
+    // What a fill has opened a moment ago is not known yet: the wish passes on to it when it is.
+    const parents = rows.filter(({ params }) => params.close !== undefined).map(({ id }) => id)
+    attempt(() => journal.wishCancelled(parents, OWNER_ID, now()))
     try {
-      const { result, note } = await stop(CancelOrderBatch, { cl_ord_ids }, caller)
+      const { endpoint, params } = batchOf(names)
+      const { result, note } = await stop(endpoint, params, caller)
       return { named, cancelled: countIn(result), ...(note === undefined ? {} : { note }) }
     } catch (caught) {
       // They are gone already.
       if (isBreakwaterError(caught) && caught.code === 'unknown_order') return { named, cancelled: 0 }
-      return { named, cancelled: 0, failure: toFailure(caught, { tool: CancelOrderBatch.tool }) }
+      const failure = toFailure(caught, { tool: CancelOrderBatch.tool })
+      const ids = rows.map(({ id }) => id)
+      const isKept = attempt(() => {
+        journal.wishCancelled(ids, OWNER_ID, now())
+        return true
+      })
+      return { named, cancelled: 0, failure, ...(isKept && { note: KEPT }) }
     }
   }
 

@@ -2,6 +2,7 @@ import { isRecord } from '../domain/record.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import { TradesHistory } from '../kraken/endpoints/account.ts'
 import type { Reply } from '../kraken/reply.ts'
+import { attempt } from './attempt.ts'
 import type { Clock } from './clock.ts'
 import { queryOrders } from './closed-orders.ts'
 import type { Intent } from './intent.ts'
@@ -28,6 +29,8 @@ interface ReconcileDeps {
   readonly cancel: (intent: Intent) => Promise<void>
   readonly fills: Fills
   readonly tables: Tables
+  /** Throws where the token was revoked. */
+  readonly mustStand: (tokenId: string) => void
 }
 
 /** Trades are read when something changed, or this long after the last time. */
@@ -43,7 +46,7 @@ const MOST_PAGES = 5
  * shown and counted, and cancelled only by what cancels everything. A look that is not complete changes nothing.
  */
 export const createReconcile = (deps: ReconcileDeps) => {
-  const { journal, states, clock, skewMs, ask, foreignId, cancel, fills, tables } = deps
+  const { journal, states, clock, skewMs, ask, foreignId, cancel, fills, tables, mustStand } = deps
 
   const adopt = (order: SeenOrder, now: number): void => {
     if (journal.byOrder({ txid: order.txid, clientOrderId: order.clientOrderId })) return
@@ -51,6 +54,18 @@ export const createReconcile = (deps: ReconcileDeps) => {
     const parent = order.refid === undefined ? undefined : journal.byOrder({ txid: order.refid })
     if (!parent && order.status !== 'open' && order.status !== 'pending') journal.strange(order.txid, now)
     journal.adopt(order, parent, now)
+    if (parent?.cancelWish !== undefined && isRevoked(parent.tokenId)) inherit(order, parent.cancelWish, now)
+  }
+
+  const isRevoked = (tokenId: string): boolean =>
+    attempt(() => {
+      mustStand(tokenId)
+      return true
+    }) === undefined
+
+  const inherit = ({ txid }: SeenOrder, by: string, now: number): void => {
+    const child = journal.byOrder({ txid })
+    if (child) journal.wishCancelled([child.id], by, now)
   }
 
   /** What is open and has traded, and what is open no more: its end and its last fills. */

@@ -90,10 +90,12 @@ export const createStops = ({
     aside: Aside,
     caller: Caller,
   ): Promise<Answered> => {
+    // What lands while this is on its way may have come after it: its answer says nothing of that.
+    const before = attempt(() => journal.workingOrders()) ?? []
     const reply = await send(endpoint, params, caller)
     if (reply.kind === 'result' && endpoint.tool === 'cancel_all_orders' && !isPending(reply.result))
       attempt(() => {
-        for (const order of journal.workingOrders()) journal.ended(order.id, 'canceled', now())
+        for (const order of before) journal.ended(order.id, 'canceled', now())
       })
     const answer = answerOf(endpoint, reply, now())
     const flying = body.inFlight(() => true)

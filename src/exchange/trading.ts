@@ -45,6 +45,7 @@ export const openTrading = (
     approvalOf: records.origin.approvalOf,
     perform: (...call) => exchange.actApproved(...call),
     planned,
+    mayAct: records.recovery.mustBeDone,
   })
   const arrivals = withApprovals(createArrivals(), approvals)
   const newId = () => newClientOrderId(deps.random)

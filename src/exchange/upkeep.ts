@@ -41,6 +41,7 @@ export const openUpkeep = (
     skewMs: road.skew.ms,
     fills: records.fills,
     tables: road.tables,
+    mustStand: records.tokens.mustStand,
     ask: road.background.asking(asking(road.live)),
     foreignId: () =>
       road.keyWatch.shared('an open order carries an id of our form that we never gave', clock.now()),

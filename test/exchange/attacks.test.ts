@@ -145,6 +145,32 @@ test('an order that a batch’s answer leaves out is uncertain, not placed under
   await asked
 })
 
+// "EService:Unavailable" beside an order of a batch was passed on as it came: it read like a refusal, and the order stood.
+test('what Kraken leaves in doubt within a batch is answered as it was found, or as uncertain', async () => {
+  const orders = [buy({ cl_ord_id: 'poor' }), buy({ price: '9000', cl_ord_id: 'rich' })]
+  const place = async (more: object = {}) => {
+    const house = anAccount()
+    const told = [{ error: 'EOrder:Insufficient funds' }, { error: 'EService:Unavailable' }]
+    house.garble('AddOrderBatch', { error: [], result: { orders: told } })
+    await house.fault({ path: 'SystemStatus', fault: 'status', ...more })
+    const asked = house.call('add_order_batch', {
+      pair: 'XBTUSD',
+      orders: orders.map(({ pair: _, ...order }) => order),
+    })
+    await house.clock.advance(20_000)
+    return asked
+  }
+  expect(await place()).toMatchObject({
+    ok: true,
+    result: { orders: [{ error: 'EOrder:Insufficient funds' }, { txid: expect.any(String) }] },
+  })
+  expect(await place({ path: 'OpenOrders', times: 0 })).toMatchObject({
+    ok: true,
+    result: { orders: [{ error: 'EOrder:Insufficient funds' }, { error: 'uncertain' }] },
+    note: expect.stringContaining('ncertain: whether i_'),
+  })
+})
+
 test('the same client order id twice in one batch is refused before anything is sent', async () => {
   const house = anAccount()
   const orders = [buy({ cl_ord_id: 'dup' }), buy({ cl_ord_id: 'dup', price: '9000' })]

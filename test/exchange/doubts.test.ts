@@ -87,3 +87,15 @@ test('a cancel that is wished for while the look is under way is carried out', a
   expect(JSON.stringify(await house.call('get_open_orders'))).not.toContain('late-wish')
   expect(await house.seen('CancelOrder')).toHaveLength(2)
 })
+
+// "Whatever closes the position" never had the volume that was asked for, so its doubt held the pair and the kill switch for ever.
+test('an order of volume 0, which closes a position, is found by what Kraken made of it', async () => {
+  const house = anAccount()
+  const margin = { pair: 'XBTUSD', ordertype: 'market', leverage: '2' }
+  await house.call('add_order', { ...margin, type: 'buy', volume: '0.01' })
+  await house.fault({ path: 'AddOrder', fault: 'drop_after_accept' })
+  const closing = house.call('add_order', { ...margin, type: 'sell', volume: '0' })
+  await house.clock.advance(20_000)
+  expect(await closing).toMatchObject({ ok: true, result: { txid: [expect.any(String)] } })
+  expect(states(house, 'add_order')).toEqual(['placed', 'placed'])
+})

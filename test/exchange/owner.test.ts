@@ -51,6 +51,20 @@ test('a revoked token is refused at once, whatever the database says, and its or
   expect(await callAs(house, ANNA, 'get_account_balance')).toMatchObject({ ok: false })
 })
 
+// A cancel that was lost was not said again: the revoked token's orders stood until somebody looked.
+test('what a revoked token has open is cancelled though the cancel was lost, and over an eviction too', async () => {
+  const house = anAccount()
+  await callAs(house, ANNA, 'add_order', buy({ cl_ord_id: 'anna-1' }))
+  await house.fault({ path: 'CancelOrder', fault: 'drop' })
+  expect(resultOf(await command(house, 'revoke', { id: ANNA.tokenId }))).toMatchObject({
+    orders: { named: 1, cancelled: 0, failure: { kind: 'uncertain' }, note: expect.any(String) },
+  })
+  expect(await openIds(house)).toContain('anna-1')
+  house.restart()
+  await house.account.job('reconcile', Math.floor(house.clock.now() / 60_000) * 60_000)
+  expect(await openIds(house)).not.toContain('anna-1')
+})
+
 test('with keep_orders a revoked token’s orders stay', async () => {
   const house = anAccount()
   await callAs(house, ANNA, 'add_order', buy({ cl_ord_id: 'anna-1' }))

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { RATES, TIERS } from '../../src/kraken/rates.ts'
+import { realOrders } from '../chaos/truth.ts'
 import { anAccount } from '../support/account.ts'
 
 const buy = (extra: Record<string, unknown> = {}) => ({
@@ -105,4 +106,20 @@ test('the end of an order behind many closed ones is noted in one question', asy
   await reconcile(house)
   expect(rows(house)).toContainEqual(expect.objectContaining({ client_order_id: 'long', ended: 'filled' }))
   expect(await house.seen('QueryOrders')).toHaveLength(1)
+})
+
+// "Everything was cancelled" was written on an order that landed after it: it stood, uncounted, and its wish was forgotten.
+test('an order that lands after everything was cancelled is not noted as cancelled with the rest', async () => {
+  const house = anAccount()
+  await house.fault({ path: 'AddOrder', fault: 'late', ms: 2_500 })
+  await house.fault({ path: 'CancelAll', fault: 'hang_after_accept', ms: 3_000 })
+  await house.fault({ path: 'CancelOrder', fault: 'drop' })
+  void house.call('add_order', buy({ cl_ord_id: 'late' }))
+  await house.clock.advance(100)
+  void house.call('cancel_all_orders')
+  await house.clock.advance(10_000)
+  expect(rows(house)).toContainEqual(expect.objectContaining({ client_order_id: 'late', ended: null }))
+  await house.clock.advance(60_000)
+  await reconcile(house)
+  expect(realOrders(house)).toMatchObject([{ clientOrderId: 'late', isOpen: false }])
 })

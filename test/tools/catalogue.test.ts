@@ -107,9 +107,13 @@ test('texts of parameters are at most 40 characters', () => {
   expect(texts.map(([, text]) => text).filter((text = '') => text.length > 40)).toEqual([])
 })
 
-test('the core weighs at most 25 KB, the mirrors at most 40 KB, everything at most 52 KB', () => {
+test('the core weighs at most 20 KB, with analysis 25, the mirrors at most 40 KB, everything at most 52 KB', () => {
   const mirrors = Object.keys(TOOLSETS).join()
-  expect(bytes(listedAt('/mcp'))).toBeLessThanOrEqual(25 * KB)
+  const core = listedAt('/mcp').tools
+  const withoutAnalysis = core.filter(({ name }) => toolNamed(name)?.toolset !== 'analysis')
+  expect(withoutAnalysis.length).toBeLessThan(core.length)
+  expect(bytes({ tools: withoutAnalysis })).toBeLessThanOrEqual(20 * KB)
+  expect(bytes({ tools: core })).toBeLessThanOrEqual(25 * KB)
   expect(bytes(listedAt(`/mcp/x/${mirrors}`))).toBeLessThanOrEqual(40 * KB)
   expect(bytes(listedAt('/mcp/x/all'))).toBeLessThanOrEqual(52 * KB)
 })

@@ -2,7 +2,7 @@ import { amend, type Changes } from './amend.ts'
 import { onBook } from './book.ts'
 import { cancel } from './cancel.ts'
 import { openChild } from './child.ts'
-import { onClock } from './clock.ts'
+import { onClock, type Pairs } from './clock.ts'
 import type { Depth } from './depth.ts'
 import { apply, type Draft, type Outcome } from './draft.ts'
 import type { Ticket } from './order.ts'
@@ -22,7 +22,7 @@ export type MatchEvent =
     }
   | { readonly kind: 'book'; readonly pair: string; readonly depth: Depth; readonly now: number }
   | ({ readonly kind: 'print'; readonly pair: string; readonly print: Print } & Seen)
-  | { readonly kind: 'clock'; readonly now: number }
+  | { readonly kind: 'clock'; readonly now: number; readonly pairs?: Pairs }
 
 /**
  * The engine: one event in, the next state and what happened out. No clock, no randomness; the same events give the same
@@ -52,7 +52,7 @@ const happen = (draft: Draft, event: MatchEvent): void => {
       onPrint(draft, event.pair, event.print, event)
       return
     case 'clock':
-      onClock(draft, event.now)
+      onClock(draft, event.now, event.pairs)
   }
 }
 

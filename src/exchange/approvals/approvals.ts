@@ -60,10 +60,13 @@ interface ApprovalsDeps {
   readonly approvalOf: Origin['approvalOf']
   readonly perform: Guarded['actApproved']
   readonly planned: () => void
+  /** Throws where what an earlier life left has not been marked yet: the call could repeat what is in doubt. */
+  readonly mayAct: () => void
 }
 
 export const createApprovals = (deps: ApprovalsDeps): Approvals => {
-  const { sql, questions, journal, alerts, tokens, tables, clock, approvalOf, perform, planned } = deps
+  const { sql, questions, journal, alerts, tokens, tables, clock, approvalOf, perform, planned, mayAct } =
+    deps
   const { now } = clock
 
   const takeBack = (question: Question, code: string, by: string): boolean =>
@@ -155,6 +158,7 @@ export const createApprovals = (deps: ApprovalsDeps): Approvals => {
       return { result: { pending: questions.waiting().map((one) => questionView(one, approvalOf(one.id))) } }
     },
     async approve(id, by, hash) {
+      mayAct()
       const { question, endpoint } = waiting(id, by)
       const isSame = hashOf(question.tool, question.params) === question.hash
       if (!isSame || (hash !== undefined && hash !== question.hash))

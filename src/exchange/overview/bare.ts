@@ -43,7 +43,7 @@ export const storedOverview = (
       known.map(({ tokenId }) => [tokenId, mandateWords(tokens.mandateOf(tokenId))]),
     ),
     audit: attempt(() => auditRows(audit, nameOf)) ?? [],
-    brokenAt: attempt(() => audit.firstBroken()),
+    brokenAt: attempt(() => audit.firstNewBroken()),
   }
 }
 

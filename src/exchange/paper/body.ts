@@ -21,6 +21,7 @@ import { createReadMarket, NO_MARKET } from './read-market.ts'
 import { mustBeWatched, mustNotLever } from './refusals.ts'
 import { replyOf } from './reply-of.ts'
 import { openPairs, type PaperState } from './state.ts'
+import { unopenedReply } from './unopened.ts'
 import { createWaiting } from './waiting.ts'
 
 interface PaperBodyDeps {
@@ -71,6 +72,8 @@ export const createPaperBody = (deps: PaperBodyDeps): Body => {
 
   const read = async (endpoint: Endpoint, params: Params): Promise<Reply> => {
     mustWorkOnPaper(endpoint.tool)
+    const none = book.peek() ? undefined : unopenedReply(endpoint, params, clock.now())
+    if (none) return none
     await opening.open()
     const market = await marketFor(endpoint, params, book.state())
     return replyOf(() => answer(endpoint, params, book.state(), market))
@@ -114,6 +117,11 @@ export const createPaperBody = (deps: PaperBodyDeps): Body => {
     },
     async stop(endpoint, params, depart = () => {}, withinMs = STOP_WAITS_MS) {
       const soon = Math.min(STOP_WAITS_MS, withinMs)
+      const none = book.peek() ? undefined : unopenedReply(endpoint, params, clock.now())
+      if (none) {
+        depart()
+        return none
+      }
       if (!book.peek()) await bounded(clock, soon, opening.open())
       const market = await bounded(clock, soon, prepareStop(endpoint, params))
       depart()

@@ -5,8 +5,8 @@ import type { Clock } from '../clock.ts'
 import type { PaperBook } from './book.ts'
 import type { Looks } from './looks.ts'
 import { createPauses } from './pauses.ts'
-import { openPairs } from './state.ts'
-import { nextMomentOf } from './timeline.ts'
+import { openPairs, type PaperState } from './state.ts'
+import { momentOn } from './timeline.ts'
 
 interface PaperDutyDeps {
   readonly book: PaperBook
@@ -22,15 +22,18 @@ interface PaperDutyDeps {
 export const createPaperDuty = ({ book, looks, clock, everyMs }: PaperDutyDeps): Duty => {
   const pauses = createPauses(everyMs)
 
-  // Nobody knows in a new life when the market was looked at last: at once is never wrong.
-  const dueFor = (pair: string, now: number): number =>
-    Math.max((looks.seen(pair)?.at ?? now - everyMs) + everyMs, pauses.until(pair, now))
-
-  /** What time alone makes due waits for a pair that may be looked at: then it takes effect in its place. */
-  const momentDue = (moment: number | undefined, pairs: readonly string[], now: number): number => {
-    if (moment === undefined) return Number.POSITIVE_INFINITY
-    return Math.max(moment, Math.min(...pairs.map((pair) => pauses.until(pair, now))))
+  // Nobody knows in a new life when the market was looked at last, nor by a clock that stepped back: at once is never wrong.
+  const dueFor = (pair: string, now: number): number => {
+    const at = looks.seen(pair)?.at
+    return Math.max(at === undefined || at > now ? now : at + everyMs, pauses.until(pair, now))
   }
+
+  /** What time alone makes due on a pair waits until the pair may be looked at: then it takes effect in its place. */
+  const momentDue = (account: PaperState, pair: string, now: number): number =>
+    Math.max(momentOn(account, pair) ?? Number.POSITIVE_INFINITY, pauses.until(pair, now))
+
+  const dueOn = (account: PaperState, pair: string, now: number): number =>
+    Math.min(momentDue(account, pair, now), dueFor(pair, now))
 
   return {
     name: 'paper',
@@ -38,19 +41,15 @@ export const createPaperDuty = ({ book, looks, clock, everyMs }: PaperDutyDeps):
       const account = attempt(() => book.peek())
       if (!account) return undefined
       const now = clock.now()
-      const pairs = openPairs(account)
       const due = Math.min(
-        momentDue(nextMomentOf(account), pairs, now),
-        ...pairs.map((pair) => dueFor(pair, now)),
+        account.deadMan ?? Number.POSITIVE_INFINITY,
+        ...openPairs(account).map((pair) => dueOn(account, pair, now)),
       )
       return due === Number.POSITIVE_INFINITY ? undefined : due
     },
     async run(now) {
-      // What time makes due looks at every pair: one that cannot be seen then is left alone for a while, like any other.
-      const isMoment = (nextMomentOf(book.state()) ?? Number.POSITIVE_INFINITY) <= now
-      const pairs = openPairs(book.state()).filter(
-        (pair) => (isMoment ? pauses.until(pair, now) : dueFor(pair, now)) <= now,
-      )
+      const account = book.state()
+      const pairs = openPairs(account).filter((pair) => dueOn(account, pair, now) <= now)
       try {
         await looks.look(pairs)
         for (const pair of pairs) pauses.worked(pair)

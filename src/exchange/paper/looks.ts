@@ -6,8 +6,8 @@ import type { PaperBook } from './book.ts'
 import type { Feed } from './feed.ts'
 import { type Glimpse, glimpse } from './glimpse.ts'
 import { furthest, lastTime, unseen } from './progress.ts'
-import { openPairs } from './state.ts'
-import { nextMomentOf, showMarket } from './timeline.ts'
+import { openPairs, type PaperState } from './state.ts'
+import { momentOn, showMarket } from './timeline.ts'
 
 /** What was last seen of a pair, and when (unix milliseconds). */
 export interface Sight {
@@ -19,13 +19,15 @@ export interface Sight {
 /** A glimpse with its place among all of them: one that waited for others must not hide what came after it. */
 interface Numbered extends Glimpse {
   readonly nth: number
+  /** When it was asked for: what was traded after that may not be in it. */
+  readonly askedAt: number
   readonly at: number
 }
 
 /** Keeps an account's orders up to date with the public market. */
 export interface Looks {
   /**
-   * Brings these pairs up to now, and every pair with orders where time alone has made something due. Who asks within a
+   * Brings these pairs up to now, and those with orders where time alone has made something due. Who asks within a
    * second is served by the same look. Throws what the market throws, and `busy` (paper_behind) while the tape of a
    * pair is longer than one look reads.
    */
@@ -47,6 +49,7 @@ const FRESH_MS = 1_000
 
 export const createLooks = ({ feed, book, clock, everyMs }: LooksDeps): Looks => {
   const sights = new Map<string, Sight & { readonly nth: number }>()
+  const failedAt = new Map<string, number>()
   const asking = new Map<string, Promise<Numbered>>()
   let count = 0
 
@@ -67,24 +70,42 @@ export const createLooks = ({ feed, book, clock, everyMs }: LooksDeps): Looks =>
     const state = book.state()
     // Where no order is open, nobody waited for what was printed meanwhile.
     const from = openPairs(state).includes(key) ? state.tape[key] : undefined
+    const askedAt = clock.now()
     const seen = await glimpse(feed, pair, from)
     const at = clock.now()
-    return { ...seen, depth: { ...seen.depth, at }, at, nth: ++count }
+    return { ...seen, depth: { ...seen.depth, at }, askedAt, at, nth: ++count }
   }
+
+  // What could not be seen a moment ago keeps nobody waiting who did not ask for it.
+  const failedLately = (pair: string): boolean => {
+    const at = failedAt.get(pair)
+    return at !== undefined && at <= clock.now() && clock.now() - at < everyMs
+  }
+
+  /** The pairs on which time alone has made something due; all of them where it is the dead-man timer. */
+  const due = (): readonly string[] => {
+    const account = book.state()
+    return openPairs(account).filter(
+      (pair) => isTimerDue(account) || (momentOn(account, pair) ?? Number.POSITIVE_INFINITY) <= clock.now(),
+    )
+  }
+
+  const isTimerDue = ({ deadMan }: PaperState): boolean => deadMan !== undefined && deadMan <= clock.now()
 
   const isNews = ({ pair, nth }: Numbered): boolean => nth > (sights.get(pair)?.nth ?? 0)
 
   const take = (glimpses: readonly Numbered[]): void => {
     const now = clock.now()
     const isWhole = glimpses.every((one) => one.isWhole)
-    const until = Math.min(now, ...glimpses.filter((one) => !one.isWhole).map(lastTime))
+    const ends = glimpses.map((one) => (one.isWhole ? one.askedAt : Math.min(one.askedAt, lastTime(one))))
+    const until = Math.min(now, ...ends)
     book.change((account) => {
       const sightings = glimpses.map((one) => ({
         pair: one.pair,
         prints: unseen(account, one, until),
         depth: isNews(one) ? one.depth : undefined,
       }))
-      showMarket(account, sightings, { until, knownFrom: now - 2 * everyMs, showsBooks: isWhole })
+      showMarket(account, sightings, { until, now, knownFrom: now - 2 * everyMs, showsBooks: isWhole })
       for (const one of glimpses) account.tape[one.pair] = furthest(account.tape[one.pair], one, until)
     })
     if (!isWhole) throw behind()
@@ -94,8 +115,9 @@ export const createLooks = ({ feed, book, clock, everyMs }: LooksDeps): Looks =>
 
   return {
     async look(pairs) {
-      const isDue = (nextMomentOf(book.state()) ?? Number.POSITIVE_INFINITY) <= clock.now()
-      const wanted = [...new Set([...pairs, ...(isDue ? openPairs(book.state()) : [])])]
+      const waiting = due()
+      const isDue = waiting.length > 0 || isTimerDue(book.state())
+      const wanted = [...new Set([...pairs, ...waiting.filter((pair) => !failedLately(pair))])]
       if (!isDue && wanted.every(isFresh)) return
       const glimpses: Numbered[] = []
       const failures = new Map<string, unknown>()
@@ -103,11 +125,13 @@ export const createLooks = ({ feed, book, clock, everyMs }: LooksDeps): Looks =>
       for (const pair of wanted) {
         try {
           glimpses.push(await ask(pair))
+          failedAt.delete(pair)
         } catch (caught) {
           failures.set(pair, caught)
+          failedAt.set(pair, clock.now())
         }
       }
-      if (glimpses.length > 0) take(glimpses)
+      if (glimpses.length > 0 || isDue) take(glimpses)
       const blind = pairs.find((pair) => failures.has(pair))
       if (blind !== undefined) throw failures.get(blind)
     },

@@ -4,7 +4,7 @@ import { concerns, type Interest, interestOf } from '../../domain/matching/inter
 import type { Print } from '../../domain/matching/print.ts'
 import { READING } from '../../domain/matching/refused.ts'
 import { run } from '../../kraken/trading/absorb.ts'
-import type { PaperState } from './state.ts'
+import { openPairs, type PaperState } from './state.ts'
 
 /** What was seen of one pair: its prints since the last look, oldest first, and the book after them. */
 export interface Sighting {
@@ -15,31 +15,39 @@ export interface Sighting {
 }
 
 interface Moments {
-  /** Up to when time passes: the prints of every pair are known until then. Unix milliseconds. */
+  /** Up to when time passes for the pairs that were seen: their prints are known until then. Unix milliseconds. */
   readonly until: number
+  readonly now: number
   /** What was printed before it is learnt too late for a book of its moment. */
   readonly knownFrom: number
   /** Nothing newer than `until` is missing, so the books may be shown. */
   readonly showsBooks: boolean
 }
 
+/** An order that can no longer be told what was traded before its end waits no longer for it: its pair may be gone. */
+const BLIND_MS = 3_600_000
+
 /**
  * Shows the account what happened on the pairs that were looked at, all of them on one line of time: prints, and between
- * them the ends, the starts and the dead-man timer that fell due; then the books.
+ * them the ends, the starts and the dead-man timer that fell due; then the books. On a pair that could not be seen time
+ * stands still, an hour at most; the timer is a stop and waits for none.
  */
 export const showMarket = (
   account: PaperState,
   sightings: readonly Sighting[],
-  { until, knownFrom, showsBooks }: Moments,
+  { until, now, knownFrom, showsBooks }: Moments,
 ): void => {
   const interest = watch(account)
+  const seen = new Set(sightings.map(({ pair }) => pair))
   for (const { pair, print } of onOneLine(sightings)) {
-    passTime(account, print.time)
+    passTime(account, print.time, seen)
     const late = print.time < knownFrom
     if (late || concerns(interest(pair), print.price))
       run(account, { kind: 'print', pair, print, late, lagging: true })
   }
-  passTime(account, until)
+  passTime(account, until, seen)
+  passTime(account, now - BLIND_MS, blindOf(account, seen))
+  if (account.deadMan !== undefined && account.deadMan <= now) fireDeadMan(account, account.deadMan)
   if (showsBooks)
     for (const { pair, depth } of sightings)
       if (depth) run(account, { kind: 'book', pair, depth, now: until })
@@ -51,18 +59,20 @@ const onOneLine = (sightings: readonly Sighting[]) =>
     .flatMap(({ pair, prints }) => prints.map((print) => ({ pair, print })))
     .sort((a, b) => a.print.time - b.print.time)
 
-/** The next moment at which time alone changes something: an end, a start, the dead-man timer. */
-export const nextMomentOf = (account: PaperState): number | undefined => {
-  const moments = [nextMoment(account), account.deadMan].filter((moment) => moment !== undefined)
-  return moments.length === 0 ? undefined : Math.min(...moments)
-}
+/** The next moment at which time alone changes something on a pair: an end or a start; undefined where there is none. */
+export const momentOn = (account: PaperState, pair: string): number | undefined =>
+  nextMoment(account, new Set([pair]))
 
-const passTime = (account: PaperState, until: number): void => {
-  for (let at = nextMomentOf(account); at !== undefined && at <= until; at = nextMomentOf(account)) {
+const passTime = (account: PaperState, until: number, pairs: ReadonlySet<string>): void => {
+  const next = () => Math.min(nextMoment(account, pairs) ?? Infinity, account.deadMan ?? Infinity)
+  for (let at = next(); at <= until; at = next()) {
     if (account.deadMan === at) fireDeadMan(account, at)
-    run(account, { kind: 'clock', now: at })
+    run(account, { kind: 'clock', now: at, pairs })
   }
 }
+
+const blindOf = (account: PaperState, seen: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set(openPairs(account).filter((pair) => !seen.has(pair)))
 
 // Once it has fired it stays off until it is armed again.
 const fireDeadMan = (account: PaperState, now: number): void => {

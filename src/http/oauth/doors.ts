@@ -1,5 +1,5 @@
+import { endToken } from '../../desk/owner-tokens.ts'
 import { findConnector } from '../../store/connectors.ts'
-import { revokeToken } from '../../store/tokens.ts'
 import { readBody } from '../body.ts'
 import { type Door, urlOf } from '../door.ts'
 import { isForeignHost } from '../owner/origin.ts'
@@ -7,6 +7,7 @@ import { refuse } from '../refusal.ts'
 import { bodyTooLarge, foreignName } from './faults.ts'
 import { RESOURCE_METADATA } from './paths.ts'
 import { type Roles, rolesOf } from './provider.ts'
+import { mindReplay } from './replays.ts'
 
 const MOST_BYTES = 64 * 1024
 
@@ -19,7 +20,7 @@ export const oauthDoor = async (door: Door): Promise<Response> => {
   const body = await readBody(door.req.raw, MOST_BYTES)
   if (!body) return refuse(door, 413, bodyTooLarge())
   const response = await answer(door, roles, body)
-  if (pathname === '/oauth/token') await endWithItsGrant(roles, body)
+  if (pathname === '/oauth/token') await afterwards(door, roles, body, response.ok)
   return response
 }
 
@@ -37,17 +38,30 @@ const answer = (door: Door, { issuing, bindings }: Roles, body: Uint8Array): Pro
   return issuing.fetch(request, bindings, door.executionCtx)
 }
 
-/**
- * A grant that ended here, since its client revoked it or a code was used twice, ends the row that it stood for. Only
- * the grant that the row was made with can do so, whatever a stranger writes into a form.
- */
-const endWithItsGrant = async ({ bindings }: Roles, body: Uint8Array): Promise<void> => {
+const afterwards = async (
+  door: Door,
+  { bindings }: Roles,
+  body: Uint8Array,
+  isGranted: boolean,
+): Promise<void> => {
   const form = new URLSearchParams(new TextDecoder().decode(body))
+  const refreshToken = form.get('refresh_token')
+  // What cannot be noted must not lose the client its answer.
+  if (refreshToken !== null)
+    await mindReplay(bindings.OAUTH_KV, refreshToken, isGranted).catch(() => undefined)
+  await endWithItsGrant(door, bindings, form)
+}
+
+/**
+ * A grant that ended here, since its client revoked it or a code or a refresh token was used twice, ends the row that it
+ * stood for. Only the grant that the row was made with can do so, whatever a stranger writes into a form.
+ */
+const endWithItsGrant = async (door: Door, bindings: Roles['bindings'], form: URLSearchParams) => {
   const credential = form.get('token') ?? form.get('code') ?? form.get('refresh_token') ?? ''
   const [tokenId, grantId] = credential.split(':')
   if (!tokenId || !grantId) return
   const connector = await findConnector(bindings.DB, tokenId)
   if (connector?.grantId !== grantId) return
   if ((await bindings.OAUTH_KV.get(`grant:${tokenId}:${grantId}`)) !== null) return
-  await revokeToken(bindings.DB, tokenId, Date.now())
+  await endToken(bindings, tokenId, door.get('request'), Date.now())
 }

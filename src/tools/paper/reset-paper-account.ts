@@ -6,7 +6,7 @@ export const resetPaperAccount = houseTool({
   name: 'reset_paper_account',
   title: 'Reset the paper account',
   description:
-    'Cancels its orders, forgets its trades and gives it its opening balance again. The audit stays.',
+    'Cancels your orders, forgets all trades and gives back the opening balance. Refused while others have orders open.',
   toolset: 'paper',
   scope: 'trade',
   input: z.strictObject({ account: z.string().max(40).describe('Its name, such as paper:demo') }),

@@ -299,3 +299,18 @@ test('an approved call that cannot go says so to its owner, and waits no more', 
   expect(codeOf(await approve(id))).toBe('insufficient_funds')
   expect(await state(id)).toMatchObject({ state: 'refused', code: 'insufficient_funds' })
 })
+
+// Its question was answered, its order was never written down: the row said for ten minutes that the owner had to decide,
+// and there was nothing left to decide.
+test('an approved call that an eviction cut off before it was written down is withdrawn, and can be asked for again', async () => {
+  const { house, asked, state, approve } = aHouse()
+  const { id } = await asked(buy({ cl_ord_id: 'mine-1' }))
+  await house.fault({ path: '*', fault: 'hang', ms: 60_000, times: 0 })
+  house.clock.jump(60_000)
+  void approve(id)
+  await house.clock.settle()
+  expect(house.sql.run('SELECT state FROM intents')).toEqual([{ state: 'awaiting_approval' }])
+  house.restart()
+  expect(await state(id)).toMatchObject({ state: 'withdrawn', code: 'interrupted' })
+  expect(await house.seen('AddOrder')).toEqual([])
+})

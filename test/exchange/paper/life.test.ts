@@ -354,3 +354,92 @@ test('two resets at once begin one book, and what is placed after the first stay
   expect(await both[1]).toMatchObject({ resets: 1 })
   expect(await resultOf(house, 'get_trade_history')).toMatchObject({ count: 1 })
 })
+
+// It was told "unverified", and "uncertain", of orders that no book had ever held.
+test('an account that was never opened has no orders, whether or not the market can be had', async () => {
+  const house = aPaperAccount()
+  for (const path of ['AssetPairs', 'Assets', 'Depth', 'Trades', 'Ticker'])
+    await house.fault({ path, fault: 'status', status: 503, times: 0 })
+  expect(await open(house)).toEqual({})
+  expect(await house.call('cancel_all_orders')).toMatchObject({ ok: true, result: { count: 0 } })
+  expect(await house.call('cancel_order', { cl_ord_id: 'none' })).toMatchObject({
+    failure: { code: 'unknown_order' },
+  })
+  const kill = resultOf(house, 'activate_kill_switch', { reason: 'no market' })
+  await house.clock.advance(5_000)
+  expect(await kill).toMatchObject({ verified: true, open_orders: 0 })
+})
+
+// The last look lay an hour ahead, and the next one was due after it: no stop would have fired until then.
+test('a wall clock that steps back an hour does not put the looks off for an hour', async () => {
+  const house = aPaperAccount()
+  await resultOf(house, 'add_order', FAR)
+  await house.clock.advance(60_000)
+  const before = await asked(house, 'Depth')
+  house.clock.jump(-3_600_000)
+  await house.clock.advance(60_000)
+  expect((await asked(house, 'Depth')) - before).toBeGreaterThanOrEqual(3)
+})
+
+const ETH = { ...FAR, pair: 'ETHUSD', volume: '0.1', price: '100' }
+
+/** ETH/USD cannot be had any more; BTC/USD can. */
+const withoutEth = async (house: AccountHouse) => {
+  const answer = await house.emulator.answer(new Request('http://127.0.0.1:1/0/public/AssetPairs'))
+  const { result } = Object(await answer.json())
+  const { XETHZUSD: _, ...others } = Object(result)
+  house.garble('AssetPairs', { error: [], result: others })
+}
+
+// Time passed for all orders as soon as one pair was seen: an order on another ended, and what had been traded before its
+// end was never shown to it.
+test('an expiry waits for its own pair, an hour at most, and keeps none of another waiting', async () => {
+  const house = aPaperAccount()
+  await resultOf(house, 'add_order', { ...ETH, timeinforce: 'GTD', expiretm: '+900', cl_ord_id: 'eth' })
+  await resultOf(house, 'add_order', { ...FAR, timeinforce: 'GTD', expiretm: '+930', cl_ord_id: 'btc' })
+  await withoutEth(house)
+  const ids = async () => Object.values(await open(house)).map((order) => Object(order).cl_ord_id)
+  const ring = house.account.tick
+  let rings = 0
+  house.account.tick = () => {
+    rings += 1
+    return ring()
+  }
+  await house.clock.advance(20 * 60_000)
+  expect(await ids()).toEqual(['eth'])
+  expect(rings).toBeLessThan(150)
+  await house.clock.advance(60 * 60_000)
+  expect(await ids()).toEqual([])
+})
+
+test('the dead-man timer is a stop: it waits for no market', async () => {
+  const house = aPaperAccount()
+  await resultOf(house, 'add_order', FAR)
+  await resultOf(house, 'cancel_all_orders_after', { timeout: 60 })
+  for (const path of ['Depth', 'Trades']) await house.fault({ path, fault: 'status', status: 503, times: 0 })
+  await house.clock.advance(61_000)
+  expect(await open(house)).toEqual({})
+})
+
+// Ten pairs are asked for one after the other: while the last one answered, orders on the first ended unseen.
+test('no order ends before what was traded until its end has been asked for', async () => {
+  const house = aPaperAccount()
+  const { txid } = await resultOf(house, 'add_order', { ...FAR, timeinforce: 'GTD', expiretm: '+17' })
+  await resultOf(house, 'add_order', ETH)
+  await house.fault({ path: 'Trades', fault: 'delay', ms: 4_000, skip: 1, times: 0 })
+  await house.clock.advance(21_000)
+  expect(await open(house)).toHaveProperty(String([txid].flat()[0]))
+  await house.clock.advance(30_000)
+  expect(await open(house)).not.toHaveProperty(String([txid].flat()[0]))
+})
+
+test('nobody resets an account away from under another token’s orders', async () => {
+  const house = aPaperAccount()
+  await house.call('add_order', { ...FAR, cl_ord_id: 'theirs' }, 't_other')
+  await resultOf(house, 'add_order', { ...FAR, price: '9000' })
+  const reset = () => house.call('reset_paper_account', { account: 'paper:test' })
+  expect(await reset()).toMatchObject({ ok: false, failure: { code: 'paper_in_use' } })
+  expect(Object.keys(await open(house))).toHaveLength(2)
+  await house.call('cancel_order', { cl_ord_id: 'theirs' }, 't_other')
+  expect(await reset()).toMatchObject({ ok: true, result: { resets: 1 } })
+})

@@ -42,6 +42,8 @@ test('what a crossed limit holds back is told, and goes on by the owner’s word
   expect(seen.tradingWhy).toContain('daily loss')
 })
 
+const VERIFY = { command: 'verify', params: {}, tokenId: 'owner', signedIn: true } as const
+
 test('a changed audit, an order in doubt and an armed timer show', async () => {
   const house = anAccount()
   await house.call('arm_dead_man_switch', { timeout: 120 })
@@ -55,6 +57,10 @@ test('a changed audit, an order in doubt and an armed timer show', async () => {
     { intent: expect.stringMatching(/^i_/), what: expect.stringMatching(/^Buy/) },
   ])
   house.sql.run('UPDATE audit SET facts = ? WHERE id = 2', '{"forged":true}')
+  // What was walked in this life is walked again when the owner verifies, and shows from then on.
+  expect(await house.account.owner({ ...VERIFY, request: 'r_1' })).toMatchObject({
+    result: { first_broken: 2 },
+  })
   expect((await house.account.overview()).brokenAt).toBe(2)
   await house.clock.advance(30_000)
   await lost

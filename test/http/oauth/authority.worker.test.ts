@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { expect, test } from 'vitest'
 import { listTokens } from '../../../src/store/tokens.ts'
 import { aCaller, knock } from '../a-caller.ts'
-import { aServer, callTool, refresh, register, signIn } from './a-connector.ts'
+import { aServer, callTool, refresh, register, revoke, signIn } from './a-connector.ts'
 
 const aHolder = async () => {
   const server = aServer()
@@ -40,6 +40,27 @@ test('what the owner revokes at their own door is refused at once, though the da
   const call = await callTool(server, held.access, 'get_account_balance')
   expect(JSON.stringify(call.body)).toContain('token_revoked')
   expect((await refresh(server, client, held.refresh)).body.error).toBe('invalid_grant')
+})
+
+// Only the database was told: with that gone, the account let the token in again by its own copy.
+test('what a client gives back is refused by the account itself; its open orders stay', async () => {
+  const { server, client, held, tokenId } = await aHolder()
+  await callTool(server, held.access, 'add_order', order)
+  expect((await revoke(server, client, held.refresh)).status).toBe(200)
+  const account = env.ACCOUNT.getByName('live')
+  const { hash = '' } = (await listTokens(env.DB))[0] ?? {}
+  expect((await account.token(hash))?.revokedAt).not.toBeNull()
+  const owner = await aCaller({ name: 'another' })
+  const open = JSON.stringify((await callTool(server, owner.token, 'get_open_orders')).body)
+  expect(open).toContain('limit 10000')
+  const told = await account.owner({
+    command: 'audit',
+    params: { token: tokenId },
+    tokenId: 'owner',
+    signedIn: true,
+    request: 'r_1',
+  })
+  expect(JSON.stringify(told)).toContain('token.revoked')
 })
 
 test('the audit tells who was granted what, and what the owner signed for', async () => {

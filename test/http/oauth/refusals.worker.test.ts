@@ -104,13 +104,30 @@ test('another client’s code is no use to a client', async () => {
   expect((await exchange(server, await aClient(server), code)).body.error).toBe('invalid_grant')
 })
 
-test('a refresh token that was used before its last one is refused', async () => {
+// Of two holders of one refresh token one is a thief, and nobody can tell which: RFC 9700 has the whole family end.
+test('a refresh token that was used before its last one is refused, and ends its grant and its row', async () => {
   const server = aServer()
   const client = await aClient(server)
   const held = await signIn(server, client)
   const second = await refresh(server, client, held.refresh)
-  await refresh(server, client, second.body.refresh_token)
+  const third = await refresh(server, client, second.body.refresh_token)
   expect((await refresh(server, client, held.refresh)).body.error).toBe('invalid_grant')
+  expect((await refresh(server, client, third.body.refresh_token)).body.error).toBe('invalid_grant')
+  expect((await callTool(server, third.body.access_token, 'get_account_balance')).status).toBe(401)
+  expect((await listTokens(env.DB))[0]?.revokedAt).not.toBeNull()
+})
+
+test('a refresh whose answer was lost is made again and ends nothing, nor does a refresh that asks for something wrong', async () => {
+  const server = aServer()
+  const client = await aClient(server)
+  const held = await signIn(server, client)
+  await refresh(server, client, held.refresh)
+  const again = await refresh(server, client, held.refresh)
+  expect(again.status).toBe(200)
+  const wrong = { grant_type: 'refresh_token', client_id: client, refresh_token: held.refresh }
+  expect((await tokens(server, { ...wrong, resource: 'https://other.example/mcp' })).status).toBe(400)
+  expect((await refresh(server, client, again.body.refresh_token)).status).toBe(200)
+  expect((await listTokens(env.DB))[0]?.revokedAt).toBeNull()
 })
 
 test('a token for another origin of this server is refused here', async () => {

@@ -253,6 +253,20 @@ test('a paper account has a page of its own, and its buttons stay with it', asyn
   expect(after).toContain('limit 10000')
 })
 
+// Whatever stood in the address became an object of its own, and cron woke it for ever.
+test('an account that no token names has no page and no buttons, and is not made by asking for it', async () => {
+  const server = aServer()
+  await anAgent(ALWAYS, 'on paper', 'paper:demo')
+  const { csrf } = await signedIn(server)
+  const page = await server.browse('/owner?account=paper:nobody')
+  expect(page.status).toBe(409)
+  expect(await page.text()).toContain('There is no account paper:nobody')
+  const pulled = await server.browse('/owner/kill?account=paper:nobody', sent({ csrf }))
+  expect(await pulled.text()).toContain('There is no account paper:nobody')
+  const { results } = await env.DB.prepare('SELECT account FROM paper_accounts').all()
+  expect(results).toEqual([{ account: 'paper:demo' }])
+})
+
 test('who has no session is held up after sixty tries of a minute; who has one is not', async () => {
   const server = aServer({}, '198.51.100.77')
   await signedIn(server)

@@ -6,7 +6,9 @@ export const Audit = ({ seen }: { readonly seen: Overview }) => (
   <section aria-labelledby="audit">
     <h2 id="audit">Audit</h2>
     {seen.brokenAt === undefined ? (
-      <p>The chain is verified: every row is as it was written.</p>
+      <p>
+        The chain is verified. <code>npm run token -- audit --verify</code> walks the whole of it again.
+      </p>
     ) : (
       <p class="warning">The chain is broken at row {seen.brokenAt}: somebody changed what was written.</p>
     )}

@@ -1,4 +1,4 @@
-import { overviewOf, waitingOn } from '../../../desk/owner.ts'
+import { mustBeNamed, overviewOf, waitingOn } from '../../../desk/owner.ts'
 import { accountsOf, shownToken, tokensOf } from '../../../desk/owner-tokens.ts'
 import type { OpenSession } from '../../../exchange/port.ts'
 import { faultOf } from '../../../mcp/failure.ts'
@@ -72,6 +72,7 @@ const withSession =
     const session = await sessionOf(door)
     if (!session) return askWho(door, strangers)
     try {
+      await mustBeNamed(door.env, accountAsked(door))
       return await page(door, session)
     } catch (caught) {
       return problem(door, caught)
@@ -84,6 +85,7 @@ const act = async (door: Door, strangers: Strangers, action: Action): Promise<Re
   const form = await formOf(door)
   if (!form || !isOwnForm(door, session, form)) return refuse(door, 403, foreignName())
   try {
+    await mustBeNamed(door.env, accountAsked(door))
     const said = await action(door, form)
     const account = accountAsked(door)
     door.header('Cache-Control', 'no-store')
