@@ -1,10 +1,11 @@
+import { movedBy, reconciled, together } from '../../domain/equity/apart.ts'
 import { flowsOf } from '../../domain/equity/flows.ts'
 import { holdingsOf } from '../../domain/equity/holdings.ts'
 import { crossingsOf, limitsLoss, limitsMargin } from '../../domain/equity/limits.ts'
 import { beginLine, goOn, type Line } from '../../domain/equity/series.ts'
 import { valued } from '../../domain/equity/values.ts'
 import type { Mandate } from '../../domain/mandate/mandate.ts'
-import { negate } from '../../domain/money.ts'
+import { type Decimal, negate } from '../../domain/money.ts'
 import type { Bound, ReadingFact } from '../../domain/risk/facts.ts'
 import type { Audit } from '../audit.ts'
 import type { Clock } from '../clock.ts'
@@ -59,10 +60,9 @@ export const createCheck = (deps: CheckDeps) => {
     return line
   }
 
-  const account = (picture: Picture, rate: Rate, subject: string, at: number): Line => {
-    const holdings = holdingsOf(picture.balances, picture.allocations)
-    const seen = valued(holdings, picture.positions, rate)
-    return onward(subject, at, { ...seen, flows: flowsOf(picture.flows), rate })
+  const account = (picture: Picture, held: Held, rate: Rate, subject: string, at: number): Line => {
+    const seen = valued(held.holdings, picture.positions, rate)
+    return onward(subject, at, { ...seen, flows: together(flowsOf(picture.flows), held.flows), rate })
   }
 
   const tokens = (standing: readonly Standing[], rates: ReadonlyMap<string, Rate>, at: number): void => {
@@ -105,13 +105,14 @@ export const createCheck = (deps: CheckDeps) => {
     const wasBlind = stored.known()?.missing !== undefined
     if (wasBlind && picture.missing === undefined) readings.drop(subject)
     else if (before) writeDay({ readings, audit, zone }, { subject, currency, last: before.at, now: at })
-    const line = account(picture, rate, subject, at)
+    const held = heldIn(picture, stored.known(), at)
+    const line = account(picture, held, rate, subject, at)
     tokens(standing, rates, at)
     const reading = readingOf(currency, at, line, picture)
     const each = standing.map((bound) => [bound, readingFor(readings, zone, bound, reading)] as const)
     stored.set({
       cursor: picture.cursor,
-      known,
+      known: { ...known, held: Object.fromEntries(held.holdings), apart: held.apart },
       account: reading,
       readings: Object.fromEntries(each.map(([{ key }, own]) => [key, own])),
     })
@@ -161,6 +162,28 @@ export const createCheck = (deps: CheckDeps) => {
     }
   }
 }
+
+interface Held extends ReturnType<typeof reconciled> {
+  readonly holdings: ReadonlyMap<string, Decimal>
+}
+
+/** What is held, and what of it has come or gone without the ledger's word since the last reading. */
+const heldIn = (picture: Picture, last: Known | undefined, at: number): Held => {
+  const { balances, allocations, rows } = picture
+  const holdings = holdingsOf(balances, allocations)
+  const before = last?.held && new Map(Object.entries(last.held))
+  const between = {
+    before: before ?? holdings,
+    now: holdings,
+    moved: before && rows && movedBy(rows),
+    earned: new Set(rows?.filter(({ type }) => EARNS.has(type)).map(({ asset }) => asset)),
+    apart: last?.apart ?? {},
+    at,
+  }
+  return { holdings, ...reconciled(between) }
+}
+
+const EARNS: ReadonlySet<string> = new Set(['earn', 'staking'])
 
 // A book that was closed took its balances along: what took their place is in the new one's ledger.
 const withdrawalsOf = (left: ReturnType<Stored['left']>, assetOf: (code: string) => string) =>

@@ -114,7 +114,9 @@ export const createWatch = ({ states, audit, alerts, policy, zone }: WatchDeps):
     held: () => new Map(Object.entries(kept().held)),
     seen({ key, name, crossings }, now) {
       const { pending, held } = kept()
-      const first = new Map(crossings.map((one) => [nameOf(key, one), pending[nameOf(key, one)] ?? now]))
+      // A clock that was set back must not keep two readings from agreeing.
+      const firstSeen = (name: string) => Math.min(pending[name] ?? now, now)
+      const first = new Map(crossings.map((one) => [nameOf(key, one), firstSeen(nameOf(key, one))]))
       const others = without(pending, key)
       save({ pending: { ...others, ...Object.fromEntries(first) }, held })
       const sure = crossings.filter((one) => now - (first.get(nameOf(key, one)) ?? now) >= APART_MS)
