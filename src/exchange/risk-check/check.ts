@@ -21,6 +21,12 @@ import type { Readings } from './readings.ts'
 import type { Stored } from './stored.ts'
 import type { Watch } from './watch.ts'
 
+/** When a reading was taken, and where it stands in its line, which a clock that was set back does not disorder. */
+interface Moments {
+  readonly readAt: number
+  readonly at: number
+}
+
 /** A document in force, with the key under which its state is kept. */
 export type Standing = Bound & { readonly key: string }
 
@@ -74,10 +80,15 @@ export const createCheck = (deps: CheckDeps) => {
     }
   }
 
-  const readingOf = (currency: string, at: number, line: Line, picture: Picture): ReadingFact => {
+  const readingOf = (
+    currency: string,
+    { at, readAt }: Moments,
+    line: Line,
+    picture: Picture,
+  ): ReadingFact => {
     const { missing, marginLevel } = picture
     return {
-      at,
+      at: readAt,
       currency,
       equity: line.equity,
       ...readings.courses(lineOf(ACCOUNT, currency), at, zone),
@@ -99,7 +110,7 @@ export const createCheck = (deps: CheckDeps) => {
     if (!rate) return
     const subject = lineOf(ACCOUNT, currency)
     const before = readings.line(subject)
-    // Readings are told in order, also by a clock that was set back.
+    // Readings are told in order, also by a clock that was set back; their age is told by that clock.
     const at = Math.max(readAt, (before?.at ?? 0) > readAt + HOUR_MS ? 0 : (before?.at ?? 0))
     // What flowed while the ledger could not be seen is unknown: the line begins anew.
     const wasBlind = stored.known()?.missing !== undefined
@@ -108,8 +119,8 @@ export const createCheck = (deps: CheckDeps) => {
     const held = heldIn(picture, stored.known(), at)
     const line = account(picture, held, rate, subject, at)
     tokens(standing, rates, at)
-    const reading = readingOf(currency, at, line, picture)
-    const each = standing.map((bound) => [bound, readingFor(readings, zone, bound, reading)] as const)
+    const reading = readingOf(currency, { at, readAt }, line, picture)
+    const each = standing.map((bound) => [bound, readingFor(readings, zone, bound, reading, at)] as const)
     stored.set({
       cursor: picture.cursor,
       known: { ...known, held: Object.fromEntries(held.holdings), apart: held.apart },
@@ -117,7 +128,7 @@ export const createCheck = (deps: CheckDeps) => {
       readings: Object.fromEntries(each.map(([{ key }, own]) => [key, own])),
     })
     for (const [bound, own] of each)
-      watch.seen({ key: bound.key, name: bound.name, crossings: crossingsIn(bound, own) }, at)
+      watch.seen({ key: bound.key, name: bound.name, crossings: crossingsIn(bound, own) }, readAt)
     watch.only(new Set(standing.map(({ key }) => key)))
     if (!before || Math.floor(before.at / HOUR_MS) !== Math.floor(at / HOUR_MS)) readings.thin(at)
   }
@@ -208,12 +219,13 @@ const readingFor = (
   zone: string,
   { key, mandate, counts }: Standing,
   account: ReadingFact,
+  at: number,
 ): ReadingFact => {
   if (counts === 'account') return account
   const currency = currencyOf(mandate)
   const subject = lineOf(key, currency)
-  const own = readings.around(subject, account.at)
-  const lost = readings.courses(subject, account.at, zone)
+  const own = readings.around(subject, at)
+  const lost = readings.courses(subject, at, zone)
   const period = (name: 'day' | 'week' | 'month') => ({ ...account[name], loss: lost[name].loss })
   const periods = { day: period('day'), week: period('week'), month: period('month') }
   return { ...account, currency, equity: own?.equity ?? '0', ...periods }

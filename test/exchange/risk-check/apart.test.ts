@@ -90,3 +90,22 @@ test('what leaves without any row is a loss after a quarter of an hour', async (
   await house.minutes(20)
   expect(house.heldKeys()).toEqual(['owner'])
 })
+
+// Readings kept the time of the last one before the clock stepped back, and two of one moment never agree.
+test.each([-90, -40, -2])(
+  'a clock that is set by %i minutes does not keep a limit from being crossed',
+  async (minutes) => {
+    const house = aWatchedAccount(LIMITS)
+    await house.minutes(3)
+    house.clock.jump(minutes * 60_000)
+    await house.turn('market', { asset: 'XBT', factor: 0.1 })
+    for (let looks = 0; looks < 4; looks++) {
+      await house.clock.advance(310_000)
+      const state = house.call('get_risk_state')
+      await house.clock.advance(10_000)
+      await state
+    }
+    expect(house.heldKeys()).toEqual(['owner'])
+    expect(Math.abs(Number(house.reading()?.at) - house.clock.now())).toBeLessThan(180_000)
+  },
+)
