@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Mandate } from '../../../src/domain/mandate/mandate.ts'
 import type { Answer } from '../../../src/exchange/port.ts'
 import type { AccountHouse } from '../../support/account.ts'
-import { aCopy, aHouseWith, aRow, callAs, command } from '../../support/owner.ts'
+import { aCopy, aHouseWith, aRow, callAs, command, resultOf } from '../../support/owner.ts'
 
 const ANNA = aCopy('anna', 'trade', 'funds')
 const COLD = 'bc1qxy2kgdygjrsqtzq2n0yrf2493p83kkfjhx0wlh'
@@ -53,4 +53,73 @@ test('who wants to be asked always is asked about every movement of funds', asyn
   await command(covered, 'set-limits', { limits: { approval: 'always' } })
   expect(await cameOf(covered, 'withdraw', withdrawal)).toBe('awaiting_approval')
   expect(await covered.seen('Withdraw')).toEqual([])
+})
+
+test('a token takes its own withdrawal back without anybody’s leave, with the kill switch on, too', async () => {
+  const house = aHouse({ withdrawalKeys: [{ key: 'cold', asset: 'BTC', address: COLD }] })
+  const withdraw = async () => {
+    const answer = await callAs(house, ANNA, 'withdraw', { asset: 'XBT', key: 'cold', amount: '0.1' })
+    return { asset: 'XBT', refid: String(resultOf(answer).refid) }
+  }
+  const [first, second] = [await withdraw(), await withdraw()]
+  expect(await cameOf(house, 'cancel_withdrawal', { ...first, idempotency_key: 'k1' })).toBe('sent')
+  const killed = command(house, 'kill', { reason: 'a thief' })
+  await house.clock.advance(30_000)
+  await killed
+  expect(await cameOf(house, 'cancel_withdrawal', second)).toBe('sent')
+  expect(await house.seen('WithdrawCancel')).toHaveLength(2)
+  expect(house.sql.run(`SELECT state FROM intents WHERE tool = 'cancel_withdrawal'`)).toEqual([
+    { state: 'placed' },
+    { state: 'placed' },
+  ])
+})
+
+test('another’s withdrawal is not a token’s to take back unasked', async () => {
+  const bob = aCopy('bob', 'funds')
+  const { house } = aHouseWith([
+    aRow(ANNA, { withdrawalKeys: [{ key: 'cold', asset: 'BTC', address: COLD }] }),
+    aRow(bob, {}),
+  ])
+  const sent = await callAs(house, ANNA, 'withdraw', { asset: 'XBT', key: 'cold', amount: '0.1' })
+  const named = { asset: 'XBT', refid: String(resultOf(sent).refid) }
+  expect(came(await callAs(house, bob, 'cancel_withdrawal', named))).toBe('awaiting_approval')
+  expect(await house.seen('WithdrawCancel')).toEqual([])
+})
+
+test('a withdrawal in doubt is not sent a second time under another name of its asset', async () => {
+  const house = aHouse({ withdrawalKeys: 'none' })
+  await house.fault({ path: 'Withdraw', fault: 'drop' })
+  await house.fault({ path: 'WithdrawStatus', fault: 'error', error: 'EService:Unavailable', times: 0 })
+  const first = callAs(house, ANNA, 'withdraw', { asset: 'XBT', key: 'cold', amount: '0.1' })
+  await house.clock.advance(30_000)
+  expect(came(await first)).toBe('call_uncertain')
+  const again = { asset: 'XBT.F', key: 'cold', amount: '0.1' }
+  expect(await cameOf(house, 'withdraw', again)).toBe('unsettled_transfer')
+})
+
+// The first one's reference was taken for the second's, which had never left.
+test('a withdrawal that was lost is not found in the one before it', async () => {
+  const house = aHouse({ withdrawalKeys: 'none' })
+  const params = { asset: 'XBT', key: 'cold', amount: '0.1' }
+  await house.clock.advance(60_000)
+  await callAs(house, ANNA, 'withdraw', params)
+  await house.clock.advance(1_000)
+  await house.fault({ path: 'Withdraw', fault: 'drop' })
+  const lost = callAs(house, ANNA, 'withdraw', params)
+  await house.clock.advance(180_000)
+  await lost
+  const rows = house.sql.run(`SELECT state FROM intents WHERE tool = 'withdraw' ORDER BY intended_at`)
+  expect(rows).toEqual([{ state: 'placed' }, { state: 'not_placed' }])
+})
+
+test('what one token asks for does not keep another from withdrawing', async () => {
+  const bob = aCopy('bob', 'funds')
+  const { house } = aHouseWith([
+    aRow(ANNA, { withdrawalKeys: [{ key: 'cold', asset: 'BTC', address: COLD }] }),
+    aRow(bob, {}),
+  ])
+  const params = { asset: 'XBT', key: 'cold', amount: '0.1' }
+  const asked = await callAs(house, bob, 'withdraw', params)
+  expect(came(asked)).toBe('awaiting_approval')
+  expect(came(await callAs(house, ANNA, 'withdraw', params))).toBe('sent')
 })
