@@ -24,6 +24,8 @@ import { answerOf, questionView, rehearsed } from './words.ts'
 export const LAPSE_MS = 10 * 60_000
 /** No token has more calls waiting. */
 const MOST_WAITING = 20
+/** Nor has it asked for more within the time of a lapse that came to nothing: whoever is asked without end stops reading. */
+const MOST_ASKED = 60
 
 /** What waits for the owner's word: asked for by the rails, answered at the owner's door, carried out by the same road. */
 export interface Approvals extends Duty {
@@ -110,8 +112,9 @@ export const createApprovals = (deps: ApprovalsDeps): Approvals => {
     ask({ endpoint, params, wish, reasons, markets: [market], cost = plainCost(params) }) {
       const summary = summaryOf(endpoint, params, tables.known())
       if (params.validate === true) return rehearsed(summary, cost, reasons)
-      if (questions.waiting(wish.tokenId).length >= MOST_WAITING) throw tooMany()
       const at = now()
+      if (questions.waiting(wish.tokenId).length >= MOST_WAITING) throw tooMany()
+      if (questions.askedSince(wish.tokenId, at - LAPSE_MS) >= MOST_ASKED) throw tooOften()
       const question = sql.transaction(() => {
         const intents = journal.awaitApproval(endpoint, params, wish, at)
         const [id = ''] = intents
@@ -206,4 +209,12 @@ const tooMany = () =>
     'approvals_full',
     `${MOST_WAITING} calls of this token wait for its owner already; this one was not written down.`,
     { hint: 'Wait for the owner, or take some back: cancel_order by their cl_ord_id.' },
+  )
+
+const tooOften = () =>
+  new BreakwaterError(
+    'refused',
+    'approvals_full',
+    `This token has asked its owner for ${MOST_ASKED} calls in ten minutes that came to nothing; this one was not written down.`,
+    { hint: 'Wait ten minutes, and ask for what is meant.' },
   )

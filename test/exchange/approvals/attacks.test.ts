@@ -123,3 +123,42 @@ test('what one token asks for does not keep another from withdrawing', async () 
   expect(came(asked)).toBe('awaiting_approval')
   expect(came(await callAs(house, ANNA, 'withdraw', params))).toBe('sent')
 })
+
+// The lapse closed its rows while facts were being read for it, and the owner was told of a fault of ours.
+test('what the owner approves in the last second is carried out, and not lapsed on its way', async () => {
+  const house = aHouse({ approval: 'always' })
+  const { intent } = resultOf(await callAs(house, ANNA, 'add_order', buy()))
+  await house.clock.advance(599_000)
+  await house.fault({ path: 'Balance', fault: 'delay', ms: 3_000 })
+  const reading = callAs(house, ANNA, 'get_account_balance')
+  await house.clock.settle()
+  const approving = command(house, 'approve', { id: String(intent) })
+  await house.clock.advance(15_000)
+  await reading
+  expect(await approving).toMatchObject({ ok: true })
+  expect(await house.seen('AddOrder')).toHaveLength(1)
+})
+
+test('a clock that is set back makes no question wait for longer', async () => {
+  const house = aHouse({ approval: 'always' })
+  const { intent } = resultOf(await callAs(house, ANNA, 'add_order', buy()))
+  house.clock.jump(-3_600_000)
+  await house.clock.advance(1_000)
+  expect(came(await command(house, 'approve', { id: String(intent) }))).toBe('approval_over')
+})
+
+// Asking and taking back again and again told the owner sixty times a minute.
+test('a token that asks and takes back without end is refused, and its owner left in peace', async () => {
+  const house = aHouse({ approval: 'always' })
+  const answers: string[] = []
+  for (let turn = 0; turn < 61; turn++) {
+    const cl_ord_id = `flood-${turn}`
+    answers.push(
+      came(await callAs(house, ANNA, 'add_order', buy({ cl_ord_id, price: String(9_000 + turn) }))),
+    )
+    await callAs(house, ANNA, 'cancel_order', { cl_ord_id })
+  }
+  expect(answers.slice(-2)).toEqual(['awaiting_approval', 'approvals_full'])
+  await house.clock.advance(601_000)
+  expect(came(await callAs(house, ANNA, 'add_order', buy()))).toBe('awaiting_approval')
+})
