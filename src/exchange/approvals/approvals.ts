@@ -6,6 +6,7 @@ import type { Duty } from '../alarm.ts'
 import type { Alerts } from '../alerts.ts'
 import type { Matches } from '../arrivals.ts'
 import { attempt } from '../attempt.ts'
+import { namesIn } from '../cancel-target.ts'
 import type { Clock } from '../clock.ts'
 import type { Answered } from '../exchange.ts'
 import type { Guarded, OwnerQuestion } from '../guarded.ts'
@@ -17,7 +18,7 @@ import type { Sql } from '../sql.ts'
 import type { TokenAuthority } from '../token-authority.ts'
 import { TOKEN_REFUSALS } from '../token-refusals.ts'
 import type { Question, Questions } from './store.ts'
-import { plainCost, summaryOf } from './summary.ts'
+import { type Changed, plainCost, summaryOf } from './summary.ts'
 import { answerOf, questionView, rehearsed } from './words.ts'
 
 /** An approval counts for so long after it was asked for. */
@@ -49,7 +50,7 @@ export interface Approvals extends Duty {
 interface ApprovalsDeps {
   readonly sql: Sql
   readonly questions: Questions
-  readonly journal: Pick<Journal, 'awaitApproval'>
+  readonly journal: Pick<Journal, 'awaitApproval' | 'byOrder'>
   readonly alerts: Alerts
   readonly tokens: Pick<TokenAuthority, 'mustStand' | 'expiryOf'>
   readonly tables: Pick<Tables, 'known'>
@@ -63,6 +64,12 @@ interface ApprovalsDeps {
 export const createApprovals = (deps: ApprovalsDeps): Approvals => {
   const { sql, questions, journal, alerts, tokens, tables, clock, approvalOf, perform, planned } = deps
   const { now } = clock
+
+  /** The order that an amend would change, where the journal knows it. */
+  const changedBy = ({ tool }: Endpoint, params: Params): Changed | undefined => {
+    const [name] = tool === 'amend_order' ? namesIn(params) : []
+    return name && journal.byOrder('txid' in name ? name : { clientOrderId: name.cl_ord_id })
+  }
 
   const takeBack = (question: Question, code: string, by: string): boolean =>
     sql.transaction(() => {
@@ -110,7 +117,7 @@ export const createApprovals = (deps: ApprovalsDeps): Approvals => {
 
   return {
     ask({ endpoint, params, wish, reasons, markets: [market], cost = plainCost(params) }) {
-      const summary = summaryOf(endpoint, params, tables.known())
+      const summary = summaryOf(endpoint, params, tables.known(), changedBy(endpoint, params))
       if (params.validate === true) return rehearsed(summary, cost, reasons)
       const at = now()
       if (questions.waiting(wish.tokenId).length >= MOST_WAITING) throw tooMany()

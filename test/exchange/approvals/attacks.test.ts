@@ -162,3 +162,32 @@ test('a token that asks and takes back without end is refused, and its owner lef
   await house.clock.advance(601_000)
   expect(came(await callAs(house, ANNA, 'add_order', buy()))).toBe('awaiting_approval')
 })
+
+test.each([
+  [{ starttm: '+86400', expiretm: '1799999999' }, 'limit (starts +86400, ends 1799999999)'],
+  [{ timeinforce: 'IOC' }, 'limit (in force IOC)'],
+  [{ oflags: ['post', 'fciq'] }, 'limit (flags post fciq)'],
+  [{ price: '-1%' }, 'Buy 0.001 BTC at -1% limit'],
+])('the owner is told whatever makes %o another order', async (extra, words) => {
+  const house = aHouse({ approval: 'always' })
+  const asked = resultOf(await callAs(house, ANNA, 'add_order', buy(extra)))
+  expect(asked.summary).toContain(words)
+})
+
+// "Change order mine-1 to order qty 0.5" said neither of which pair nor which side, in a name that the caller chose.
+test('an amend says which order it would change', async () => {
+  const house = aHouse({ orders: 'own' })
+  await callAs(house, ANNA, 'add_order', buy({ cl_ord_id: 'to"nothing' }))
+  await command(house, 'set-mandate', { id: ANNA.tokenId, mandate: { approval: 'always' } })
+  const amend = { cl_ord_id: 'to"nothing', order_qty: '0.5' }
+  expect(resultOf(await callAs(house, ANNA, 'amend_order', amend)).summary).toMatch(
+    /^Change order “to'nothing” \(Buy 0.001 BTC at 10,000 USD limit.*, as it was placed\) to order qty 0.5$/,
+  )
+})
+
+test('what cannot be seen does not turn the words around', async () => {
+  const house = aHouse({})
+  const asked = { asset: 'XBT', key: 'cold” of\u202emine\n', amount: '0.1' }
+  const { summary } = resultOf(await callAs(house, ANNA, 'withdraw', asked))
+  expect(summary).toBe("Withdraw 0.1 BTC to “cold' of\\u{202e}mine\\u{a}”")
+})
