@@ -7,6 +7,7 @@ import { attempt } from '../attempt.ts'
 import type { Audit } from '../audit.ts'
 import { OWNER_ID } from '../owner-id.ts'
 import type { States } from '../states.ts'
+import { APART_MS } from './readings.ts'
 
 /** That trading is held back under one document, since when (unix milliseconds) and why. */
 export interface Held {
@@ -49,8 +50,6 @@ interface Kept {
   readonly held: Readonly<Record<string, Held>>
 }
 
-/** Two readings agree if they lie so far apart. */
-const APART_MS = 30_000
 const NAME = 'risk:watch'
 
 /** What is held back outlives evictions and deploys in storage. */
