@@ -28,10 +28,10 @@ export interface Roles {
 }
 
 /** What a client may be granted; `offline_access` stands for a refresh token, which every client gets. */
-export const SCOPES_OFFERED = ['read', 'trade', 'funds', 'offline_access']
+const SCOPES_OFFERED = ['read', 'trade', 'funds', 'offline_access']
 
 /** What a client asks for first. The owner decides on the page. */
-export const SCOPES_WANTED = ['read']
+const SCOPES_WANTED = ['read']
 
 const MOST_ORIGINS = 8
 const REGISTRATION_SECONDS = 90 * 86_400

@@ -1,47 +1,14 @@
 import * as z from 'zod'
 import { type Endpoint, endpoint } from '../endpoint.ts'
-import {
-  AccountId,
-  Asset,
-  AssetClass,
-  Bound,
-  ClientOrderId,
-  Flag,
-  Id,
-  list,
-  Offset,
-  PageSize,
-  Pair,
-  RebaseMultiplier,
-  Userref,
-  Words,
-} from '../params.ts'
+import { Asset, AssetClass, ClientOrderId, Flag, Id, list, PageSize, Pair, Userref } from '../params.ts'
 import { Decimal, LedgerInfo, mapOf, Numeric, OrderInfo, TradeInfo } from '../results.ts'
-
-const READ = { effect: 'read', cost: { counter: 1 } } as const
-
-// Accepted by nearly every row here and rarely wanted; none of them is listed.
-const REBASE = { rebase_multiplier: RebaseMultiplier.optional() }
-const WALLET = { ...REBASE, account_id: AccountId.optional() }
-const WALLET_ROW = { query: ['account_id'], unlisted: ['rebase_multiplier', 'account_id'] } as const
-
-const PAGE = { with_cursor: Flag.optional(), cursor: Words.optional() }
-const RANGE = {
-  start: Bound.describe('Unix seconds or id, exclusive').optional(),
-  end: Bound.describe('Unix seconds or id, inclusive').optional(),
-  ofs: Offset.describe('Skip so many').optional(),
-  without_count: Flag.optional(),
-}
-
-// Kraken's newer paging: a cursor is read only beside with_cursor, and stands in the place of ofs.
-const paging = (params: { ofs?: unknown; cursor?: unknown; with_cursor?: unknown }) =>
-  (params.cursor === undefined || params.with_cursor === true) &&
-  (params.ofs === undefined || params.with_cursor !== true)
-const PAGING = { error: 'cursor needs with_cursor: true, and neither goes together with ofs' }
+import { PAGE, PAGING, paging, RANGE, READ, WALLET, WALLET_READ } from './account/fields.ts'
+import { Level3 } from './account/level3.ts'
+import { TradeVolume } from './account/trade-volume.ts'
+import { CreditLines, ListWalletAccounts } from './account/wallets.ts'
 
 export const Balance = endpoint({
-  ...READ,
-  ...WALLET_ROW,
+  ...WALLET_READ,
   tool: 'get_account_balance',
   title: 'Account balances',
   describe: 'Every asset held, net of pending withdrawals.',
@@ -53,8 +20,7 @@ export const Balance = endpoint({
 })
 
 export const BalanceEx = endpoint({
-  ...READ,
-  ...WALLET_ROW,
+  ...WALLET_READ,
   tool: 'get_extended_balance',
   title: 'Extended balances',
   describe: 'Balances with what open orders hold. Available = balance + credit - credit_used - hold_trade.',
@@ -74,8 +40,7 @@ export const BalanceEx = endpoint({
 })
 
 export const TradeBalance = endpoint({
-  ...READ,
-  ...WALLET_ROW,
+  ...WALLET_READ,
   tool: 'get_trade_balance',
   title: 'Trade balance',
   describe:
@@ -97,34 +62,6 @@ export const TradeBalance = endpoint({
   names: { asset: 'asset' },
 })
 
-const FeeTiers = () => mapOf(z.looseObject({ fee: Decimal })).nullish()
-
-export const TradeVolume = endpoint({
-  ...READ,
-  tool: 'get_trade_volume',
-  title: 'Volume and fees',
-  describe: 'The 30-day volume and the fees that really apply to the given pairs, in percent.',
-  path: '/0/private/TradeVolume',
-  permissions: { all: ['query-funds'] },
-  // Kraken's old `fee-info` is left out: its current pages do not name it, and fee_schedule says more.
-  params: z.strictObject({
-    pair: list(Pair).optional(),
-    fee_schedule: Flag.describe('Every tier of the pairs too').optional(),
-    ...REBASE,
-  }),
-  result: () =>
-    z.looseObject({
-      currency: z.string(),
-      volume: Decimal,
-      fees: FeeTiers(),
-      fees_maker: FeeTiers(),
-      schedules: z.array(z.looseObject({ pair: z.string(), tiers: z.array(z.looseObject({})) })).optional(),
-    }),
-  example: { pair: ['BTC/USD'] },
-  names: { pair: 'pairs' },
-  unlisted: ['rebase_multiplier'],
-})
-
 const LEDGER_TYPES = [
   'all',
   'trade',
@@ -143,8 +80,7 @@ const LEDGER_TYPES = [
 ] as const
 
 export const Ledgers = endpoint({
-  ...READ,
-  ...WALLET_ROW,
+  ...WALLET_READ,
   tool: 'get_ledgers',
   title: 'Ledger entries',
   describe: 'Every movement of the balances, newest first, 50 a page.',
@@ -168,8 +104,7 @@ export const Ledgers = endpoint({
 })
 
 export const QueryLedgers = endpoint({
-  ...READ,
-  ...WALLET_ROW,
+  ...WALLET_READ,
   tool: 'query_ledgers',
   title: 'Ledger entries by id',
   describe: 'Up to 20 ledger entries.',
@@ -179,19 +114,6 @@ export const QueryLedgers = endpoint({
   params: z.strictObject({ id: list(Id, 20), trades: Flag.optional(), ...WALLET }),
   result: () => mapOf(LedgerInfo()),
   example: { id: ['LSEED1-AAAAA-000001'] },
-})
-
-export const CreditLines = endpoint({
-  ...READ,
-  ...WALLET_ROW,
-  tool: 'get_credit_lines',
-  title: 'Credit lines',
-  describe: 'Credit lines of VIP accounts; null for others.',
-  path: '/0/private/CreditLines',
-  permissions: { all: ['query-funds'] },
-  params: z.strictObject(WALLET),
-  result: () => z.looseObject({ asset_details: mapOf(z.looseObject({})).nullish() }).nullable(),
-  example: {},
 })
 
 export const GetApiKeyInfo = endpoint({
@@ -206,18 +128,6 @@ export const GetApiKeyInfo = endpoint({
   example: {},
 })
 
-export const ListWalletAccounts = endpoint({
-  ...READ,
-  tool: 'list_wallet_accounts',
-  title: 'Wallet accounts',
-  describe: 'The wallets of the account.',
-  path: '/0/private/ListWalletAccounts',
-  permissions: { all: [] },
-  params: z.strictObject({}),
-  result: () => z.looseObject({ accounts: z.array(z.looseObject({ account_id: z.string() })) }),
-  example: {},
-})
-
 const ORDER_FILTER = {
   trades: Flag.describe('Trade ids too').optional(),
   userref: Userref.optional(),
@@ -225,8 +135,7 @@ const ORDER_FILTER = {
 }
 
 export const OpenOrders = endpoint({
-  ...READ,
-  ...WALLET_ROW,
+  ...WALLET_READ,
   tool: 'get_open_orders',
   title: 'Open orders',
   describe: 'Orders that rest or wait, by id.',
@@ -246,8 +155,7 @@ export const OpenOrders = endpoint({
 })
 
 export const ClosedOrders = endpoint({
-  ...READ,
-  ...WALLET_ROW,
+  ...WALLET_READ,
   tool: 'get_closed_orders',
   title: 'Closed orders',
   describe: 'Filled, cancelled and expired orders, newest first, 50 a page.',
@@ -269,8 +177,7 @@ export const ClosedOrders = endpoint({
 })
 
 export const QueryOrders = endpoint({
-  ...READ,
-  ...WALLET_ROW,
+  ...WALLET_READ,
   tool: 'query_orders',
   title: 'Orders by id',
   describe: 'Up to 50 orders, open or closed.',
@@ -288,8 +195,7 @@ export const QueryOrders = endpoint({
 })
 
 export const OrderAmends = endpoint({
-  ...READ,
-  ...WALLET_ROW,
+  ...WALLET_READ,
   tool: 'get_order_amends',
   title: 'Amends of an order',
   describe: 'How an order was amended, oldest first; the first entry is the original.',
@@ -307,8 +213,7 @@ export const OrderAmends = endpoint({
 const TRADE_TYPES = ['all', 'any position', 'closed position', 'closing position', 'no position'] as const
 
 export const TradesHistory = endpoint({
-  ...READ,
-  ...WALLET_ROW,
+  ...WALLET_READ,
   tool: 'get_trade_history',
   title: 'Own trades',
   describe: 'Own fills, newest first, 50 a page.',
@@ -336,8 +241,7 @@ export const TradesHistory = endpoint({
 })
 
 export const QueryTrades = endpoint({
-  ...READ,
-  ...WALLET_ROW,
+  ...WALLET_READ,
   tool: 'query_trades',
   title: 'Trades by id',
   describe: 'Up to 20 own trades.',
@@ -362,8 +266,7 @@ const Position = () =>
   })
 
 export const OpenPositions = endpoint({
-  ...READ,
-  ...WALLET_ROW,
+  ...WALLET_READ,
   tool: 'get_open_positions',
   title: 'Open positions',
   describe: 'Open margin positions.',
@@ -378,26 +281,6 @@ export const OpenPositions = endpoint({
   // Consolidated, the answer is a list.
   result: () => z.union([mapOf(Position()), z.array(Position())]),
   example: { docalcs: true },
-})
-
-const L3Order = () =>
-  z.looseObject({ price: Decimal, qty: Decimal, order_id: z.string(), timestamp: Numeric })
-
-export const Level3 = endpoint({
-  ...READ,
-  tool: 'query_l3_order_book',
-  title: 'Order book by order',
-  describe: 'The order book order by order; times in nanoseconds.',
-  path: '/0/private/Level3',
-  permissions: { all: ['query-open-trades'] },
-  params: z.strictObject({
-    pair: Pair,
-    depth: z.literal([0, 10, 25, 100, 250, 1000]).describe('Levels per side, 0 = all').optional(),
-  }),
-  result: () => z.looseObject({ pair: z.string(), bids: z.array(L3Order()), asks: z.array(L3Order()) }),
-  example: { pair: 'BTC/USD', depth: 10 },
-  encoding: 'json',
-  names: { pair: 'symbol' },
 })
 
 export const ACCOUNT: readonly Endpoint[] = [
