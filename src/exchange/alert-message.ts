@@ -83,10 +83,18 @@ const TEMPLATES: Readonly<Record<AlertTemplate, Template>> = {
 
   // https://discord.com/developers/docs/resources/webhook: without mentions, whoever an agent names.
   discord: (url, alert, source) =>
-    inJson(url, { content: textOf(alert, source).slice(0, 2_000), allowed_mentions: { parse: [] } }),
+    inJson(url, { content: inDiscord(alert, source), allowed_mentions: { parse: [] } }),
 
   // https://api.slack.com/reference/surfaces/formatting#escaping
   slack: (url, alert, source) => inJson(url, { text: textOf(alert, source).replaceAll(/[&<>]/g, entity) }),
+}
+
+// What an agent named must not become a link or a quotation; the owner's own link stays one.
+const inDiscord = (alert: Told, source: AlertSource): string => {
+  const link = linkIn(alert.facts)
+  const text = textOf(alert, source)
+  const words = link === undefined ? text : text.slice(0, -link.length)
+  return `${words.replaceAll(/[\\`*_~|<>[\]()#-]/g, '\\$&').slice(0, 1_700)}${link ?? ''}`
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }

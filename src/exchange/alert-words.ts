@@ -38,6 +38,9 @@ export const linkIn = (facts: unknown): string | undefined =>
 
 const MOST = 300
 
-// What an agent wrote (a reason, a name) must not break the line it stands on.
-const plain = (value: unknown): string =>
-  (typeof value === 'string' ? value : JSON.stringify(value)).replaceAll(/[\p{C}\s]+/gu, ' ').slice(0, MOST)
+// What an agent wrote (a reason, a name) must not break the line it stands on, nor be an address to tap on.
+const plain = (value: unknown): string => {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  const words = text.replaceAll(/[\p{C}\s]+/gu, ' ').replaceAll('://', ': //')
+  return words.length > MOST ? `${words.slice(0, MOST)}… (cut)` : words
+}

@@ -10,7 +10,9 @@ import type { Finding } from './settlement.ts'
 
 type Ask = (endpoint: Endpoint, params: Params) => Promise<Reply>
 type Fields = Readonly<Record<string, unknown>>
-type Seek = (ask: Ask, intent: Intent) => Promise<Finding>
+/** Whether a movement is another's already, by Kraken's reference. */
+type IsTaken = (refid: unknown) => boolean
+type Seek = (ask: Ask, intent: Intent, isTaken: IsTaken) => Promise<Finding>
 
 const UNCLEAR: Finding = { kind: 'unclear' }
 const MISSING: Finding = { kind: 'missing' }
@@ -20,9 +22,11 @@ const BEFORE_MS = 60_000
 export const lookForFunds = async (
   ask: Ask,
   intents: readonly Intent[],
+  isTaken: IsTaken,
 ): Promise<readonly (readonly [string, Finding])[]> => {
   const findings: (readonly [string, Finding])[] = []
-  for (const intent of intents) findings.push([intent.id, await (SEEK[intent.tool] ?? nowhere)(ask, intent)])
+  for (const intent of intents)
+    findings.push([intent.id, await (SEEK[intent.tool] ?? nowhere)(ask, intent, isTaken)])
   return findings
 }
 
@@ -33,14 +37,16 @@ const nowhere: Seek = async () => UNCLEAR
  * amount fits neither way, or a debit in the ledger without its row, leaves the matter open: it must never be taken for
  * "not placed" while anything left the account.
  */
-const withdrawal: Seek = async (ask, intent) => {
+const withdrawal: Seek = async (ask, intent, isTaken) => {
   const rows = listIn(await ask(WithdrawStatus, { asset: intent.params.asset }))
   if (!rows) return UNCLEAR
-  const candidates = rows.filter((one) => isAfter(intent, one.time) && one.key === intent.params.key)
+  const candidates = rows.filter(
+    (one) => isAfter(intent, one.time) && one.key === intent.params.key && !isTaken(one.refid),
+  )
   const row = candidates.find((one) => isAmountWithFee(intent, one))
   if (row) return { kind: 'found', txids: [String(row.refid ?? '')] }
   if (candidates.length > 0) return UNCLEAR
-  const debits = await ledgerRows(ask, intent, 'withdrawal')
+  const debits = await ledgerRows(ask, intent, 'withdrawal', isTaken)
   return debits?.length === 0 ? MISSING : UNCLEAR
 }
 
@@ -53,16 +59,21 @@ const cancelledWithdrawal: Seek = async (ask, { params }) => {
     : MISSING
 }
 
-const inLedger: Seek = async (ask, intent) => {
-  const rows = await ledgerRows(ask, intent, 'transfer')
+const inLedger: Seek = async (ask, intent, isTaken) => {
+  const rows = await ledgerRows(ask, intent, 'transfer', isTaken)
   if (!rows) return UNCLEAR
   const row = rows.find((one) => isAmount(intent, one.amount))
   if (row) return { kind: 'found', txids: [String(row.refid ?? '')] }
   return rows.length === 0 ? MISSING : UNCLEAR
 }
 
-/** The ledger's rows of an asset since a movement was sent; undefined where they cannot be read. */
-const ledgerRows = async (ask: Ask, intent: Intent, type: string): Promise<readonly Fields[] | undefined> => {
+/** The ledger's rows of an asset since a movement was sent, but for another's; undefined where they cannot be read. */
+const ledgerRows = async (
+  ask: Ask,
+  intent: Intent,
+  type: string,
+  isTaken: IsTaken,
+): Promise<readonly Fields[] | undefined> => {
   const { params } = intent
   const start = String(Math.floor((exchangeTimeOf(intent) - BEFORE_MS) / 1000))
   const reply = await ask(Ledgers, {
@@ -74,7 +85,7 @@ const ledgerRows = async (ask: Ask, intent: Intent, type: string): Promise<reado
   if (!isRecord(ledger)) return undefined
   return Object.values(ledger)
     .filter(isRecord)
-    .filter((one) => isAfter(intent, one.time))
+    .filter((one) => isAfter(intent, one.time) && !isTaken(one.refid))
 }
 
 /**
@@ -83,11 +94,13 @@ const ledgerRows = async (ask: Ask, intent: Intent, type: string): Promise<reado
  */
 const earn =
   (endpoint: Endpoint): Seek =>
-  async (ask, intent) => {
+  async (ask, intent, isTaken) => {
     const reply = await ask(endpoint, { strategy_id: intent.params.strategy_id })
     if (reply.kind !== 'result' || !isRecord(reply.result)) return UNCLEAR
     if (reply.result.pending === true) return { kind: 'found', txids: [] }
-    const rows = (await ledgerRows(ask, intent, 'all'))?.filter(({ type }) => MOVES.has(String(type)))
+    const rows = (await ledgerRows(ask, intent, 'all', isTaken))?.filter(({ type }) =>
+      MOVES.has(String(type)),
+    )
     if (!rows) return UNCLEAR
     const row = rows.find((one) => isAmount(intent, one.amount))
     if (row) return { kind: 'found', txids: [String(row.refid ?? '')] }

@@ -122,7 +122,7 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
     if (!what) return
     sql.run(
       `UPDATE intents SET order_type = ?, volume = ?, worst_price = ?, limit_price = ?, trigger_price = ?, leverage = ?,
-         reduce_only = ?, protective = ?, symbol = ?, target = ? WHERE id = ?`,
+         reduce_only = ?, protective = ?, symbol = ?, target = ?, filled = COALESCE(?, filled) WHERE id = ?`,
       what.orderType ?? null,
       what.volume ?? null,
       what.worstPrice ?? null,
@@ -133,6 +133,7 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
       what.protective ? 1 : 0,
       what.symbol ?? null,
       what.target ?? null,
+      what.filled ?? null,
       id,
     )
   }

@@ -12,6 +12,8 @@ interface LookDeps {
   readonly ask: (endpoint: Endpoint, params: Params) => Promise<Reply>
   /** Whether absence would mean anything: the exchange is online, and the key sees open and closed orders of now. */
   readonly absenceCounts: () => Promise<boolean>
+  /** Whether the journal holds this reference of Kraken's already: a movement of funds has no id of ours. */
+  readonly isTaken: (refid: unknown) => boolean
 }
 
 type Ask = LookDeps['ask']
@@ -23,7 +25,7 @@ const BEFORE_MS = 60_000
  * The look of a live account: one reading of open and closed orders settles every order in doubt; amends and movements
  * of funds are looked for where Kraken keeps them. TradesHistory is not asked: it does not know our ids.
  */
-export const createLook = ({ ask, absenceCounts }: LookDeps): Look => {
+export const createLook = ({ ask, absenceCounts, isTaken }: LookDeps): Look => {
   const lookAt = async (intents: readonly Intent[], ask: Ask): Promise<ReadonlyMap<string, Finding>> => {
     const orders = intents.filter(isOrder)
     const amends = intents.filter(isAmend)
@@ -35,7 +37,7 @@ export const createLook = ({ ask, absenceCounts }: LookDeps): Look => {
       ...(await lookForEach(orders, (intent) => findingOf(ask, intent, look))),
       ...(await lookForAmends(ask, amends, look)),
       ...cancels.map((intent) => [intent.id, findingOfCancel(intent, look)] as const),
-      ...(await lookForFunds(ask, others)),
+      ...(await lookForFunds(ask, others, isTaken)),
     ])
   }
 

@@ -14,6 +14,10 @@ export interface Holders {
   holderOf(name: OrderName): string | undefined
   /** The orders of a token that carried this userref and may still rest. */
   withUserref(tokenId: string, userref: number): readonly HeldOrder[]
+  /** Whether Kraken gave this reference to a withdrawal of the token's. */
+  withdrew(tokenId: string, refid: string): boolean
+  /** Whether something on record bears this reference of Kraken's. */
+  isTaken(refid: unknown): boolean
   /** All orders of a token that wait here, are on their way or in doubt, or rest as far as we know. */
   openOf(tokenId: string): readonly HeldOrder[]
 }
@@ -45,6 +49,15 @@ export const createHolders = (sql: Sql): Holders => ({
         tokenId,
       )
       .map(heldOf),
+  withdrew: (tokenId, refid) =>
+    sql.run(
+      `SELECT 1 FROM intents WHERE tool = 'withdraw' AND token_id = ? AND txids = ? LIMIT 1`,
+      tokenId,
+      JSON.stringify([refid]),
+    ).length > 0,
+  isTaken: (refid) =>
+    typeof refid === 'string' &&
+    sql.run('SELECT 1 FROM intents WHERE txids = ? LIMIT 1', JSON.stringify([refid])).length > 0,
   openOf: (tokenId) =>
     sql
       .run(

@@ -2,6 +2,7 @@ import { BreakwaterError, isBreakwaterError } from '../domain/errors.ts'
 import { isRecord } from '../domain/record.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import { QueryOrders } from '../kraken/endpoints/account.ts'
+import { WithdrawCancel } from '../kraken/endpoints/funding.ts'
 import type { Arrivals } from './arrivals.ts'
 import { attempt } from './attempt.ts'
 import { batchOf, cancelOf, matcherOf, namesIn, namesItsOrders, type OrderName } from './cancel-target.ts'
@@ -117,6 +118,10 @@ export const ownOrders = (deps: OwnOrdersDeps): OwnExchange => {
     }
   }
 
+  // To take back what the token itself sent away is a stop; another's withdrawal is a movement of funds like any other.
+  const takesBack = ({ refid }: Params, tokenId: string): boolean =>
+    attempt(() => holders.withdrew(tokenId, String(refid))) ?? true
+
   const mustBeOwn = (names: readonly OrderName[], tokenId: string): void => {
     const foreign = names.filter((name) => holders.holderOf(name) !== tokenId)
     if (foreign.length > 0) throw notYours(foreign)
@@ -128,6 +133,10 @@ export const ownOrders = (deps: OwnOrdersDeps): OwnExchange => {
       return exchange.read(endpoint, params)
     },
     async act(endpoint, params, caller) {
+      if (endpoint.tool === WithdrawCancel.tool && takesBack(params, caller.tokenId)) {
+        const { idempotency_key: _, ...named } = params
+        return exchange.stop(endpoint, named, caller)
+      }
       if (CHANGES.has(endpoint.tool) && seesOwnOnly(caller.tokenId)) {
         try {
           mustBeOwn(namesIn(params), caller.tokenId)

@@ -51,12 +51,17 @@ export const openTrading = (
   const newId = () => newClientOrderId(deps.random)
   const rails = openRails(deps, records, road, sources)
 
+  const holders = createHolders(sql)
   const doubted = () => settlement.plan()
   const stop = createStops({ body: live, journal, arrivals, now: clock.now, exchangeNow, doubted })
   const settlement: Settlement = createSettlement({
     journal,
     clock,
-    look: createLook({ ask: asking(live), absenceCounts: absenceCounts(client, live.key, clock) }),
+    look: createLook({
+      ask: asking(live),
+      absenceCounts: absenceCounts(client, live.key, clock),
+      isTaken: holders.isTaken,
+    }),
     cancel: async (intent) => void (await cancelFound(stop, journal, intent)),
     tell: ({ id, tool }) => alerts.raise('uncertain_for_long', { intent: id, tool }, clock.now()),
     learn(order) {
@@ -109,7 +114,7 @@ export const openTrading = (
   })
   const own = ownOrders({
     exchange,
-    holders: createHolders(sql),
+    holders,
     arrivals,
     body: background.noting(live),
     seesOwnOnly: (tokenId) =>

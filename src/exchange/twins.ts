@@ -3,6 +3,7 @@ import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import type { Wish } from './journal.ts'
 import { likenessOf, normalForm } from './normal-form.ts'
 import { tagsOf } from './order-tag.ts'
+import { asWritten, withoutSuffix } from './rails/asset-name.ts'
 import type { Sql } from './sql.ts'
 
 /** Within this time an order that looks like the last one is taken for a repeat. */
@@ -22,7 +23,7 @@ export const mustNotRepeat = (
   now: number,
   ownRows: readonly string[] = [],
 ): void => {
-  if (endpoint.effect === 'funds') mustBeSettled(sql, endpoint, params, ownRows)
+  if (endpoint.effect === 'funds') mustBeSettled(sql, endpoint, params, wish.tokenId, ownRows)
   if (tagsOf(endpoint.tool, params).length === 0) return
   const orders: readonly Params[] = Array.isArray(params.orders) ? params.orders : [params]
   for (const order of orders) mustBeNew(sql, likenessOf(params.pair, order), wish, now)
@@ -54,18 +55,35 @@ const mustBeNew = (sql: Sql, likeness: string, wish: Wish, now: number): void =>
   )
 }
 
+// What leaves as XBT.F shows among the withdrawals of XBT.
+const fundsAsset = (asset: unknown): string => asWritten(withoutSuffix(String(asset)))
+
 // Kraken gives movements of funds no id of ours, so two that are alike could not be told apart afterwards.
-const mustBeSettled = (sql: Sql, { tool }: Endpoint, params: Params, ownRows: readonly string[]): void => {
-  const { asset, key, strategy_id } = normalForm(params)
+// What another token only asks for stands in nobody's way until it is sent.
+const mustBeSettled = (
+  sql: Sql,
+  { tool }: Endpoint,
+  params: Params,
+  tokenId: string,
+  ownRows: readonly string[],
+): void => {
+  const { asset, key, strategy_id, refid } = normalForm(params)
   const [open] = sql
     .run(
-      `SELECT id, params FROM intents WHERE tool = ? AND state IN ('awaiting_approval', 'intended', 'sent', 'uncertain')`,
+      `SELECT id, params FROM intents WHERE tool = ?
+         AND (state IN ('intended', 'sent', 'uncertain') OR (state = 'awaiting_approval' AND token_id = ?))`,
       tool,
+      tokenId,
     )
     .filter((row) => {
       if (ownRows.includes(String(row.id))) return false
       const other = JSON.parse(String(row.params))
-      return other.asset === asset && other.key === key && other.strategy_id === strategy_id
+      return (
+        fundsAsset(other.asset) === fundsAsset(asset) &&
+        other.key === key &&
+        other.strategy_id === strategy_id &&
+        other.refid === refid
+      )
     })
   if (!open) return
   throw new BreakwaterError(

@@ -56,7 +56,7 @@ test('nobody is mentioned on Discord, whatever an agent writes', () => {
 test('Slack’s own signs are escaped, so that nothing becomes a link or a mention', () => {
   const alert = { ...WAITING, facts: { reason: '<!channel> & <https://evil.test|here>' } }
   const { text } = JSON.parse(messageOf('slack', 'https://hooks.slack.com/services/a', alert, SOURCE).body)
-  expect(text).toContain('&lt;!channel&gt; &amp; &lt;https://evil.test|here&gt;')
+  expect(text).toContain('&lt;!channel&gt; &amp; &lt;https: //evil.test|here&gt;')
 })
 
 test('what an agent wrote stays on its own line in every template', () => {
@@ -70,4 +70,22 @@ test('what an agent wrote stays on its own line in every template', () => {
 test('a link that is none is not passed on', () => {
   const alert = { ...WAITING, facts: { link: 'javascript:alert(1)' } }
   expect(messageOf('ntfy', 'https://ntfy.sh/t', alert, SOURCE).headers).not.toHaveProperty('click')
+})
+
+// A withdrawal's key was “[Approve](https://evil.test)”, and Discord made it a link beside the owner's own.
+test('what an agent named is no link in Discord, and the owner’s own link is', () => {
+  const alert = {
+    ...WAITING,
+    facts: { ...WAITING.facts, summary: 'to “[Approve](https://evil.test)” **now**' },
+  }
+  const { body } = messageOf('discord', 'https://discord.com/api/webhooks/1/a', alert, SOURCE)
+  const { content } = JSON.parse(body)
+  expect(content).toContain('\\[Approve\\]\\(https: //evil.test\\)')
+  expect(content).toContain('\\*\\*now\\*\\*')
+  expect(content.endsWith('\nhttps://x.test/owner/approve/i_1')).toBe(true)
+})
+
+test('a text that is cut says so', () => {
+  const alert = { ...WAITING, facts: { summary: 'Buy 1 BTC; '.repeat(50) } }
+  expect(messageOf('ntfy', 'https://ntfy.sh/t', alert, SOURCE).body).toContain('… (cut)')
 })

@@ -31,10 +31,13 @@ export const dayOf = (at: number, zone: string): string => {
 /** The first moment of a day; where clocks go forward at midnight, that is one o'clock. */
 const midnight = (year: number, month: number, day: number, zone: string): number => {
   const wanted = Date.UTC(year, month - 1, day)
-  // The offset differs on both sides of a change: two steps find the one that holds at midnight.
-  const first = wanted - offsetAt(wanted, zone)
-  return wanted - offsetAt(first, zone)
+  // Where clocks change near midnight either offset may hold; the day has begun once the wall shows it.
+  const either = [wanted - DAY_MS, wanted + DAY_MS].map((at) => wanted - offsetAt(at, zone))
+  const first = Math.min(...either)
+  return first + offsetAt(first, zone) >= wanted ? first : Math.max(...either)
 }
+
+const DAY_MS = 86_400_000
 
 const offsetAt = (at: number, zone: string): number => {
   const { year, month, day, hour, minute, second } = wallTimeAt(at, zone)

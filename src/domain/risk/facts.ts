@@ -74,6 +74,15 @@ export interface OrderFact {
   readonly filledAt?: number | undefined
   /** Whether the owner approved it; counts for `approval.above`. */
   readonly approved: boolean
+  /** Who has made it larger by amends within the last hour, without the owner's yes. */
+  readonly grown?: readonly Growth[] | undefined
+}
+
+/** That a token made an order larger by amends: when it last did, and what of the order had traded when it first did. */
+export interface Growth {
+  readonly tokenId: string
+  readonly at: number
+  readonly filled: Decimal
 }
 
 /** What a token has bought less what it has sold of an asset, by its fills on spot, over all time. */

@@ -46,7 +46,12 @@ const isBeyond = (now: Decimal | undefined, before: Decimal | undefined, isUp: b
   return isUp ? isMore(now, before) : isLess(now, before)
 }
 
-const grows = (look: Look, target: TargetFact, { facts, rules }: Standing): boolean => {
+/** Whether an amend makes more of an order work than did before, or at a worse price. */
+export const grows = (
+  look: Look,
+  target: TargetFact,
+  { facts, rules }: Pick<Standing, 'facts' | 'rules'>,
+): boolean => {
   const price = worstPrice(look, facts, rules)
   if (price === undefined) return true
   const left = leftOf(target)

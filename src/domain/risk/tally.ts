@@ -74,7 +74,9 @@ const added = (
   for (const order of orders) {
     const isToday = order.filledAt !== undefined && order.filledAt > now - DAY_MS && !isZero(order.cost)
     const works = order.state !== 'ended' && !replaced.has(order.intent)
-    const isUnapproved = !order.approved && order.intendedAt > now - HOUR_MS && !replaced.has(order.intent)
+    const isReplaced = replaced.has(order.intent)
+    const isUnapproved = placedUnapproved(order, now) && !isReplaced
+    if (!isReplaced) addGrowth(groups, order, now)
     if (!isToday && !works && !isUnapproved) continue
     const group = groupFor(groups, order)
     if (isToday) group.filled.push([order.cost])
@@ -82,6 +84,31 @@ const added = (
     if (isUnapproved) group.unapproved.push([order.volume, order.worstPrice])
   }
   return [...groups.values()].map(summed)
+}
+
+/** Whether an order was wanted within the last hour without the owner's yes. */
+const placedUnapproved = ({ approved, intendedAt }: OrderFact, now: number): boolean =>
+  !approved && intendedAt > now - HOUR_MS
+
+/**
+ * What of an order had traded already that counts again for what a token wants without the owner's yes: all of it where
+ * the order itself is such a one, and else what has traded since an amend of the token's first made it larger.
+ */
+export const unapprovedFills = (order: OrderFact, tokenId: string, now: number): Decimal => {
+  if (order.tokenId === tokenId && placedUnapproved(order, now)) return order.filled
+  const growth = growthsOf(order, now).find((one) => one.tokenId === tokenId)
+  return growth ? subtract(order.filled, growth.filled) : '0'
+}
+
+const growthsOf = ({ grown = [] }: OrderFact, now: number) => grown.filter(({ at }) => at > now - HOUR_MS)
+
+/** An order that an amend has made larger counts for who amended it, as far as it does not count already. */
+const addGrowth = (groups: Map<string, Gathering>, order: OrderFact, now: number): void => {
+  for (const { tokenId, filled } of growthsOf(order, now)) {
+    if (tokenId === order.tokenId && placedUnapproved(order, now)) continue
+    const group = groupFor(groups, { ...order, tokenId })
+    group.unapproved.push([subtract(order.volume, filled), order.worstPrice])
+  }
 }
 
 const keys = new WeakMap<OrderFact, string>()

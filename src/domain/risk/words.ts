@@ -6,7 +6,7 @@ import type { Bound, Facts } from './facts.ts'
 import { looksOf } from './looks.ts'
 import { notional, worstPrice } from './notional.ts'
 import { type Holding, positionsFor } from './positions.ts'
-import { isReduction } from './reduction.ts'
+import { grows, isReduction } from './reduction.ts'
 import { widestOf } from './scene.ts'
 import { tally } from './tally.ts'
 import type { Verdict } from './verdict.ts'
@@ -35,6 +35,12 @@ export const reduces = (intent: OrderIntent, facts: Facts, bound: Bound): boolea
   const groups = tally(facts, new Set(looks.flatMap(({ target }) => target?.intent ?? [])))
   const standing = { bound, rules: rulesOf(bound.mandate), facts, groups }
   return looks.length > 0 && looks.every((look) => isReduction(look, standing))
+}
+
+/** Whether an amend makes its order larger, or dearer, under one document; one that cannot be read does. */
+export const enlarges = (intent: OrderIntent, facts: Facts, { mandate }: Bound): boolean => {
+  const [look] = looksOf([intent], facts).looks
+  return !look?.target || grows(look, look.target, { facts, rules: rulesOf(mandate) })
 }
 
 /** What an asset has at stake, in the document's currency; undefined where a datum or a path is missing. */

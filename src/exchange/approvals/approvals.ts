@@ -6,6 +6,7 @@ import type { Duty } from '../alarm.ts'
 import type { Alerts } from '../alerts.ts'
 import type { Matches } from '../arrivals.ts'
 import { attempt } from '../attempt.ts'
+import { namesIn } from '../cancel-target.ts'
 import type { Clock } from '../clock.ts'
 import type { Answered } from '../exchange.ts'
 import type { Guarded, OwnerQuestion } from '../guarded.ts'
@@ -17,13 +18,15 @@ import type { Sql } from '../sql.ts'
 import type { TokenAuthority } from '../token-authority.ts'
 import { TOKEN_REFUSALS } from '../token-refusals.ts'
 import type { Question, Questions } from './store.ts'
-import { plainCost, summaryOf } from './summary.ts'
+import { type Changed, plainCost, summaryOf } from './summary.ts'
 import { answerOf, questionView, rehearsed } from './words.ts'
 
 /** An approval counts for so long after it was asked for. */
 export const LAPSE_MS = 10 * 60_000
 /** No token has more calls waiting. */
 const MOST_WAITING = 20
+/** Nor has it asked for more within the time of a lapse that came to nothing: whoever is asked without end stops reading. */
+const MOST_ASKED = 60
 
 /** What waits for the owner's word: asked for by the rails, answered at the owner's door, carried out by the same road. */
 export interface Approvals extends Duty {
@@ -51,7 +54,7 @@ export interface Approvals extends Duty {
 interface ApprovalsDeps {
   readonly sql: Sql
   readonly questions: Questions
-  readonly journal: Pick<Journal, 'awaitApproval'>
+  readonly journal: Pick<Journal, 'awaitApproval' | 'byOrder'>
   readonly alerts: Alerts
   readonly tokens: Pick<TokenAuthority, 'mustStand' | 'expiryOf'>
   readonly tables: Pick<Tables, 'known'>
@@ -68,6 +71,12 @@ export const createApprovals = (deps: ApprovalsDeps): Approvals => {
   const { sql, questions, journal, alerts, tokens, tables, clock, approvalOf, perform, planned, mayAct } =
     deps
   const { now } = clock
+
+  /** The order that an amend would change, where the journal knows it. */
+  const changedBy = ({ tool }: Endpoint, params: Params): Changed | undefined => {
+    const [name] = tool === 'amend_order' ? namesIn(params) : []
+    return name && journal.byOrder('txid' in name ? name : { clientOrderId: name.cl_ord_id })
+  }
 
   const takeBack = (question: Question, code: string, by: string): boolean =>
     sql.transaction(() => {
@@ -121,10 +130,11 @@ export const createApprovals = (deps: ApprovalsDeps): Approvals => {
   return {
     ask({ endpoint, params, wish, reasons: judged, markets: [market], cost = plainCost(params) }) {
       const reasons = judged.map(({ message }) => message)
-      const summary = summaryOf(endpoint, params, tables.known())
+      const summary = summaryOf(endpoint, params, tables.known(), changedBy(endpoint, params))
       if (params.validate === true) return rehearsed(summary, cost, reasons)
-      if (questions.waiting(wish.tokenId).length >= MOST_WAITING) throw tooMany()
       const at = now()
+      if (questions.waiting(wish.tokenId).length >= MOST_WAITING) throw tooMany()
+      if (questions.askedSince(wish.tokenId, at - LAPSE_MS) >= MOST_ASKED) throw tooOften()
       const question = sql.transaction(() => {
         const intents = journal.awaitApproval(endpoint, params, wish, at)
         const [id = ''] = intents
@@ -228,4 +238,12 @@ const tooMany = () =>
     'approvals_full',
     `${MOST_WAITING} calls of this token wait for its owner already; this one was not written down.`,
     { hint: 'Wait for the owner, or take orders back: cancel_order by their cl_ord_id.' },
+  )
+
+const tooOften = () =>
+  new BreakwaterError(
+    'refused',
+    'approvals_full',
+    `This token has asked its owner for ${MOST_ASKED} calls in ten minutes that came to nothing; this one was not written down.`,
+    { hint: 'Wait ten minutes, and ask for what is meant.' },
   )

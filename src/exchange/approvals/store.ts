@@ -37,14 +37,22 @@ export interface Questions {
   decide(id: string, as: Decision, by: string, now: number): boolean
   /** Moves the rows of a question that still wait to what became of them. */
   close(question: Question, state: 'withdrawn' | 'denied', code: string, now: number): void
+  /** How many a token has asked since then that its owner did not approve. */
+  askedSince(tokenId: string, since: number): number
   /** When the first row lapses that still waits, decided or not. */
   dueAt(): number | undefined
   due(now: number): readonly Question[]
 }
 
+/** What was approved in time is on its way for no longer; then its rows have been forgotten by an eviction. */
+const ON_ITS_WAY_MS = 60_000
+/** A question of so far ahead was asked before the clock was set back. */
+const AHEAD_MS = 60_000
+
 export const createQuestions = (sql: Sql, audit: Audit): Questions => {
   const where = (condition: string, ...binds: (string | number | null)[]) =>
     sql.run(`SELECT * FROM approvals WHERE ${condition} ORDER BY asked_at, id`, ...binds).map(questionOf)
+  const ENDS = `lapses_at + CASE state WHEN 'approved' THEN ${ON_ITS_WAY_MS} ELSE 0 END`
   const OPEN = `id IN (SELECT id FROM intents WHERE state = 'awaiting_approval')`
   return {
     add: ({ params, wish, intents, ...one }) =>
@@ -101,11 +109,19 @@ export const createQuestions = (sql: Sql, audit: Audit): Questions => {
             )
         }
       }),
+    askedSince(tokenId, since) {
+      const [row] = sql.run(
+        `SELECT COUNT(*) AS asked FROM approvals WHERE token_id = ? AND asked_at > ? AND state != 'approved'`,
+        tokenId,
+        since,
+      )
+      return Number(row?.asked ?? 0)
+    },
     dueAt() {
-      const [row] = sql.run(`SELECT MIN(lapses_at) AS at FROM approvals WHERE ${OPEN}`)
+      const [row] = sql.run(`SELECT MIN(${ENDS}) AS at FROM approvals WHERE ${OPEN}`)
       return typeof row?.at === 'number' ? row.at : undefined
     },
-    due: (now) => where(`${OPEN} AND lapses_at <= ?`, now),
+    due: (now) => where(`${OPEN} AND (${ENDS} <= ? OR asked_at > ?)`, now, now + AHEAD_MS),
   }
 }
 

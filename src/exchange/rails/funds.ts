@@ -67,14 +67,16 @@ interface Answer {
 
 const judgeBy = (mandate: Mandate, funds: FundsFact, withdrawn: Decimal): Answer => {
   const { withdrawalKeys = [] } = mandate
-  if (withdrawalKeys === 'none') return { verdict: ALLOW }
+  // Whoever wants to be asked about everything is asked about this, too, wherever it may go.
+  const covered = mandate.approval === 'always' ? ask(always()) : ALLOW
+  if (withdrawalKeys === 'none') return { verdict: covered }
   const entry = withdrawalKeys.find((one) => one.key === funds.key && one.asset === funds.asset)
   if (funds.tool !== 'withdraw' || !entry) return { verdict: ask(notCovered(funds)) }
   const { address } = entry
   if (funds.address !== undefined && funds.address !== address) return { verdict: deny(foreignAddress()) }
   const over = overLimit(entry, funds, withdrawn)
   if (over) return { verdict: ask(over), address }
-  return { verdict: mandate.approval === 'always' ? ask(always()) : ALLOW, address }
+  return { verdict: covered, address }
 }
 
 const overLimit = (entry: WithdrawalKey, funds: FundsFact, withdrawn: Decimal): Reason | undefined => {

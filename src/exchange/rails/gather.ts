@@ -147,4 +147,4 @@ interface Reading {
 }
 
 const isRecent = (at: number | undefined, now: number): boolean =>
-  at !== undefined && now - at < READING_LIFETIME_MS
+  at !== undefined && Math.abs(now - at) < READING_LIFETIME_MS

@@ -1,7 +1,7 @@
 import { amountIn, textIn } from '../../domain/field.ts'
-import { larger } from '../../domain/money.ts'
+import { larger, smaller } from '../../domain/money.ts'
 import { ORDER_TYPES } from '../../domain/order.ts'
-import type { OrderFact } from '../../domain/risk/facts.ts'
+import type { Growth, OrderFact } from '../../domain/risk/facts.ts'
 import type { SqlRow } from '../sql.ts'
 
 export const AMEND = 'amend_order'
@@ -44,16 +44,37 @@ interface Kept {
   readonly fact: OrderFact
 }
 
-/** The facts, with what amends on their way would make of their orders where that is more. */
+/** The facts, with what amends on their way would make of their orders where that is more, and with who has made them larger. */
 export const underAmends = (kept: readonly Kept[]): readonly OrderFact[] => {
-  const amends = kept.filter(({ row: { tool, state } }) => tool === AMEND && isUnderWay(state))
-  if (amends.length === 0) return kept.map(({ fact }) => fact)
+  const amends = Map.groupBy(
+    kept.filter(({ row: { tool, state } }) => tool === AMEND && (isUnderWay(state) || state === 'placed')),
+    ({ row }) => row.target,
+  )
+  if (amends.size === 0) return kept.map(({ fact }) => fact)
   return kept.map(({ fact }) => {
-    const mine = amends.filter(({ row }) => row.target === fact.intent)
+    const mine = (amends.get(fact.intent) ?? []).map(({ row }) => row)
+    if (mine.length === 0) return fact
     const most = (name: 'volume' | 'worst_price', own: string) =>
-      mine.reduce((value, { row }) => larger(value, amountIn(row[name])), own)
-    return { ...fact, volume: most('volume', fact.volume), worstPrice: most('worst_price', fact.worstPrice) }
+      mine
+        .filter(({ state }) => isUnderWay(state))
+        .reduce((value, row) => larger(value, amountIn(row[name])), own)
+    const grown = growthsOf(mine)
+    return {
+      ...fact,
+      volume: most('volume', fact.volume),
+      worstPrice: most('worst_price', fact.worstPrice),
+      ...(grown.length > 0 ? { grown } : {}),
+    }
   })
+}
+
+const growthsOf = (amends: readonly SqlRow[]): readonly Growth[] => {
+  const unasked = amends.filter(({ approved, reduce_only }) => approved !== 1 && reduce_only !== 1)
+  return [...Map.groupBy(unasked, ({ token_id }) => String(token_id))].map(([tokenId, rows]) => ({
+    tokenId,
+    at: Math.max(...rows.map(({ intended_at }) => Number(intended_at))),
+    filled: rows.map(({ filled }) => amountIn(filled)).reduce(smaller),
+  }))
 }
 
 const isUnderWay = (state: unknown): boolean =>

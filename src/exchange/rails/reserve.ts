@@ -2,7 +2,7 @@ import { divide, isDecimal, isMore } from '../../domain/money.ts'
 import type { AddIntent, OrderIntent, OrderType } from '../../domain/order.ts'
 import { ORDER_TYPES } from '../../domain/order.ts'
 import type { Facts } from '../../domain/risk/facts.ts'
-import { reduces, worstPriceOf } from '../../domain/risk/words.ts'
+import { enlarges, reduces, worstPriceOf } from '../../domain/risk/words.ts'
 import type { SeenOrder } from '../order-look.ts'
 import { isProtective } from '../protective.ts'
 import { targetName } from './targets.ts'
@@ -17,12 +17,14 @@ export interface Reserve {
   readonly limitPrice?: string | undefined
   readonly triggerPrice?: string | undefined
   readonly leverage?: string | undefined
+  /** Of an amend: nothing of its order grows. */
   readonly reduceOnly?: boolean | undefined
   readonly protective?: boolean | undefined
   /** `BTC/USD`, where the listed pairs were at hand. */
   readonly symbol?: string | undefined
-  /** The intent whose order an amend changes. */
+  /** The intent whose order an amend changes, and what of that had traded by then. */
   readonly target?: string | undefined
+  readonly filled?: string | undefined
   /** It makes what is at stake smaller, by every bound. */
   readonly reduces?: boolean | undefined
 }
@@ -33,8 +35,11 @@ export const reservesOf = (intents: readonly OrderIntent[], facts: Facts): reado
     const plain = plainReserve(intent)
     const isReducing = !isSpotBuy(intent) && facts.bounds.every((bound) => reduces(intent, facts, bound))
     const measured = { ...plain, worstPrice: worstPriceOf(intent, facts), reduces: isReducing }
-    if (intent.kind === 'amend')
-      return { ...measured, target: facts.targets.get(targetName(intent.order))?.intent }
+    if (intent.kind === 'amend') {
+      const target = facts.targets.get(targetName(intent.order))
+      const reduceOnly = !facts.bounds.some((bound) => enlarges(intent, facts, bound))
+      return { ...measured, reduceOnly, target: target?.intent, filled: target?.filled }
+    }
     const symbol = facts.pairs.get(intent.pair)?.symbol
     return {
       ...measured,

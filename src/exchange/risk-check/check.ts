@@ -1,10 +1,11 @@
+import { movedBy, reconciled, together } from '../../domain/equity/apart.ts'
 import { flowsOf } from '../../domain/equity/flows.ts'
 import { holdingsOf } from '../../domain/equity/holdings.ts'
 import { crossingsOf, limitsLoss, limitsMargin } from '../../domain/equity/limits.ts'
 import { beginLine, goOn, type Line } from '../../domain/equity/series.ts'
 import { valued } from '../../domain/equity/values.ts'
 import type { Mandate } from '../../domain/mandate/mandate.ts'
-import { negate } from '../../domain/money.ts'
+import { type Decimal, negate } from '../../domain/money.ts'
 import type { Bound, ReadingFact } from '../../domain/risk/facts.ts'
 import type { Audit } from '../audit.ts'
 import type { Clock } from '../clock.ts'
@@ -19,6 +20,12 @@ import { type Rate, readRates } from './prices.ts'
 import type { Readings } from './readings.ts'
 import type { Stored } from './stored.ts'
 import type { Watch } from './watch.ts'
+
+/** When a reading was taken, and where it stands in its line, which a clock that was set back does not disorder. */
+interface Moments {
+  readonly readAt: number
+  readonly at: number
+}
 
 /** A document in force, with the key under which its state is kept. */
 export type Standing = Bound & { readonly key: string }
@@ -59,10 +66,9 @@ export const createCheck = (deps: CheckDeps) => {
     return line
   }
 
-  const account = (picture: Picture, rate: Rate, subject: string, at: number): Line => {
-    const holdings = holdingsOf(picture.balances, picture.allocations)
-    const seen = valued(holdings, picture.positions, rate)
-    return onward(subject, at, { ...seen, flows: flowsOf(picture.flows), rate })
+  const account = (picture: Picture, held: Held, rate: Rate, subject: string, at: number): Line => {
+    const seen = valued(held.holdings, picture.positions, rate)
+    return onward(subject, at, { ...seen, flows: together(flowsOf(picture.flows), held.flows), rate })
   }
 
   const tokens = (standing: readonly Standing[], rates: ReadonlyMap<string, Rate>, at: number): void => {
@@ -74,10 +80,15 @@ export const createCheck = (deps: CheckDeps) => {
     }
   }
 
-  const readingOf = (currency: string, at: number, line: Line, picture: Picture): ReadingFact => {
+  const readingOf = (
+    currency: string,
+    { at, readAt }: Moments,
+    line: Line,
+    picture: Picture,
+  ): ReadingFact => {
     const { missing, marginLevel } = picture
     return {
-      at,
+      at: readAt,
       currency,
       equity: line.equity,
       ...readings.courses(lineOf(ACCOUNT, currency), at, zone),
@@ -99,24 +110,25 @@ export const createCheck = (deps: CheckDeps) => {
     if (!rate) return
     const subject = lineOf(ACCOUNT, currency)
     const before = readings.line(subject)
-    // Readings are told in order, also by a clock that was set back.
+    // Readings are told in order, also by a clock that was set back; their age is told by that clock.
     const at = Math.max(readAt, (before?.at ?? 0) > readAt + HOUR_MS ? 0 : (before?.at ?? 0))
     // What flowed while the ledger could not be seen is unknown: the line begins anew.
     const wasBlind = stored.known()?.missing !== undefined
     if (wasBlind && picture.missing === undefined) readings.drop(subject)
     else if (before) writeDay({ readings, audit, zone }, { subject, currency, last: before.at, now: at })
-    const line = account(picture, rate, subject, at)
+    const held = heldIn(picture, stored.known(), at)
+    const line = account(picture, held, rate, subject, at)
     tokens(standing, rates, at)
-    const reading = readingOf(currency, at, line, picture)
-    const each = standing.map((bound) => [bound, readingFor(readings, zone, bound, reading)] as const)
+    const reading = readingOf(currency, { at, readAt }, line, picture)
+    const each = standing.map((bound) => [bound, readingFor(readings, zone, bound, reading, at)] as const)
     stored.set({
       cursor: picture.cursor,
-      known,
+      known: { ...known, held: Object.fromEntries(held.holdings), apart: held.apart },
       account: reading,
       readings: Object.fromEntries(each.map(([{ key }, own]) => [key, own])),
     })
     for (const [bound, own] of each)
-      watch.seen({ key: bound.key, name: bound.name, crossings: crossingsIn(bound, own) }, at)
+      watch.seen({ key: bound.key, name: bound.name, crossings: crossingsIn(bound, own) }, readAt)
     watch.only(new Set(standing.map(({ key }) => key)))
     if (!before || Math.floor(before.at / HOUR_MS) !== Math.floor(at / HOUR_MS)) readings.thin(at)
   }
@@ -162,6 +174,28 @@ export const createCheck = (deps: CheckDeps) => {
   }
 }
 
+interface Held extends ReturnType<typeof reconciled> {
+  readonly holdings: ReadonlyMap<string, Decimal>
+}
+
+/** What is held, and what of it has come or gone without the ledger's word since the last reading. */
+const heldIn = (picture: Picture, last: Known | undefined, at: number): Held => {
+  const { balances, allocations, rows } = picture
+  const holdings = holdingsOf(balances, allocations)
+  const before = last?.held && new Map(Object.entries(last.held))
+  const between = {
+    before: before ?? holdings,
+    now: holdings,
+    moved: before && rows && movedBy(rows),
+    earned: new Set(rows?.filter(({ type }) => EARNS.has(type)).map(({ asset }) => asset)),
+    apart: last?.apart ?? {},
+    at,
+  }
+  return { holdings, ...reconciled(between) }
+}
+
+const EARNS: ReadonlySet<string> = new Set(['earn', 'staking'])
+
 // A book that was closed took its balances along: what took their place is in the new one's ledger.
 const withdrawalsOf = (left: ReturnType<Stored['left']>, assetOf: (code: string) => string) =>
   Object.entries(left ?? {}).map(([code, amount]) => ({
@@ -185,12 +219,13 @@ const readingFor = (
   zone: string,
   { key, mandate, counts }: Standing,
   account: ReadingFact,
+  at: number,
 ): ReadingFact => {
   if (counts === 'account') return account
   const currency = currencyOf(mandate)
   const subject = lineOf(key, currency)
-  const own = readings.around(subject, account.at)
-  const lost = readings.courses(subject, account.at, zone)
+  const own = readings.around(subject, at)
+  const lost = readings.courses(subject, at, zone)
   const period = (name: 'day' | 'week' | 'month') => ({ ...account[name], loss: lost[name].loss })
   const periods = { day: period('day'), week: period('week'), month: period('month') }
   return { ...account, currency, equity: own?.equity ?? '0', ...periods }

@@ -5,17 +5,21 @@ import type { Params } from '../../kraken/endpoint.ts'
 import { Ledgers } from '../../kraken/endpoints/account.ts'
 import type { Ask } from './ask.ts'
 
-/** How far the ledger was read: the newest row's time in unix seconds, and the ids of the flows just before it. */
+/** How far the ledger was read: the newest row's time in unix seconds, and the ids of the rows just before it. */
 export interface Cursor {
   readonly newest: number
   readonly ids: readonly string[]
+  /** Whether these are the ids of all rows, and not of flows alone. */
+  readonly isWhole?: boolean | undefined
 }
 
 /** What has flowed in and out since then, and the cursor behind it. */
 export interface LedgerLook {
   readonly rows: readonly LedgerRow[]
   readonly cursor: Cursor
-  /** The types of all rows that are new; undefined where there were too many to read them all. */
+  /** All rows that are new; undefined where there were too many to read them all, or to know which are new. */
+  readonly all: readonly LedgerRow[] | undefined
+  /** The types of all rows that were read; undefined where there were too many. */
   readonly types: ReadonlySet<string> | undefined
 }
 
@@ -44,15 +48,18 @@ export const readLedger = async (
   const from = since(cursor?.newest ?? newest)
   const rest = isWhole ? [] : await behindFirst(ask, from, assetOf, cursor ? first : undefined)
   if (!rest) return undefined
-  const flows = new Map([...first.rows, ...rest].filter(isFlow).map((row) => [row.id, row]))
-  const recent = [...flows.values()].filter(({ time }) => time >= newest - 2 * OVERLAP_S)
+  const isAll = isWhole || (cursor !== undefined && first.count <= MOST_ROWS)
+  const rows = new Map([...first.rows, ...rest].map((row) => [row.id, row]))
+  const recent = [...rows.values()].filter(({ time }) => time >= newest - 2 * OVERLAP_S)
   const known = cursor?.newest === newest ? cursor.ids : []
   const ids = [...new Set([...recent.map(({ id }) => id), ...known])]
-  if (!cursor) return { rows: [], cursor: { newest, ids }, types: undefined }
-  const isAll = isWhole || first.count <= MOST_ROWS
-  const types = isAll ? new Set([...first.rows, ...rest].map(({ type }) => type)) : undefined
-  for (const id of cursor.ids) flows.delete(id)
-  return { rows: [...flows.values()], cursor: { newest, ids }, types }
+  const next = { newest, ids, isWhole: isAll }
+  if (!cursor) return { rows: [], cursor: next, types: undefined, all: undefined }
+  const types = isAll ? new Set([...rows.values()].map(({ type }) => type)) : undefined
+  for (const id of cursor.ids) rows.delete(id)
+  const fresh = [...rows.values()]
+  const all = isAll && cursor.isWhole === true ? fresh : undefined
+  return { rows: fresh.filter(isFlow), cursor: next, types, all }
 }
 
 const since = (newest: number): Params => ({ start: String(Math.max(0, Math.floor(newest) - OVERLAP_S)) })

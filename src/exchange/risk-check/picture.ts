@@ -1,3 +1,4 @@
+import type { Apart } from '../../domain/equity/apart.ts'
 import type { LedgerRow } from '../../domain/equity/flows.ts'
 import type { AllocationLine, BalanceLine } from '../../domain/equity/holdings.ts'
 import type { MarkedPosition } from '../../domain/equity/values.ts'
@@ -14,6 +15,8 @@ export interface Picture {
   readonly allocations: readonly AllocationLine[]
   readonly positions: readonly MarkedPosition[]
   readonly flows: readonly LedgerRow[]
+  /** All rows of the ledger that are new, flows among them; undefined where they were not all read. */
+  readonly rows: readonly LedgerRow[] | undefined
   readonly cursor: Cursor | undefined
   /** How far it had been read when this look began. */
   readonly from: Cursor | undefined
@@ -27,6 +30,9 @@ export interface Known {
   readonly at: number
   readonly mark: string
   readonly missing?: string | undefined
+  /** What was held of each asset, and what of it the ledger tells differently. */
+  readonly held?: Readonly<Record<string, string>> | undefined
+  readonly apart?: Apart | undefined
 }
 
 /** What is asked for more rarely, each with when it was; kept as soon as it is read, so that a look that breaks off is not lost. */
@@ -80,7 +86,7 @@ export const readPicture = async (
       return finish(
         { ...wanted, cursor },
         balances,
-        { flows: [], cursor, missing: last?.missing },
+        { flows: [], rows: [], cursor, missing: last?.missing },
         quiet,
         marks.mark,
       )
@@ -113,7 +119,7 @@ const isWithin = (one: { readonly at: number } | undefined, now: number, ms: num
 const finish = async (
   { ask, wantsMargin, now, known, cursor: from }: Wanted,
   balances: readonly BalanceLine[],
-  { flows, cursor, missing }: Pick<Picture, 'flows' | 'cursor' | 'missing'>,
+  { flows, rows, cursor, missing }: Pick<Picture, 'flows' | 'rows' | 'cursor' | 'missing'>,
   rest: Rest,
   mark: string,
 ): Promise<{ picture: Picture; known: Known } | undefined> => {
@@ -125,7 +131,7 @@ const finish = async (
   const isOld = known?.mark === mark || (known?.missing !== undefined && missing !== undefined)
   const at = known && isOld && isWithin(known, now, KNOWN_MS) ? known.at : now
   return {
-    picture: { balances, ...rest, flows, cursor, from, missing, marginLevel },
+    picture: { balances, ...rest, flows, rows, cursor, from, missing, marginLevel },
     known: { at, mark, missing },
   }
 }
@@ -134,13 +140,13 @@ const finish = async (
 const anchor = async (wanted: Wanted): Promise<LedgerPart | undefined> => {
   const { cursor, begin, known } = wanted
   if (cursor || isWithin(known, wanted.now, KNOWN_MS))
-    return { flows: [], cursor, missing: known?.missing, types: undefined }
+    return { flows: [], rows: undefined, cursor, missing: known?.missing, types: undefined }
   const first = await ledgerOf(wanted)
   if (first?.cursor) begin(first.cursor)
   return first
 }
 
-type LedgerPart = Pick<Picture, 'flows' | 'cursor' | 'missing'> & {
+type LedgerPart = Pick<Picture, 'flows' | 'rows' | 'cursor' | 'missing'> & {
   readonly types: ReadonlySet<string> | undefined
 }
 
@@ -152,8 +158,10 @@ const ledgerOf = async ({ ask, table, cursor }: Wanted): Promise<LedgerPart | un
     return reply
   }
   const look = await readLedger(asking, cursor, table.asset)
-  if (look) return { flows: look.rows, cursor: look.cursor, missing: undefined, types: look.types }
-  return isForbidden ? { flows: [], cursor: undefined, missing: 'query-ledger', types: undefined } : undefined
+  if (look)
+    return { flows: look.rows, rows: look.all, cursor: look.cursor, missing: undefined, types: look.types }
+  if (!isForbidden) return undefined
+  return { flows: [], rows: undefined, cursor: undefined, missing: 'query-ledger', types: undefined }
 }
 
 /** Positions and allocations, of which what cannot have changed is not asked for again. */

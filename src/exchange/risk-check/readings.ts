@@ -1,7 +1,7 @@
 import { NO_LOSS, periodOf, stricter } from '../../domain/equity/drawdown.ts'
 import { beginningOf, type Period } from '../../domain/equity/periods.ts'
 import type { Line } from '../../domain/equity/series.ts'
-import { fixed } from '../../domain/money.ts'
+import { fixed, smaller } from '../../domain/money.ts'
 import type { PeriodFact } from '../../domain/risk/facts.ts'
 import type { Sql, SqlRow } from '../sql.ts'
 
@@ -30,6 +30,8 @@ export interface Readings {
   thin(now: number): void
 }
 
+/** Two readings agree if they lie so far apart. */
+export const APART_MS = 30_000
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 const EACH_MS = 2 * DAY_MS
@@ -63,6 +65,16 @@ export const createReadings = (sql: Sql): Readings => {
     return periodOf({ opening: opening.result, high, result: now.result, perUnit: now.perUnit })
   }
 
+  /** What one unit was worth at this reading and at one before it: a price that only one of them saw makes no high. */
+  const heldHigh = (subject: string, perUnit: string, at: number): string => {
+    const [row] = sql.run(
+      'SELECT per_unit FROM risk_readings WHERE subject = ? AND at <= ? ORDER BY at DESC LIMIT 1',
+      subject,
+      at - APART_MS,
+    )
+    return typeof row?.per_unit === 'string' ? smaller(row.per_unit, perUnit) : perUnit
+  }
+
   return {
     line(subject) {
       const [row] = sql.run('SELECT at, line FROM risk_lines WHERE subject = ?', subject)
@@ -83,7 +95,7 @@ export const createReadings = (sql: Sql): Readings => {
         line.equity,
         line.result,
         line.perUnit,
-        sortable(line.perUnit),
+        sortable(heldHigh(subject, line.perUnit, at)),
       )
     },
     drop(subject) {

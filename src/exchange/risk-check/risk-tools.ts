@@ -37,7 +37,7 @@ export const riskTools = (deps: RiskToolsDeps): HouseTools => {
 
   const seen = async (): Promise<ReadingFact | undefined> => {
     const reading = risk.reading()
-    if (!reading || now() - reading.at > SHOWN_MS) await risk.refresh()
+    if (!reading || Math.abs(now() - reading.at) > SHOWN_MS) await risk.refresh()
     return risk.reading()
   }
 

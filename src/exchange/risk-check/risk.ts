@@ -105,11 +105,19 @@ export const openRisk = (deps: AccountDeps, records: Records, road: Road, stop: 
 
   const sweepHeld = async (): Promise<void> => {
     for (const [key, held] of watch.held()) {
-      if (held.isSwept) continue
       const counts = key === OWNER_ID ? 'account' : standing().find((one) => one.key === key)?.counts
-      if (counts && (await sweep(counts))) watch.swept(key)
+      if (!counts || (held.isSwept && !mayGrow(counts))) continue
+      if (await sweep(counts)) watch.swept(key)
     }
   }
+
+  // What fills still may have a close of its own, which Kraken places without asking anybody here.
+  const mayGrow = (counts: Standing['counts']): boolean =>
+    journal
+      .workingOrders()
+      .some(
+        ({ tool, tokenId }) => tool === 'conditional_close' && (counts === 'account' || counts.has(tokenId)),
+      )
 
   const ageAt = (now: number): number => {
     const reading = stored.reading()

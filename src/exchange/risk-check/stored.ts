@@ -5,8 +5,18 @@ import type { Cursor } from './ledger.ts'
 import type { Known, Parts } from './picture.ts'
 
 const Line = { asset: z.string(), amount: z.string() }
-const CursorRow = z.object({ newest: z.number(), ids: z.array(z.string()) })
-const KnownRow = z.object({ at: z.number(), mark: z.string(), missing: z.string().optional() })
+const CursorRow = z.object({
+  newest: z.number(),
+  ids: z.array(z.string()),
+  isWhole: z.boolean().optional(),
+})
+const KnownRow = z.object({
+  at: z.number(),
+  mark: z.string(),
+  missing: z.string().optional(),
+  held: z.record(z.string(), z.string()).optional(),
+  apart: z.record(z.string(), z.object({ amount: z.string(), since: z.number() })).optional(),
+})
 const PositionRow = z.object({
   base: z.string(),
   quote: z.string(),

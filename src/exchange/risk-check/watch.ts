@@ -7,6 +7,7 @@ import { attempt } from '../attempt.ts'
 import type { Audit } from '../audit.ts'
 import { OWNER_ID } from '../owner-id.ts'
 import type { States } from '../states.ts'
+import { APART_MS } from './readings.ts'
 
 /** That trading is held back under one document, since when (unix milliseconds) and why. */
 export interface Held {
@@ -49,8 +50,6 @@ interface Kept {
   readonly held: Readonly<Record<string, Held>>
 }
 
-/** Two readings agree if they lie so far apart. */
-const APART_MS = 30_000
 const NAME = 'risk:watch'
 
 /** What is held back outlives evictions and deploys in storage. */
@@ -114,7 +113,9 @@ export const createWatch = ({ states, audit, alerts, policy, zone }: WatchDeps):
     held: () => new Map(Object.entries(kept().held)),
     seen({ key, name, crossings }, now) {
       const { pending, held } = kept()
-      const first = new Map(crossings.map((one) => [nameOf(key, one), pending[nameOf(key, one)] ?? now]))
+      // A clock that was set back must not keep two readings from agreeing.
+      const firstSeen = (name: string) => Math.min(pending[name] ?? now, now)
+      const first = new Map(crossings.map((one) => [nameOf(key, one), firstSeen(nameOf(key, one))]))
       const others = without(pending, key)
       save({ pending: { ...others, ...Object.fromEntries(first) }, held })
       const sure = crossings.filter((one) => now - (first.get(nameOf(key, one)) ?? now) >= APART_MS)

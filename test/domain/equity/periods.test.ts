@@ -30,6 +30,18 @@ test('the day of a clock change has 23 or 25 hours', () => {
   )
 })
 
+// The day that has no midnight began at 23:00 of the day before.
+test('where clocks go forward at midnight the day begins at one, and where they go back it begins once', () => {
+  expect(iso(beginningOf('day', at('2026-04-24T12:00:00Z'), 'Africa/Cairo'))).toBe('2026-04-23T22:00:00.000Z')
+  expect(iso(beginningOf('day', at('2012-10-21T12:00:00Z'), 'America/Sao_Paulo'))).toBe(
+    '2012-10-21T03:00:00.000Z',
+  )
+  expect(iso(beginningOf('day', at('2026-10-31T12:00:00Z'), 'Africa/Cairo'))).toBe('2026-10-30T22:00:00.000Z')
+  expect(iso(beginningOf('day', at('2012-02-26T12:00:00Z'), 'America/Sao_Paulo'))).toBe(
+    '2012-02-26T03:00:00.000Z',
+  )
+})
+
 test('a week that began in the month before begins there', () => {
   expect(iso(beginningOf('week', at('2026-10-01T12:00:00Z'), 'UTC'))).toBe('2026-09-28T00:00:00.000Z')
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Mandate } from '../../../src/domain/mandate/mandate.ts'
 import type { OrderIntent } from '../../../src/domain/order.ts'
-import type { Bound, Facts } from '../../../src/domain/risk/facts.ts'
+import type { Bound, Facts, OrderFact, TargetFact } from '../../../src/domain/risk/facts.ts'
 import { judge } from '../../../src/domain/risk/judge.ts'
 import {
   aBook,
@@ -643,6 +643,34 @@ describe('P34, the owner’s approval', () => {
       'approval_above',
     ])
     expect(codesUnder({ approval: { above: '1' } }, anAmend({ volume: '0.9' }), facts)).toEqual([])
+  })
+  test('an amend counts with what has traded of its order since it counts', () => {
+    const under = (above: string, target: TargetFact) =>
+      codesUnder({ approval: { above } }, anAmend({ volume: '1.1' }), {
+        orders: [target],
+        targets: new Map([['O1', target]]),
+      })
+    const young = aTarget({ filled: '0.9', intendedAt: NOW - 1 })
+    expect(under('1100', young)).toEqual([])
+    expect(under('1099', young)).toEqual(['approval_above'])
+    const old = aTarget({ filled: '0.9' })
+    expect(under('200', old)).toEqual([])
+    expect(under('199', old)).toEqual(['approval_above'])
+    const grown = { ...old, grown: [{ tokenId: 't1', at: NOW - 1, filled: '0.5' }] }
+    expect(under('600', grown)).toEqual([])
+    expect(under('599', grown)).toEqual(['approval_above'])
+  })
+  test('what amends have made larger counts for an hour, of an old order and of others’ too', () => {
+    const under = (above: string, order: Partial<OrderFact>) =>
+      codesUnder({ approval: { above } }, small, { orders: [anOrder({ filled: '0.2', ...order })] })
+    const grown = [{ tokenId: 't1', at: NOW - 3_599_999, filled: '0.2' }]
+    for (const order of [{ grown }, { grown, tokenId: 't2' }, { grown, state: 'ended' as const }]) {
+      expect(under('900', order)).toEqual([])
+      expect(under('899', order)).toEqual(['approval_above'])
+    }
+    expect(under('100', { grown: [{ tokenId: 't1', at: NOW - 3_600_000, filled: '0' }] })).toEqual([])
+    // Counted already, as an order of this hour: not twice.
+    expect(under('1100', { grown, intendedAt: NOW - 1 })).toEqual([])
   })
   test('what cannot be measured is asked for', () => {
     const dark = { quotes: [], orders: [anOrder({ pair: 'ETH/BTC', intendedAt: NOW })] }

@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest'
 import type { Mandate } from '../../../src/domain/mandate/mandate.ts'
 import type { OrderIntent } from '../../../src/domain/order.ts'
 import type { Bound, Facts } from '../../../src/domain/risk/facts.ts'
-import { exposureOf, notionalOf, positionsOf, reduces, worstPriceOf } from '../../../src/domain/risk/words.ts'
+import {
+  enlarges,
+  exposureOf,
+  notionalOf,
+  positionsOf,
+  reduces,
+  worstPriceOf,
+} from '../../../src/domain/risk/words.ts'
 import {
   aBound,
   anAdd,
@@ -177,6 +184,14 @@ describe('an amend reduces', () => {
   test('a target that has traded more than its volume has nothing left', () => {
     expect(amend({ volume: '1.1' }, { filled: '1.2' })).toBe(true)
   })
+})
+
+test('an amend enlarges by volume or price, and where its order cannot be read', () => {
+  const facts = someFacts({ targets: new Map([['O1', aTarget({ side: 'sell' })]]), inventory: bought })
+  expect(enlarges(anAmend({ volume: '1.1' }), facts, aBound())).toBe(true)
+  expect(enlarges(anAmend({ limitPrice: '1000.1' }), facts, aBound())).toBe(true)
+  expect(enlarges(anAmend({ volume: '0.9' }), facts, aBound())).toBe(false)
+  expect(enlarges(anAmend({ volume: '0.9' }), someFacts(), aBound())).toBe(true)
 })
 
 test('nothing reduces that cannot be read', () => {

@@ -136,3 +136,43 @@ test('a tokenâ€™s own loss holds back that token and no other, and the accountâ€
   expect(await callAs(house, ANNA, 'add_order', buy({ price: '9000' }))).toMatchObject({ ok: false })
   expect(await callAs(house, BERT, 'add_order', buy({ price: '9000' }))).toMatchObject({ ok: true })
 })
+
+// The sweep was over when a sale that stayed filled, and its conditional close bought again.
+test('what a fill opens while trading is held back is cancelled, too', async () => {
+  const house = aWatchedAccount({ maxDayLoss: '20000' })
+  await house.minutes(2)
+  const sale = { pair: 'XBTUSD', type: 'sell', ordertype: 'limit', volume: '0.1', price: '150000' }
+  const close = { ordertype: 'limit', price: '120000' }
+  resultOf(await house.call('add_order', { ...sale, close, cl_ord_id: 'parent' }))
+  await house.turn('market', { asset: 'XBT', factor: 0.5 })
+  await house.minutes(3)
+  expect(house.heldKeys()).toEqual(['owner'])
+  await house.turn('market', { asset: 'XBT', factor: 4 })
+  await house.clock.advance(120_000)
+  const open = async () =>
+    Object.values(Object(resultOf(await house.call('get_open_orders'))).open)
+      .map((order) => Object(order).descr)
+      .filter(({ type, price }) => type === 'buy' && price.startsWith('120000'))
+  expect(await open()).toHaveLength(1)
+  const reconciled = house.account.job('reconcile', Math.floor(house.clock.now() / 60_000) * 60_000)
+  await house.clock.advance(30_000)
+  await reconciled
+  await house.minutes(3)
+  expect(await open()).toEqual([])
+})
+
+// A ticker that was wrong for one minute made a high, and everything after it a fall.
+test('a price that one reading alone saw makes no high', async () => {
+  const house = aWatchedAccount({ maxDrawdownPercent: { day: '10', month: '10' } })
+  await house.minutes(2)
+  await house.turn('market', { asset: 'XBT', factor: 3 })
+  await house.minutes(1)
+  await house.turn('market', { asset: 'XBT', factor: 1 / 3 })
+  await house.minutes(4)
+  expect(house.heldKeys()).toEqual([])
+  await house.turn('market', { asset: 'XBT', factor: 3 })
+  await house.minutes(3)
+  await house.turn('market', { asset: 'XBT', factor: 1 / 3 })
+  await house.minutes(3)
+  expect(house.heldKeys()).toEqual(['owner'])
+})

@@ -16,8 +16,8 @@ test('forty days of readings leave two days of each and 35 of one an hour, and e
   const readings = createReadings(sql)
   let line = beginLine({ values: new Map([['USD', '1000']]), unpriced: [] })
   for (let now = START; now < START + 40 * DAY; now += STEP) {
-    // One spike, ten minutes long, on the 25th day.
-    const isSpike = now === START + 24 * DAY + 20 * 60_000
+    // One spike, two readings long, on the 25th day.
+    const isSpike = [20, 30].some((minutes) => now === START + 24 * DAY + minutes * 60_000)
     line = at(line, isSpike ? '2000' : '1000')
     readings.keep('account USD', line, now)
     if (now % HOUR === 0) readings.thin(now)

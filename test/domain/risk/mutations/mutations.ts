@@ -81,12 +81,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ),
   limits('tally.ts', "order.state !== 'ended'", "order.state === 'open'", 'unresolved ones too'),
   limits('tally.ts', 'order.filledAt > now - DAY_MS', 'order.filledAt >= now - DAY_MS', 'a day later'),
-  limits(
-    'tally.ts',
-    'order.intendedAt > now - HOUR_MS',
-    'order.intendedAt >= now - HOUR_MS',
-    'an hour later',
-  ),
+  limits('tally.ts', 'intendedAt > now - HOUR_MS', 'intendedAt >= now - HOUR_MS', 'an hour later'),
   limits(
     'tally.ts',
     "filled === '0' ? volume : subtract(volume, filled)",
@@ -271,9 +266,21 @@ export const MUTATIONS: readonly Mutation[] = [
   ),
   limits(
     'p34-approval.ts',
-    ' && one.isReduction) return []',
+    ' && !grows(one.look, one.look.target, one)) return []',
     ') return []',
     'an amend counts whole where it grows',
+  ),
+  limits(
+    'tally.ts',
+    'if (!isReplaced) addGrowth(groups, order, now)',
+    '',
+    'what amends have made larger counts for an hour',
+  ),
+  limits(
+    'tally.ts',
+    'return growth ? subtract(order.filled, growth.filled)',
+    "return growth ? subtract('0', '0')",
+    'an amend counts with what has traded',
   ),
   orders(
     'p03-market.ts',
