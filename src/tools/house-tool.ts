@@ -1,7 +1,8 @@
 import type * as z from 'zod'
+import { writeSchema } from './json-schema.ts'
 import { listedSchema } from './listed.ts'
 import { outputSchema } from './output.ts'
-import { jsonSchemaOf, once } from './schema.ts'
+import { once } from './schema.ts'
 import type { Annotations, Tool } from './tool.ts'
 import { CORE, type ToolsetName } from './toolsets.ts'
 
@@ -21,7 +22,7 @@ interface HouseDefinition {
 /** A tool that the account object answers itself, under the tool's own name. */
 export const houseTool = (definition: HouseDefinition): Tool => {
   const { input, output, effect, ...rest } = definition
-  const accepted = once(() => jsonSchemaOf(input, 'input'))
+  const accepted = once(() => writeSchema(input, 'input'))
   return {
     ...rest,
     core: CORE.has(definition.name),
@@ -29,7 +30,7 @@ export const houseTool = (definition: HouseDefinition): Tool => {
     input,
     accepted,
     listed: once(() => listedSchema(accepted(), [])),
-    output: once(() => outputSchema(jsonSchemaOf(output, 'output'))),
+    output: once(() => outputSchema(writeSchema(output, 'output'))),
     permissions: { all: [] },
     acts: effect !== 'read',
     stops: effect === 'stop',

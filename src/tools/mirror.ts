@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { type Endpoint, isPrivate } from '../kraken/endpoint.ts'
+import { writeSchema } from './json-schema.ts'
 import { listedSchema } from './listed.ts'
 import { canBeLong, outputSchema } from './output.ts'
-import { type JsonSchema, jsonSchemaOf, once } from './schema.ts'
+import { type JsonSchema, once } from './schema.ts'
 import type { Annotations, Tool } from './tool.ts'
 import { CORE, type ToolsetName } from './toolsets.ts'
 
@@ -11,8 +12,8 @@ const SCOPES = { read: 'read', order: 'trade', cancel: 'trade', funds: 'funds' }
 /** The tool that mirrors one row: Kraken's own parameter names in, Kraken's own result out. */
 export const mirror = (row: Endpoint, toolset: ToolsetName): Tool => {
   const input = inputOf(row)
-  const accepted = once(() => jsonSchemaOf(input, 'input'))
-  const result = once(() => jsonSchemaOf(row.result(), 'output'))
+  const accepted = once(() => writeSchema(input, 'input'))
+  const result = once(() => writeSchema(row.result(), 'output'))
   const pages = row.effect === 'read' && row.once !== true
   return {
     name: row.tool,

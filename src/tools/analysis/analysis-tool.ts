@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import type { Answered, Desk } from '../../desk/desk.ts'
 import type { Permissions } from '../../kraken/endpoint.ts'
+import { writeSchema } from '../json-schema.ts'
 import { listedSchema } from '../listed.ts'
 import { withCursor } from '../mirror.ts'
 import { outputSchema } from '../output.ts'
-import { jsonSchemaOf, once } from '../schema.ts'
+import { once } from '../schema.ts'
 import type { Tool } from '../tool.ts'
 import { CORE, type ToolsetName } from '../toolsets.ts'
 
@@ -39,7 +40,7 @@ export const analysisTool = <P extends z.ZodObject>(definition: AnalysisDefiniti
     pages,
     run,
   } = definition
-  const accepted = once(() => jsonSchemaOf(input, 'input'))
+  const accepted = once(() => writeSchema(input, 'input'))
   return {
     name,
     title,
@@ -54,7 +55,7 @@ export const analysisTool = <P extends z.ZodObject>(definition: AnalysisDefiniti
       const lean = listedSchema(accepted(), [])
       return pages ? withCursor(lean) : lean
     }),
-    output: once(() => outputSchema(jsonSchemaOf(output ?? z.looseObject({}), 'output'))),
+    output: once(() => outputSchema(writeSchema(output ?? z.looseObject({}), 'output'))),
     example,
     permissions,
     acts: false,
