@@ -31,12 +31,3 @@ export const mapSchema = (schema: JsonSchema, change: Change): JsonSchema => {
 /** A copy without the keywords named. */
 export const without = (schema: JsonSchema, keywords: readonly string[]): JsonSchema =>
   Object.fromEntries(Object.entries(schema).filter(([keyword]) => !keywords.includes(keyword)))
-
-/** Computes a value on first use and keeps it: building all schemas at start-up would cost every cold start. */
-export const once = <T>(compute: () => T): (() => T) => {
-  let kept: { value: T } | undefined
-  return () => {
-    kept ??= { value: compute() }
-    return kept.value
-  }
-}

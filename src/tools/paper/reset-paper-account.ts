@@ -9,8 +9,8 @@ export const resetPaperAccount = houseTool({
     'Cancels its orders, forgets its trades and gives it its opening balance again. The audit stays.',
   toolset: 'paper',
   scope: 'trade',
-  input: z.strictObject({ account: z.string().max(40).describe('Its name, such as paper:demo') }),
-  output: Standing,
+  input: () => z.strictObject({ account: z.string().max(40).describe('Its name, such as paper:demo') }),
+  output: () => Standing,
   example: { account: 'paper:demo' },
   effect: 'act',
 })
