@@ -23,7 +23,10 @@ const wanted = (folder: string, module: string): Set<string> => {
   for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (!/\.m?js$/.test(entry) || entry.includes('locales')) continue
     const text = readFileSync(join(folder, entry), 'utf8')
-    const taken = new RegExp(`(?:import|export) \\{([^}]*)\\} from ["']${RegExp.escape(module)}["']`, 'g')
+    const taken = new RegExp(
+      `(?:import|export) \\{([^}]*)\\} from ["']${module.replaceAll('.', '\\.')}["']`,
+      'g',
+    )
     for (const [, list = ''] of text.matchAll(taken))
       for (const one of list.split(',')) if (one.trim()) names.add(one.trim().split(' as ')[0] ?? '')
   }
@@ -107,35 +110,58 @@ test('a message is read as the SDK reads it', async () => {
   for (const [name, reads] of readers)
     for (const message of MESSAGES) {
       const { success, data } = reads.safeParse(message)
-      const original = theirs[name] as unknown as Reads
+      const original = theirs[name] as Reads
       const said = original.safeParse(message)
       expect([name, message, success, data]).toEqual([name, message, said.success, said.data])
     }
 })
 
-test('the SDK’s module of servers stands there whole but for McpServer', async () => {
-  const path = aliases.get('./mcp-oHn3ureC.mjs') ?? ''
-  const [stand, whole] = [await exportsOf(path), await exportsOf(join(SDK, 'mcp-oHn3ureC.mjs'))]
-  const others = Object.keys(whole).filter((name) => stand[name] !== whole[name])
+test.for([
+  [
+    'mcp-oHn3ureC.mjs',
+    ['McpServer', 'createScopeChallengeResponse', 'findScopeChallenge', 'scopeChallengeResourceMetadataUrl'],
+  ],
+  ['src-DdvbAHrR.mjs', ['scanXMcpHeaderDeclarations', 'validateMcpParamHeaders']],
+] as const)('the SDK’s %s stands there whole but for what a McpServer asks for', async ([name, missing]) => {
+  expect(wanted(SDK, `./${name}`).size).toBeGreaterThan(0)
+  const path = aliases.get(`./${name}`) ?? ''
+  const [stand, whole] = [await exportsOf(path), await exportsOf(join(SDK, name))]
+  const others = Object.keys(whole).filter((one) => stand[one] !== whole[one])
   expect(Object.keys(stand).sort()).toEqual(Object.keys(whole).sort())
-  expect(others.map((name) => (whole[name] as { name: string }).name)).toEqual(['McpServer'])
+  expect(others.map((one) => (whole[one] as { name: string }).name).sort()).toEqual([...missing])
 })
 
-test('in the place of zod’s writer of JSON Schema stands every name that zod takes from it', async () => {
-  for (const name of ['json-schema-processors.js', 'to-json-schema.js']) {
-    const whole = await exportsOf(join(MODULES, 'zod/v4/core', name))
-    for (const from of [`./${name}`, `../core/${name}`]) {
-      const stand = await exportsOf(aliases.get(from) ?? '')
-      expect(Object.keys(whole).filter((one) => stand[one] === undefined)).toEqual([])
-      expect(wanted(join(MODULES, 'zod/v4'), from).size + 1).toBeGreaterThan(1)
-    }
+test.for([
+  ['json-schema-processors.js', ['./', '../core/']],
+  ['to-json-schema.js', ['./', '../core/']],
+  ['memoizer.js', ['./']],
+] as const)('in the place of zod’s %s stands every name that zod takes from it', async ([name, folders]) => {
+  const whole = await exportsOf(join(MODULES, 'zod/v4/core', name))
+  for (const folder of folders) {
+    const stand = await exportsOf(aliases.get(`${folder}${name}`) ?? '')
+    expect(Object.keys(whole).filter((one) => stand[one] === undefined)).toEqual([])
   }
+})
+
+// Another module of that name would be replaced as well.
+test('no package but the one that is meant has a module of an aliased name', () => {
+  const bundled = [
+    'hono',
+    'agents',
+    'trading-signals',
+    '@modelcontextprotocol/core',
+    '@cloudflare/workers-oauth-provider',
+  ]
+  for (const name of bundled)
+    for (const from of [...aliases.keys()].filter((one) => one.startsWith('.')))
+      expect([name, from, wanted(join(MODULES, name, 'dist'), from).size]).toEqual([name, from, 0])
 })
 
 test('what is left out of the Worker is not asked for in it', () => {
   const rooms = readdirSync('src', { recursive: true, encoding: 'utf8' })
   const files = rooms.filter((path) => /\.tsx?$/.test(path) && !/^(cli|emulator)\//.test(path))
-  const asks = /\b(toJSONSchema|toJSONSchema|isSpecType|specTypeSchemas|McpServer)\b(?=[.(])|~standard/
+  const asks =
+    /\b(toJSONSchema|isSpecType|specTypeSchemas|McpServer)\b(?=[.(])|~standard|scopeChallenge|x-mcp-header/i
   expect(files.filter((path) => asks.test(readFileSync(join('src', path), 'utf8')))).toEqual([])
 })
 
