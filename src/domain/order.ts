@@ -2,6 +2,9 @@ import type { Decimal } from './money.ts'
 
 export type Side = 'buy' | 'sell'
 
+/** The side that takes back what the other one did. */
+export const oppositeSide = (side: Side): Side => (side === 'buy' ? 'sell' : 'buy')
+
 /** Kraken's order types, as REST spells them. */
 export const ORDER_TYPES = [
   'market',

@@ -14,10 +14,18 @@ export const readBody = async (request: Request, most: number): Promise<Uint8Arr
   return joined(chunks, length)
 }
 
+/** The same as text. Where its length was told the runtime decodes it, which costs less than to copy it out first. */
+export const readText = async (request: Request, most: number): Promise<string | undefined> => {
+  const told = request.headers.get('content-length')
+  if (told !== null) return Number(told) > most ? undefined : request.text()
+  const body = await readBody(request, most)
+  return body && new TextDecoder().decode(body)
+}
+
 /** A body as the JSON it is; undefined where it is none. */
-export const jsonOf = (body: Uint8Array): unknown => {
+export const jsonOf = (body: string): unknown => {
   try {
-    return JSON.parse(new TextDecoder().decode(body))
+    return JSON.parse(body)
   } catch {
     return undefined
   }

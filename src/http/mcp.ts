@@ -2,10 +2,11 @@ import type { Principal } from '../auth/principal.ts'
 import { openDesk } from '../desk/open.ts'
 import { BreakwaterError } from '../domain/errors.ts'
 import { answerMcp } from '../mcp/handler.ts'
+import { answerPlainCall } from '../mcp/plain-call.ts'
 import { MCP_PATH, MOST_BYTES } from '../mcp/reception.ts'
 import { type View, viewOf } from '../mcp/view.ts'
 import { TOOLSET_NAMES } from '../tools/toolsets.ts'
-import { jsonOf, readBody } from './body.ts'
+import { jsonOf, readText } from './body.ts'
 import type { Callers } from './callers.ts'
 import { type Door, urlOf } from './door.ts'
 import { hinted } from './hinted.ts'
@@ -26,8 +27,8 @@ export const mcpDoor =
     if ('refusal' in caller) return caller.refusal
     const path = viewOf(urlOf(door).pathname.replaceAll(/%2c/gi, ','))
     if ('unknown' in path) return refuse(door, 404, unknownPath(path.unknown))
-    const body = await readBody(door.req.raw, MOST_BYTES)
-    if (!body) return refuse(door, 413, TOO_LARGE())
+    const body = await readText(door.req.raw, MOST_BYTES)
+    if (body === undefined) return refuse(door, 413, TOO_LARGE())
     const message = jsonOf(body)
     if (Array.isArray(message)) return refuse(door, 400, BATCH())
     const more = scopesToAsk(caller.principal, message)
@@ -41,27 +42,28 @@ export const mcpDoor =
 
 /** A body as it came, and as the JSON it is; `message` is undefined where it is none. */
 interface Sent {
-  readonly body: Uint8Array
+  readonly body: string
   readonly message: unknown
 }
 
 const speak = async (door: Door, principal: Principal, view: View, sent: Sent): Promise<Response> => {
   const settings = door.get('settings')
   const request = door.get('request')
-  const { origin } = urlOf(door)
+  const url = urlOf(door)
   const desk = openDesk({
     bindings: door.env,
     settings,
     principal,
     request,
-    origin,
+    origin: url.origin,
     keepAlive: keepAlive(door),
   })
   const session = { desk, view, request, log: logCall(settings) }
-  const response = await answerMcp(forwarded(door, sent), session, {
-    message: sent.message,
-    hostnames: settings.runsLocally ? localNames(urlOf(door).hostname) : undefined,
-  })
+  const hostnames = settings.runsLocally ? localNames(url.hostname) : undefined
+  const reception = { url, hostnames, message: sent.message }
+  const plain = await answerPlainCall(door.req.raw.headers, session, reception)
+  if (plain) return plain
+  const response = await answerMcp(forwarded(door, sent), session, reception)
   return hinted(response, sent.message !== undefined)
 }
 

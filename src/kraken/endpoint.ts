@@ -74,9 +74,9 @@ type Acts<P extends z.ZodObject> =
   | { readonly effect: 'read' | 'cancel' | 'funds'; readonly intents?: never }
   | { readonly effect: 'order'; intents(params: z.infer<P>): readonly OrderIntent[] }
 
-/** A row as it is written: its parameters' schema may be made on demand, so that a cold start makes those it needs. */
+/** A row as it is written: its parameters' schema is made on demand, so that a cold start makes those it needs. */
 type Written<P extends z.ZodObject, R extends z.ZodType> = Omit<Row<P, R>, 'params'> & {
-  readonly params: P | (() => P)
+  readonly params: () => P
 }
 
 /**
@@ -87,7 +87,7 @@ export const endpoint = <P extends z.ZodObject, R extends z.ZodType>(
   row: Written<P, R> & Acts<P>,
 ): Row<P, R> & Acts<P> => {
   const { params, ...rest } = row
-  const made = typeof params === 'function' ? once(params) : () => params
+  const made = once(params)
   return {
     ...rest,
     get params() {

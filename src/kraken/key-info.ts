@@ -1,3 +1,4 @@
+import { textIn } from '../domain/field.ts'
 import { isRecord } from '../domain/record.ts'
 import { PERMISSIONS, type Permission } from './endpoint.ts'
 
@@ -28,16 +29,16 @@ export const parseKeyInfo = (result: unknown): KeyInfo | undefined => {
   if (!isRecord(result) || !Array.isArray(result.permissions)) return undefined
   const codes: readonly unknown[] = result.permissions
   return {
-    name: text(either(result, 'apiKeyName', 'api_key_name')),
+    name: textIn(either(result, 'apiKeyName', 'api_key_name')) ?? '',
     permissions: PERMISSIONS.filter((permission) => codes.includes(permission)),
     nonceWindow: count(either(result, 'nonceWindow', 'nonce_window')),
-    nonce: text(result.nonce),
+    nonce: textIn(result.nonce) ?? '',
     validUntil: count(either(result, 'validUntil', 'valid_until')),
     queryFrom: count(either(result, 'queryFrom', 'query_from')),
     queryTo: count(either(result, 'queryTo', 'query_to')),
     lastUsed: count(either(result, 'lastUsed', 'last_used')),
     ipAllowlist: texts(either(result, 'ipAllowlist', 'ip_allowlist')),
-    iban: text(result.iban),
+    iban: textIn(result.iban) ?? '',
   }
 }
 
@@ -56,8 +57,6 @@ const mask = (value: unknown): string =>
   typeof value === 'string' && value.length >= 16 ? `…${value.slice(-4)}` : '…'
 
 const either = (fields: Fields, camel: string, snake: string): unknown => fields[camel] ?? fields[snake]
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 // Kraken writes numbers as text, and none as "0" or null.
 const count = (value: unknown): number => {

@@ -2,20 +2,12 @@ import * as z from 'zod'
 import { ORDER_TYPES } from '../domain/order.ts'
 import { ClientOrderId, Flag, list, OrderTime, Price, Userref, Volume } from './params.ts'
 
-const CLOSE_TYPES = [
-  'limit',
-  'iceberg',
-  'stop-loss',
-  'take-profit',
-  'stop-loss-limit',
-  'take-profit-limit',
-  'trailing-stop',
-  'trailing-stop-limit',
-] as const
+const OrderType = z.enum(ORDER_TYPES)
+const CloseType = OrderType.exclude(['market', 'settle-position'])
 
 /** What describes one order, in AddOrder and in each order of a batch. Source: Kraken's AddOrder page. */
 export const ORDER_FIELDS = {
-  ordertype: z.enum(ORDER_TYPES),
+  ordertype: OrderType,
   type: z.enum(['buy', 'sell']),
   volume: Volume,
   price: Price.optional(),
@@ -35,7 +27,7 @@ export const ORDER_FIELDS = {
   starttm: OrderTime.optional(),
   expiretm: OrderTime.optional(),
   close: z
-    .strictObject({ ordertype: z.enum(CLOSE_TYPES), price: Price.optional(), price2: Price.optional() })
+    .strictObject({ ordertype: CloseType, price: Price.optional(), price2: Price.optional() })
     .optional(),
 }
 

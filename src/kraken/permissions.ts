@@ -17,9 +17,6 @@ const LABELS: Readonly<Record<Permission, string>> = {
   'update-withdraw-address': 'Update withdrawal addresses',
 }
 
-/** How Kraken's settings page words a permission; takes its code, such as "modify-trades". */
-export const permissionLabel = (permission: Permission): string => LABELS[permission]
-
 /**
  * The permissions that a key lacks for a call: all the missing ones where the call needs all, every alternative where it
  * needs any one of several. Empty if the key may make the call.

@@ -1,11 +1,9 @@
 import { createMcpHandler } from 'agents/mcp/server'
 import { isRecord } from '../domain/record.ts'
 import { filled } from './filled.ts'
-import { MCP_PATH, MOST_BYTES, type Reception } from './reception.ts'
+import { MCP_PATH, MOST_BYTES, NEWEST, type Reception } from './reception.ts'
 import { serverFor } from './server.ts'
 import type { Session } from './session.ts'
-
-const NEWEST = '2026-07-28'
 
 /** One request, and the list of tools if it asked for one. */
 interface Exchange {
@@ -21,7 +19,7 @@ const handlers = new Map<string, ReturnType<typeof createMcpHandler>>()
 export const answerMcp = async (
   request: Request,
   session: Session,
-  { hostnames, message }: Reception,
+  { hostnames, message }: Pick<Reception, 'hostnames' | 'message'>,
 ): Promise<Response> => {
   const exchange: Exchange = { session }
   exchanges.set(request, exchange)

@@ -7,7 +7,8 @@ import { preparedList } from './prepared.ts'
 import type { Session } from './session.ts'
 import { statusSoon } from './status.ts'
 
-const ABOUT = { name: 'breakwater', title: 'Breakwater', version: VERSION }
+/** Who answers: every answer of the newest form says so. */
+export const ABOUT = { name: 'breakwater', title: 'Breakwater', version: VERSION }
 
 // Lists depend on the token: a cache that is shared between callers may keep none of them.
 // The card says nothing of anybody; another one gets another address.

@@ -36,13 +36,6 @@ export const insertConnector = async (db: D1Database, row: TokenRow, connector: 
   ])
 }
 
-/** Every client that was granted a token, oldest first. */
-export const listConnectors = async (db: D1Database): Promise<readonly Connector[]> => {
-  const sql = 'SELECT * FROM connectors ORDER BY created_at, token_id'
-  const { results } = await bound(db, { sql, values: [] }).all()
-  return results.map(connectorOf)
-}
-
 /** The client that holds a token; undefined where the token was not granted by a sign-in. */
 export const findConnector = async (db: D1Database, tokenId: string): Promise<Connector | undefined> => {
   const sql = 'SELECT * FROM connectors WHERE token_id = ?'

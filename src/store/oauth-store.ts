@@ -39,23 +39,6 @@ const Listing = z.object({
 // A form that was sent twice at once: only one of the two may go on.
 const ONCE = 'transaction:'
 
-/** What cannot be asked now is no fault of ours, and whoever asks may come again. */
-const reached = async <T>(work: Promise<T>): Promise<T> => {
-  try {
-    return await work
-  } catch {
-    throw new BreakwaterError(
-      'unavailable',
-      'tokens_unavailable',
-      'The database of sign-ins did not answer.',
-      {
-        hint: 'Try again in a few seconds. Nothing was granted.',
-        retryAfter: 5,
-      },
-    )
-  }
-}
-
 /**
  * The table `oauth` in the shape of a KV namespace. Unlike KV it holds what was written from the next read on, everywhere:
  * a revoked grant is gone at once, and what may be used once is used once. `now` answers unix milliseconds. Throws
@@ -101,19 +84,41 @@ export const createOAuthStore = (db: D1Database, now: () => number): OAuthStore 
         values: [cursor ?? '', start, `${start}\u{10ffff}`, seconds(), limit + 1],
       })
       const { results } = await reached(statement.all())
-      const rows = results.map((row) => Listing.parse(row))
-      const page = rows.slice(0, limit)
-      const last = page.at(-1)
-      return {
-        keys: page.map(({ key: name, expires_at, metadata }) => ({
-          name,
-          ...(expires_at === null ? {} : { expiration: expires_at }),
-          ...(metadata === null ? {} : { metadata: JSON.parse(metadata) }),
-        })),
-        ...(rows.length > limit && last
-          ? { list_complete: false, cursor: last.key }
-          : { list_complete: true }),
-      }
+      return listed(
+        results.map((row) => Listing.parse(row)),
+        limit,
+      )
     },
+  }
+}
+
+// One row more than was asked for tells that there are more.
+const listed = (rows: readonly z.infer<typeof Listing>[], limit: number): Listed => {
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    keys: page.map(({ key: name, expires_at, metadata }) => ({
+      name,
+      ...(expires_at === null ? {} : { expiration: expires_at }),
+      ...(metadata === null ? {} : { metadata: JSON.parse(metadata) }),
+    })),
+    ...(rows.length > limit && last ? { list_complete: false, cursor: last.key } : { list_complete: true }),
+  }
+}
+
+/** What cannot be asked now is no fault of ours, and whoever asks may come again. */
+const reached = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work
+  } catch {
+    throw new BreakwaterError(
+      'unavailable',
+      'tokens_unavailable',
+      'The database of sign-ins did not answer.',
+      {
+        hint: 'Try again in a few seconds. Nothing was granted.',
+        retryAfter: 5,
+      },
+    )
   }
 }

@@ -1,18 +1,6 @@
 import { createServer } from 'node:http'
-import {
-  Client,
-  type OAuthClientProvider,
-  type OAuthDiscoveryState,
-  StreamableHTTPClientTransport,
-} from '@modelcontextprotocol/client'
-
-interface Kept {
-  client?: Awaited<ReturnType<OAuthClientProvider['clientInformation']>>
-  tokens?: Awaited<ReturnType<OAuthClientProvider['tokens']>>
-  verifier: string
-  opened?: URL
-  discovery?: OAuthDiscoveryState
-}
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
+import { aKeeper } from '../support/oauth-keeper.ts'
 
 /** Listens where the browser is sent back to, as a client on the owner's machine does. */
 const aCallback = async () => {
@@ -35,36 +23,7 @@ const aCallback = async () => {
 /** An agent that signs in with the SDK's own client; `consent` is what the owner does in the browser. */
 export const anAgent = async (mcp: string, consent: (url: string) => Promise<void>) => {
   const callback = await aCallback()
-  const kept: Kept = { verifier: '' }
-  const authProvider: OAuthClientProvider = {
-    redirectUrl: callback.url,
-    clientMetadata: {
-      client_name: 'An agent',
-      redirect_uris: [callback.url],
-      token_endpoint_auth_method: 'none',
-      grant_types: ['authorization_code', 'refresh_token'],
-      response_types: ['code'],
-    },
-    clientInformation: () => kept.client,
-    saveClientInformation: (client) => {
-      kept.client = client
-    },
-    tokens: () => kept.tokens,
-    saveTokens: (tokens) => {
-      kept.tokens = tokens
-    },
-    redirectToAuthorization: (url) => {
-      kept.opened = url
-    },
-    saveCodeVerifier: (verifier) => {
-      kept.verifier = verifier
-    },
-    codeVerifier: () => kept.verifier,
-    saveDiscoveryState: (discovery) => {
-      kept.discovery = discovery
-    },
-    discoveryState: () => kept.discovery,
-  }
+  const { kept, provider: authProvider } = aKeeper('An agent', callback.url)
   const client = new Client({ name: 'agent', version: '1' }, { versionNegotiation: { mode: 'auto' } })
   const first = new StreamableHTTPClientTransport(new URL(mcp), { authProvider })
   await client.connect(first).then(

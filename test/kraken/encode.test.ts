@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { encodePrivate, encodePublic } from '../../src/kraken/encode.ts'
-import { Balance, Ledgers, Level3 } from '../../src/kraken/endpoints/account.ts'
+import { Level3 } from '../../src/kraken/endpoints/account/level3.ts'
+import { Balance, Ledgers } from '../../src/kraken/endpoints/account.ts'
 import { Ticker } from '../../src/kraken/endpoints/market.ts'
 import { AddOrder, AddOrderBatch, CancelOrderBatch } from '../../src/kraken/endpoints/trading.ts'
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Balance, Ledgers, Level3 } from '../../src/kraken/endpoints/account.ts'
+import { Level3 } from '../../src/kraken/endpoints/account/level3.ts'
+import { Balance, Ledgers } from '../../src/kraken/endpoints/account.ts'
 import { GroupedBook, OHLC, PostTrade, PreTrade, Ticker } from '../../src/kraken/endpoints/market.ts'
 import { AddOrder } from '../../src/kraken/endpoints/trading.ts'
 import { createNames } from '../../src/kraken/names.ts'

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { PERMISSIONS } from '../../src/kraken/endpoint.ts'
 import { GetApiKeyInfo, QueryOrders } from '../../src/kraken/endpoints/account.ts'
 import { AddOrder, AmendOrder, EditOrder } from '../../src/kraken/endpoints/trading.ts'
-import { missingPermissions, permissionLabel } from '../../src/kraken/permissions.ts'
+import { inWords, missingPermissions } from '../../src/kraken/permissions.ts'
 
 test('a call that needs all lists all that the key lacks', () => {
   expect(missingPermissions(EditOrder, [])).toEqual(['modify-trades', 'close-trades'])
@@ -22,6 +22,7 @@ test('a call that needs nothing lacks nothing', () => {
 })
 
 test('every permission has a label of its own', () => {
-  expect(new Set(PERMISSIONS.map(permissionLabel)).size).toBe(13)
-  expect(permissionLabel('modify-trades')).toBe('Orders and trades - Create & modify orders')
+  const labels = PERMISSIONS.map((one) => inWords({ all: PERMISSIONS }, [one]).slice(one.length))
+  expect(new Set(labels).size).toBe(13)
+  expect(labels).toContain(' (“Orders and trades - Create & modify orders”)')
 })

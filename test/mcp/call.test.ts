@@ -1,35 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Desk } from '../../src/desk/desk.ts'
 import { callTool } from '../../src/mcp/call.ts'
-import type { CallLine } from '../../src/mcp/session.ts'
-import { viewOf } from '../../src/mcp/view.ts'
-
-/** A session whose account answers as a test says; what it logs is kept. */
-const aSession = (desk: Partial<Desk>) => {
-  const result = viewOf('/mcp/x/all')
-  if (!('view' in result)) throw new Error('no door')
-  const lines: CallLine[] = []
-  const session = {
-    view: result.view,
-    request: 'r_1',
-    log: (line: CallLine) => lines.push(line),
-    desk: {
-      principal: {
-        tokenId: 't_1',
-        name: 'a client',
-        account: 'live' as const,
-        scopes: ['trade', 'funds'] as const,
-      },
-      exchange: 'emulator' as const,
-      call: async () => ({ result: {} }),
-      house: async () => ({ result: {} }),
-      status: async () => ({ hasKey: true, warnings: [], problems: [] }),
-      now: () => 0,
-      ...desk,
-    },
-  }
-  return { session, lines }
-}
+import { aSession } from './a-session.ts'
 
 const errorOf = ({ content }: Awaited<ReturnType<typeof callTool>>) =>
   JSON.parse(Object(Object(content)[0]).text).error

@@ -1,7 +1,7 @@
 import type { Limit, Mandate } from '../mandate/mandate.ts'
 import { type Decimal, isLess, isMore } from '../money.ts'
 import type { ReadingFact } from '../risk/facts.ts'
-import type { Period } from './periods.ts'
+import { PERIODS, type Period } from './periods.ts'
 
 /** A limit that was reached, with what was found. */
 export interface Crossing {
@@ -14,8 +14,6 @@ export interface Crossing {
 
 /** A reading that is older does not count any more. */
 export const READING_LIFETIME_MS = 180_000
-
-const PERIODS = ['day', 'week', 'month'] as const
 
 /** Tells whether one of the mandates has a loss, drawdown or margin limit: only then is a reading needed. */
 export const needsReading = (mandates: readonly Mandate[]): boolean =>

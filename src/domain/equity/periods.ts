@@ -1,20 +1,13 @@
-export type Period = 'day' | 'week' | 'month'
+import { wallTimeAt } from '../wall-clock.ts'
 
-interface WallTime {
-  readonly year: number
-  readonly month: number
-  readonly day: number
-  readonly hour: number
-  readonly minute: number
-  readonly second: number
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>()
+/** Over what losses and drawdowns are counted, by the calendar of the owner's time zone. */
+export const PERIODS = ['day', 'week', 'month'] as const
+export type Period = (typeof PERIODS)[number]
 
 /** Tells whether a text names a time zone, as "Europe/Berlin" or "UTC". */
 export const isTimeZone = (zone: string): boolean => {
   try {
-    formatIn(zone)
+    wallTimeAt(0, zone)
     return true
   } catch {
     return false
@@ -23,9 +16,9 @@ export const isTimeZone = (zone: string): boolean => {
 
 /** When the day, the week (from Monday) or the month that `at` lies in began in a zone; unix milliseconds. */
 export const beginningOf = (period: Period, at: number, zone: string): number => {
-  const { year, month, day } = wallTimeAt(at, zone)
+  const { year, month, day, weekday } = wallTimeAt(at, zone)
   if (period === 'month') return midnight(year, month, 1, zone)
-  const sinceMonday = (new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7
+  const sinceMonday = (weekday + 6) % 7
   return midnight(year, month, period === 'week' ? day - sinceMonday : day, zone)
 }
 
@@ -46,35 +39,4 @@ const midnight = (year: number, month: number, day: number, zone: string): numbe
 const offsetAt = (at: number, zone: string): number => {
   const { year, month, day, hour, minute, second } = wallTimeAt(at, zone)
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000
-}
-
-const wallTimeAt = (at: number, zone: string): WallTime => {
-  const parts = formatIn(zone).formatToParts(at)
-  const read = (type: Intl.DateTimeFormatPartTypes) =>
-    Number(parts.find((part) => part.type === type)?.value ?? 0)
-  return {
-    year: read('year'),
-    month: read('month'),
-    day: read('day'),
-    hour: read('hour'),
-    minute: read('minute'),
-    second: read('second'),
-  }
-}
-
-const formatIn = (zone: string): Intl.DateTimeFormat => {
-  const known = formats.get(zone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
-  formats.set(zone, made)
-  return made
 }

@@ -42,7 +42,7 @@ export const valued = (
 }
 
 /** What a position would gain if it were closed at the given price of its base, in the quote asset. */
-export const gainOf = ({ side, volume, closed, cost }: MarkedPosition, price: Decimal): Decimal => {
+const gainOf = ({ side, volume, closed, cost }: MarkedPosition, price: Decimal): Decimal => {
   if (isZero(volume)) return '0'
   const open = subtract(volume, closed)
   const basis = divide(multiply(cost, open), volume, PLACES)

@@ -29,22 +29,14 @@ interface Shape<P extends string, O extends string> {
   compute(candles: Candles, parameters: Parameters<P>): Columns<O>
 }
 
+/** The seed of what looks at a window of bars and keeps nothing from before it. */
+export const NO_SEED = 'none: the window alone counts'
+
 /** Ties a definition's types together. */
 export const define = <P extends string, O extends string>(shape: Shape<P, O>): Shape<P, O> => shape
 
 /** Any definition, with its own names forgotten: what lists, tools and the documentation work on. */
-export interface Indicator {
-  readonly name: string
-  readonly title: string
-  readonly formula: string
-  readonly seed: string
-  readonly source: string
-  readonly parameters: Readonly<Record<string, Range>>
-  readonly outputs: readonly string[]
-  first(parameters: Parameters<string>): Readonly<Record<string, number>>
-  forgets?(parameters: Parameters<string>): number
-  compute(candles: Candles, parameters: Parameters<string>): Columns<string>
-}
+export type Indicator = Shape<string, string>
 
 /** An indicator's values over some candles. `warmup` and `stableFrom` count bars from 0. */
 export interface Computed {

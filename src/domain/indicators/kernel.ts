@@ -1,4 +1,4 @@
-import { at, refuseGaps, unknownColumn } from './columns.ts'
+import { refuseGaps, unknownColumn } from './columns.ts'
 
 export type Columns<Name extends string> = Readonly<Record<Name, Float64Array>>
 
@@ -22,18 +22,7 @@ export const batch = <P, S, I extends string, O extends string>(
   parameters: P,
 ): Columns<O> => advance(kernel, kernel.start(parameters), inputs).outputs
 
-/** One bar more. Throws RangeError on NaN; the state before it stays usable. */
-export const next = <S, I extends string, O extends string>(
-  kernel: Pick<Kernel<never, S, I, O>, 'inputs' | 'outputs' | 'run'>,
-  state: S,
-  bar: Readonly<Record<I, number>>,
-): { readonly state: S; readonly values: Readonly<Record<O, number>> } => {
-  const inputs = record(kernel.inputs, (name) => Float64Array.of(bar[name]))
-  const after = advance(kernel, state, inputs)
-  return { state: after.state, values: record(kernel.outputs, (name) => at(after.outputs[name], 0)) }
-}
-
-/** Any number of bars more. */
+/** Any number of bars more. Throws RangeError on NaN or unequal lengths; the state before them stays usable. */
 export const advance = <S, I extends string, O extends string>(
   { inputs: names, outputs: results, run }: Pick<Kernel<never, S, I, O>, 'inputs' | 'outputs' | 'run'>,
   state: S,

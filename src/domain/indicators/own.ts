@@ -1,7 +1,7 @@
 import type { Candles } from '../candles.ts'
 import { EMA, type Period, RMA } from './averages.ts'
 import { BOLLINGER } from './bollinger.ts'
-import { define, type Range } from './definition.ts'
+import { define, NO_SEED, type Range } from './definition.ts'
 import { DEVIATION } from './deviation.ts'
 import { HIGHEST, LOWEST } from './extremes.ts'
 import { exponential, wilder } from './follow.ts'
@@ -14,7 +14,7 @@ import { barsToForget } from './stability.ts'
 import { STOCHASTIC } from './stochastic.ts'
 
 /** The longest period that can be asked for: Kraken gives 720 candles. */
-export const MOST = 500
+const MOST = 500
 
 export const period = (usual: number, least = 1): Range => ({ usual, least, most: MOST })
 
@@ -32,7 +32,6 @@ const extreme = <O extends 'max' | 'min'>(
   compute: (candles: Candles, parameters: Period) => batch(kernel, { value: candles[column] }, parameters),
 })
 
-const NONE = 'none: the window alone counts'
 const MEAN = 'the mean of the first n closes'
 
 export const sma = define({
@@ -40,7 +39,7 @@ export const sma = define({
   name: 'sma',
   title: 'Simple moving average',
   formula: 'mean of the last n closes; each window summed afresh',
-  seed: NONE,
+  seed: NO_SEED,
   source: 'textbook; agrees with TA-Lib SMA',
   parameters: { period: period(20) },
   first: ({ period: n }) => ({ sma: n - 1 }),
@@ -75,7 +74,7 @@ export const stddev = define({
   name: 'stddev',
   title: 'Standard deviation',
   formula: '√(mean of (close − mean)²) of the last n closes, in two passes; of a population',
-  seed: NONE,
+  seed: NO_SEED,
   source: 'Chan, Golub and LeVeque, 1983; agrees with TA-Lib STDDEV',
   parameters: { period: period(20) },
   first: ({ period: n }) => ({ stddev: n - 1 }),
@@ -115,7 +114,7 @@ export const bollinger = define({
   name: 'bollinger',
   title: 'Bollinger Bands',
   formula: 'SMA(n) ± deviations · population deviation(n)',
-  seed: NONE,
+  seed: NO_SEED,
   source: 'Bollinger, 2001; agrees with TA-Lib BBANDS',
   parameters: { period: period(20), deviations: { usual: 2, least: 0.1, most: 10, fraction: true } },
   outputs: BOLLINGER.outputs,
@@ -153,7 +152,7 @@ export const stochastic = define({
   title: 'Slow stochastic',
   formula:
     'k: SMA(smooth) of 100 · (close − low) / (high − low) over n bars, 50 where that is 0/0; d: SMA(signal) of k',
-  seed: NONE,
+  seed: NO_SEED,
   source: 'Lane, 1984; agrees with TA-Lib STOCH',
   parameters: { period: period(14), smooth: period(3), signal: period(3) },
   outputs: STOCHASTIC.outputs,
@@ -166,7 +165,7 @@ export const max = define({
   name: 'max',
   title: 'Highest high',
   formula: 'highest high of the last n bars',
-  seed: NONE,
+  seed: NO_SEED,
   source: 'textbook',
   first: ({ period: n }) => ({ max: n - 1 }),
 })
@@ -176,7 +175,7 @@ export const min = define({
   name: 'min',
   title: 'Lowest low',
   formula: 'lowest low of the last n bars',
-  seed: NONE,
+  seed: NO_SEED,
   source: 'textbook',
   first: ({ period: n }) => ({ min: n - 1 }),
 })

@@ -46,7 +46,7 @@ const Approval = z.union([z.enum(['never', 'always']), z.strictObject({ above: A
 })
 
 /** The fields of a mandate but for `grants`, as they are written; all may be left out. */
-export const FIELDS = {
+const FIELDS = {
   currency: Asset.optional(),
   equivalents: listOf(Asset, 'assets').optional(),
   pairs: listOrNone(Pair, 'pairs').optional(),

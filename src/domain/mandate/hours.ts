@@ -1,3 +1,6 @@
+import { isTimeZone } from '../equity/periods.ts'
+import { wallTimeAt } from '../wall-clock.ts'
+
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 
 /** One window of a week: on these days (0 is Sunday), from and to in minutes of the day by the clocks of the zone. */
@@ -16,14 +19,15 @@ export const windowOf = (text: string): Window | undefined => {
   const [, first, last, h1, m1, h2, m2, zone = ''] = FORM.exec(text.trim()) ?? []
   const days = daysOf(first, last)
   const [from, to] = [minutesOf(h1, m1), minutesOf(h2, m2)]
-  if (!days || from === undefined || to === undefined || from === to || from === 1440 || !isZone(zone))
+  if (!days || from === undefined || to === undefined || from === to || from === 1440 || !isTimeZone(zone))
     return undefined
   return { days, from, to, zone }
 }
 
 /** Tells whether a moment (unix milliseconds) lies in a window; its end is outside. */
 export const isWithin = (window: Window, at: number): boolean => {
-  const { day, minute } = localOf(at, window.zone)
+  const { weekday: day, ...clock } = wallTimeAt(at, window.zone)
+  const minute = clock.hour * 60 + clock.minute
   const { days, from, to } = window
   if (from < to) return days.includes(day) && minute >= from && minute < to
   return (days.includes(day) && minute >= from) || (days.includes((day + 6) % 7) && minute < to)
@@ -51,41 +55,4 @@ const dayOf = (name: string): number => DAYS.findIndex((day) => day.toLowerCase(
 const minutesOf = (hours = '', minutes = ''): number | undefined => {
   const total = Number(hours) * 60 + Number(minutes)
   return Number(minutes) < 60 && total <= 1440 ? total : undefined
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-const formatOf = (zone: string): Intl.DateTimeFormat => {
-  const known = formats.get(zone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
-  formats.set(zone, made)
-  return made
-}
-
-const isZone = (zone: string): boolean => {
-  try {
-    formatOf(zone)
-    return true
-  } catch {
-    return false
-  }
-}
-
-const localOf = (at: number, zone: string): { day: number; minute: number } => {
-  const parts = new Map(
-    formatOf(zone)
-      .formatToParts(at)
-      .map(({ type, value }) => [type, value]),
-  )
-  return {
-    day: dayOf(parts.get('weekday') ?? ''),
-    minute: Number(parts.get('hour')) * 60 + Number(parts.get('minute')),
-  }
 }

@@ -1,4 +1,5 @@
 import { type Decimal, divide, isMore, isPositive } from '../money.ts'
+import { oppositeSide } from '../order.ts'
 import { type Draft, finish, mint } from './draft.ts'
 import { available, holdOf } from './hold.ts'
 import { type Order, UNFILLED } from './order.ts'
@@ -29,7 +30,7 @@ const isWhole = ({ type, limit, trigger }: Order): boolean =>
   (!hasTrigger(type) || (trigger !== undefined && isPositive(trigger)))
 
 const childOf = (draft: Draft, parent: Order, now: number): Order => {
-  const side = parent.side === 'buy' ? 'sell' : 'buy'
+  const side = oppositeSide(parent.side)
   const { clientOrderId, startAt, expireAt, close, closedAt, displayVolume, ...kept } = parent
   const type = close?.orderType ?? 'market'
   const prices = placePrices(

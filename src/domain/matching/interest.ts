@@ -41,3 +41,16 @@ export const concerns = (interest: Interest, price: Decimal): boolean =>
   interest.all ||
   (interest.below !== undefined && !isMore(price, interest.below)) ||
   (interest.above !== undefined && !isLess(price, interest.above))
+
+/** Follows an account: answers the interest in a pair's prints, computed again only when its orders have changed. */
+export const watchInterest = (account: Pick<MatchState, 'orders'>) => {
+  let orders = account.orders
+  const known = new Map<string, Interest>()
+  return (pair: string): Interest => {
+    if (orders !== account.orders) known.clear()
+    orders = account.orders
+    const interest = known.get(pair) ?? interestOf(account, pair)
+    known.set(pair, interest)
+    return interest
+  }
+}

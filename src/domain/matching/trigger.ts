@@ -21,7 +21,7 @@ export const away = (from: Decimal, offset: Offset, sign: 1 | -1, places: number
 }
 
 /** Tells whether the last price fires an order's trigger. A stop fires against the position, a take-profit with it. */
-export const fires = (order: Pick<Order, 'type' | 'side' | 'trigger'>, last: Decimal): boolean => {
+const fires = (order: Pick<Order, 'type' | 'side' | 'trigger'>, last: Decimal): boolean => {
   if (order.trigger === undefined) return false
   return firesAbove(order) ? quickCompare(last, order.trigger) >= 0 : quickCompare(last, order.trigger) <= 0
 }

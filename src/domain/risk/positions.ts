@@ -1,6 +1,6 @@
 import type { Rules } from '../mandate/rules.ts'
 import { add, type Decimal, multiply } from '../money.ts'
-import type { Side } from '../order.ts'
+import { oppositeSide, type Side } from '../order.ts'
 import type { Bound, Facts } from './facts.ts'
 import { lastOf, touchOf } from './market.ts'
 import { countsFor, type Group } from './tally.ts'
@@ -41,8 +41,7 @@ export const positionKeys = (
   const keys = new Set(held.map(keyOf))
   for (const group of groups) {
     if (!group.isMargin || group.working === 0 || !countsFor(bound, group.tokenId)) continue
-    if (!keys.has(keyOf({ pair: group.pair, side: group.side === 'buy' ? 'sell' : 'buy' })))
-      keys.add(keyOf(group))
+    if (!keys.has(keyOf({ pair: group.pair, side: oppositeSide(group.side) }))) keys.add(keyOf(group))
   }
   return keys
 }

@@ -54,7 +54,7 @@ const grows = (look: Look, target: TargetFact, { facts, rules }: Standing): bool
 }
 
 /** How much of the base asset may still be sold as a reduction; undefined where that is not known or does not apply. */
-export const sellable = ({ side, pair }: Look, standing: Standing): Decimal | undefined => {
+const sellable = ({ side, pair }: Look, standing: Standing): Decimal | undefined => {
   const { bound, rules, facts, groups } = standing
   if (side !== 'sell' || !rules.cash.has(pair.quote)) return undefined
   const isMine = takesAccount(bound, rules) ? () => true : (tokenId: string) => countsFor(bound, tokenId)
@@ -81,7 +81,7 @@ const heldOf = ({ holdings }: Facts, asset: string): Decimal | undefined =>
   holdings && (holdings.find((holding) => holding.asset === asset)?.total ?? '0')
 
 /** What the counted tokens have bought of an asset, less what they have sold. */
-export const boughtOf = ({ inventory }: Facts, bound: Bound, asset: string): Decimal =>
+const boughtOf = ({ inventory }: Facts, bound: Bound, asset: string): Decimal =>
   sum(
     inventory
       .filter((entry) => entry.asset === asset && countsFor(bound, entry.tokenId))

@@ -20,7 +20,7 @@ export interface Group {
   readonly unapproved: () => Decimal
 }
 
-export const DAY_MS = 86_400_000
+const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 
 type Term = readonly [Decimal, Decimal?]

@@ -1,4 +1,4 @@
-import { hashText, mix } from '../hash.ts'
+import { hashText, mix, unit } from '../hash.ts'
 import { type Candle, flat } from './candles.ts'
 import type { Listing } from './pairs.ts'
 import { MINUTE_MS, type Quotes, SLOT_MS } from './quotes.ts'
@@ -29,73 +29,83 @@ export interface Tape {
  */
 export const createTape = (seed: string, listing: Listing, quotes: Quotes): Tape => {
   const word = hashText(`tape ${seed} ${listing.key}`)
-  const most = listing.size * 10 ** listing.volumeDecimals
-
-  const countIn = (minute: number) =>
-    listing.quiet + Math.floor((mix(word, minute) / 0x1_0000_0000) * (listing.busy + 1))
-  const wordOf = (minute: number, index: number) => mix(word ^ Math.imul(minute, 0x9e3779b1), index + 1)
-  const ticksOf = (minute: number, roll: number, at: number) =>
-    quotes.best(isBought(roll) ? 'ask' : 'bid', minute, Math.floor(at / SLOT_MS))
-
-  const print = (minute: number, index: number, count: number): RawPrint => {
-    const roll = wordOf(minute, index)
-    const at = momentOf(roll, index, count)
-    return {
-      index,
-      at,
-      ticks: ticksOf(minute, roll, at),
-      volume: volumeOf(roll, most),
-      bought: isBought(roll),
-      atMarket: (roll & 0xc000) !== 0,
-    }
+  const rolls: Rolls = {
+    most: listing.size * 10 ** listing.volumeDecimals,
+    countIn: (minute) => listing.quiet + Math.floor(unit(word, minute) * (listing.busy + 1)),
+    wordOf: (minute, index) => mix(word ^ Math.imul(minute, 0x9e3779b1), index + 1),
+    ticksOf: (minute, roll, at) =>
+      quotes.best(isBought(roll) ? 'ask' : 'bid', minute, Math.floor(at / SLOT_MS)),
   }
-  const lastBefore = (minute: number): number => {
-    for (let earlier = minute - 1; ; earlier--) {
-      const count = countIn(earlier)
-      if (count > 0) return print(earlier, count - 1, count).ticks
-    }
-  }
-
   return {
     prints: (minute) => {
-      const count = countIn(minute)
-      return Array.from({ length: count }, (_, index) => print(minute, index, count))
+      const count = rolls.countIn(minute)
+      return Array.from({ length: count }, (_, index) => printOf(rolls, minute, index, count))
     },
-    // The one hot loop of the market: a year has two million prints. So: numbers only, no object for a print.
-    sum: (from, to, untilMs) => {
-      let open = 0
-      let high = 0
-      let low = 0
-      let close = 0
-      let volume = 0
-      let cost = 0
-      let total = 0
-      for (let minute = from; minute < to; minute++) {
-        const count = countIn(minute)
-        const until = minute === to - 1 ? untilMs : MINUTE_MS
-        for (let index = 0; index < count; index++) {
-          const roll = wordOf(minute, index)
-          const at = momentOf(roll, index, count)
-          if (at > until) break
-          const ticks = ticksOf(minute, roll, at)
-          if (total === 0) {
-            // A span that begins with quiet minutes opens flat, at the last price before it.
-            open = minute === from ? ticks : lastBefore(from)
-            high = Math.max(open, ticks)
-            low = Math.min(open, ticks)
-          }
-          if (ticks > high) high = ticks
-          if (ticks < low) low = ticks
-          close = ticks
-          const size = volumeOf(roll, most)
-          volume += size
-          cost += ticks * size
-          total++
-        }
-      }
-      return total === 0 ? flat(lastBefore(from)) : { open, high, low, close, volume, cost, count: total }
-    },
+    sum: (from, to, untilMs) => sumOf(rolls, from, to, untilMs),
   }
+}
+
+/** What a pair's minutes are made of; `most` is the largest volume of a print. */
+interface Rolls {
+  readonly most: number
+  countIn(minute: number): number
+  wordOf(minute: number, index: number): number
+  ticksOf(minute: number, roll: number, at: number): number
+}
+
+const printOf = (rolls: Rolls, minute: number, index: number, count: number): RawPrint => {
+  const roll = rolls.wordOf(minute, index)
+  const at = momentOf(roll, index, count)
+  return {
+    index,
+    at,
+    ticks: rolls.ticksOf(minute, roll, at),
+    volume: volumeOf(roll, rolls.most),
+    bought: isBought(roll),
+    atMarket: (roll & 0xc000) !== 0,
+  }
+}
+
+const lastBefore = (rolls: Rolls, minute: number): number => {
+  for (let earlier = minute - 1; ; earlier--) {
+    const count = rolls.countIn(earlier)
+    if (count > 0) return printOf(rolls, earlier, count - 1, count).ticks
+  }
+}
+
+// The one hot loop of the market: a year has two million prints. So: numbers only, no object for a print.
+const sumOf = (rolls: Rolls, from: number, to: number, untilMs: number): Candle => {
+  let open = 0
+  let high = 0
+  let low = 0
+  let close = 0
+  let volume = 0
+  let cost = 0
+  let total = 0
+  for (let minute = from; minute < to; minute++) {
+    const count = rolls.countIn(minute)
+    const until = minute === to - 1 ? untilMs : MINUTE_MS
+    for (let index = 0; index < count; index++) {
+      const roll = rolls.wordOf(minute, index)
+      const at = momentOf(roll, index, count)
+      if (at > until) break
+      const ticks = rolls.ticksOf(minute, roll, at)
+      if (total === 0) {
+        // A span that begins with quiet minutes opens flat, at the last price before it.
+        open = minute === from ? ticks : lastBefore(rolls, from)
+        high = Math.max(open, ticks)
+        low = Math.min(open, ticks)
+      }
+      if (ticks > high) high = ticks
+      if (ticks < low) low = ticks
+      close = ticks
+      const size = volumeOf(roll, rolls.most)
+      volume += size
+      cost += ticks * size
+      total++
+    }
+  }
+  return total === 0 ? flat(lastBefore(rolls, from)) : { open, high, low, close, volume, cost, count: total }
 }
 
 const isBought = (roll: number) => (roll & 0x2000) !== 0

@@ -1,5 +1,5 @@
 import type { Trade } from '../../domain/matching/effect.ts'
-import type { Order, Ticket } from '../../domain/matching/order.ts'
+import { type Order, type Ticket, UNFILLED } from '../../domain/matching/order.ts'
 import { type PairRules, termsOf } from '../../domain/matching/terms.ts'
 import { type Decimal, divide, fixed, multiply } from '../../domain/money.ts'
 
@@ -46,15 +46,9 @@ const orderOf = (rules: PairRules, id: string, openedAt: number, more: Partial<T
   flags: ['fciq'],
   stage: 'resting',
   status: 'open',
-  reason: null,
   openedAt,
   touchedAt: openedAt,
-  filled: '0',
-  cost: '0',
-  fee: '0',
-  queueAhead: '0',
-  trades: [],
-  amended: false,
+  ...UNFILLED,
   ...more,
 })
 

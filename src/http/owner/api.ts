@@ -5,7 +5,7 @@ import type { ErrorKind } from '../../domain/codes.ts'
 import { BreakwaterError } from '../../domain/errors.ts'
 import { isRecord } from '../../domain/record.ts'
 import { faultOf } from '../../mcp/failure.ts'
-import { jsonOf, readBody } from '../body.ts'
+import { jsonOf, readText } from '../body.ts'
 import type { Callers } from '../callers.ts'
 import type { Door } from '../door.ts'
 import type { Strangers } from '../limits/strangers.ts'
@@ -36,8 +36,8 @@ export const ownerApi =
     const caller = await owners(door)
     if ('refusal' in caller) return caller.refusal
     if (!hasScope(caller.principal, 'admin')) return refuse(door, 403, notTheOwner())
-    const body = await readBody(door.req.raw, MOST_BYTES)
-    if (!body) return refuse(door, 413, tooLarge())
+    const body = await readText(door.req.raw, MOST_BYTES)
+    if (body === undefined) return refuse(door, 413, tooLarge())
     const params = body.length === 0 ? {} : jsonOf(body)
     if (!isRecord(params)) return refuse(door, 400, noObject())
     return run(door, caller.principal, params)

@@ -1,10 +1,10 @@
 import { nextMoment } from '../../domain/matching/clock.ts'
-import { concerns, type Interest, interestOf } from '../../domain/matching/interest.ts'
+import { concerns, watchInterest } from '../../domain/matching/interest.ts'
 import type { Print } from '../../domain/matching/print.ts'
-import { READING } from '../../domain/matching/refused.ts'
 import { run } from './absorb.ts'
 import type { AccountState } from './account.ts'
 import type { TapedMarket } from './call.ts'
+import { fireDeadMan } from './dead-man.ts'
 import { cancelDue, nextCancel } from './pending-cancels.ts'
 
 /** How far back the tape is read after a gap: what traded before that fills no order. */
@@ -29,7 +29,7 @@ export const advance = (account: AccountState, market: TapedMarket, now: number)
     showBookToDue(account, market, account.lookedAt)
     return
   }
-  const interest = watch(account)
+  const interest = watchInterest(account)
   const from = Math.max(account.lookedAt, now - LONGEST_LOOK_MS)
   for (const { pair, print } of printsSince(account, market, from, now)) {
     passTime(account, market, print.time)
@@ -66,29 +66,10 @@ const passTime = (account: AccountState, market: TapedMarket, until: number): vo
   }
 }
 
-// Once it has fired it stays off until it is armed again.
-const fireDeadMan = (account: AccountState, now: number): void => {
-  account.deadMan = undefined
-  run(account, { kind: 'cancel', ids: Object.keys(account.orders), reason: READING.deadMan, now })
-}
-
 const showPrint = (account: AccountState, market: TapedMarket, pair: string, print: Print): void => {
   const late = print.time < (market.knownFrom ?? 0)
   run(account, { kind: 'print', pair, print, late, lagging: market.knownFrom !== undefined })
   showBookToDue(account, market, print.time)
-}
-
-/** The interest in a pair's prints, computed again only when the orders have changed. */
-const watch = (account: AccountState) => {
-  let orders = account.orders
-  const known = new Map<string, Interest>()
-  return (pair: string): Interest => {
-    if (orders !== account.orders) known.clear()
-    orders = account.orders
-    const interest = known.get(pair) ?? interestOf(account, pair)
-    known.set(pair, interest)
-    return interest
-  }
 }
 
 /** What has become due (a fired trigger, a start, a conditional close) enters at the book of its moment. */

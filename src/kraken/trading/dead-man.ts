@@ -1,3 +1,6 @@
+import { READING } from '../../domain/matching/refused.ts'
+import { run } from './absorb.ts'
+import type { AccountState } from './account.ts'
 import { invalid, requiredText } from './arguments.ts'
 import type { TradingHandler } from './call.ts'
 
@@ -13,6 +16,12 @@ export const cancelAllOrdersAfter: TradingHandler = ({ account, habits, params, 
     currentTime: stamp(now),
     triggerTime: account.deadMan === undefined ? habits.deadManOff : stamp(account.deadMan),
   }
+}
+
+/** Lets the timer run out: every order is canceled, and the timer stays off until it is armed again. */
+export const fireDeadMan = (account: AccountState, now: number): void => {
+  account.deadMan = undefined
+  run(account, { kind: 'cancel', ids: Object.keys(account.orders), reason: READING.deadMan, now })
 }
 
 const stamp = (ms: number): string => new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z')

@@ -1,8 +1,10 @@
 import type { Desk } from '../../desk/desk.ts'
 import { feeTier } from '../../domain/fees.ts'
+import { amountIn } from '../../domain/field.ts'
 import { add, type Decimal, divide, larger, subtract, sum } from '../../domain/money.ts'
 import { isRecord } from '../../domain/record.ts'
-import { BalanceEx, TradeBalance, TradeVolume } from '../../kraken/endpoints/account.ts'
+import { TradeVolume } from '../../kraken/endpoints/account/trade-volume.ts'
+import { BalanceEx, TradeBalance } from '../../kraken/endpoints/account.ts'
 import type { PairInfo } from '../../kraken/pairs.ts'
 
 /** The account as a new position sees it; amounts in the pair's quote unless said otherwise. */
@@ -23,8 +25,8 @@ export const fundsOf = async (desk: Desk, pair: PairInfo): Promise<Funds> => {
   ])
   const total = isRecord(trade.result) ? trade.result : {}
   return {
-    equity: add(text(total.eb), text(total.n)),
-    freeMargin: text(total.mf),
+    equity: add(amountIn(total.eb), amountIn(total.n)),
+    freeMargin: amountIn(total.mf),
     quote: freeOf(balances.result, pair.quote),
     base: freeOf(balances.result, pair.base),
   }
@@ -46,8 +48,6 @@ export const takerFeeOf = async (
 const freeOf = (balances: unknown, asset: string): Decimal => {
   const row = isRecord(balances) ? balances[asset] : undefined
   if (!isRecord(row)) return '0'
-  const held = sum([text(row.credit_used), text(row.hold_trade)])
-  return larger('0', subtract(add(text(row.balance), text(row.credit)), held))
+  const held = sum([amountIn(row.credit_used), amountIn(row.hold_trade)])
+  return larger('0', subtract(add(amountIn(row.balance), amountIn(row.credit)), held))
 }
-
-const text = (value: unknown): Decimal => (typeof value === 'string' ? value : '0')

@@ -12,7 +12,7 @@ import { wishOf } from '../analysis/sizing-method.ts'
 const Share = Amount.refine((value) => !isMore(value, '1'), 'must be at most 1')
 const Percent = Amount.refine((value) => !isMore(value, '100'), 'must be at most 100')
 
-export const SizeInput = z
+const SizeInput = z
   .strictObject({
     pair: Pair,
     side: z.enum(['buy', 'sell']),

@@ -2,7 +2,7 @@ import { EMA, RMA } from '../../../src/domain/indicators/averages.ts'
 import { BOLLINGER } from '../../../src/domain/indicators/bollinger.ts'
 import { DEVIATION } from '../../../src/domain/indicators/deviation.ts'
 import { HIGHEST, LOWEST } from '../../../src/domain/indicators/extremes.ts'
-import { batch, type Kernel, next } from '../../../src/domain/indicators/kernel.ts'
+import { advance, batch, type Kernel } from '../../../src/domain/indicators/kernel.ts'
 import { MACD } from '../../../src/domain/indicators/macd.ts'
 import { PSAR } from '../../../src/domain/indicators/psar.ts'
 import { ATR, TRUE_RANGE } from '../../../src/domain/indicators/range.ts'
@@ -28,16 +28,16 @@ const chosen = <P, S, I extends keyof Bars, O extends string>(
   batch: (bars) => batch(kernel, bars, parameters),
   oneByOne: (bars) => {
     let state = kernel.start(parameters)
-    return Array.from(bars.value, (value, index) => {
+    return Array.from(bars.value, (_, index) => {
       const bar = {
-        value,
-        high: bars.high[index] ?? Number.NaN,
-        low: bars.low[index] ?? Number.NaN,
-        close: bars.close[index] ?? Number.NaN,
+        value: bars.value.subarray(index, index + 1),
+        high: bars.high.subarray(index, index + 1),
+        low: bars.low.subarray(index, index + 1),
+        close: bars.close.subarray(index, index + 1),
       }
-      const after = next(kernel, JSON.parse(JSON.stringify(state)) as S, bar)
+      const after = advance(kernel, JSON.parse(JSON.stringify(state)) as S, bar)
       state = after.state
-      return after.values
+      return Object.fromEntries(kernel.outputs.map((name) => [name, after.outputs[name][0] ?? Number.NaN]))
     })
   },
 })

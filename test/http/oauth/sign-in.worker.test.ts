@@ -1,6 +1,5 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { listConnectors } from '../../../src/store/connectors.ts'
 import { listPaperAccounts } from '../../../src/store/paper-accounts.ts'
 import { listTokens } from '../../../src/store/tokens.ts'
 import { emulatorLog, ORIGIN } from '../a-caller.ts'
@@ -64,7 +63,8 @@ describe.each(clients)('a client %s', (_, clientOf) => {
     expect(row?.name).toMatch(/^(A script|Claude) \(claude\.ai\)$/)
     expect(row).toMatchObject({ account: 'live', scopes: 'read,trade', exchange: 'emulator', forUrl: false })
     expect(row?.expiresAt).toBeGreaterThan(Date.now() + 89 * 86_400_000)
-    expect(await listConnectors(env.DB)).toMatchObject([{ tokenId: row?.id, redirectHost: 'claude.ai' }])
+    const connectors = await env.DB.prepare('SELECT token_id, redirect_host FROM connectors').all()
+    expect(connectors.results).toEqual([{ token_id: row?.id, redirect_host: 'claude.ai' }])
 
     const second = await refresh(server, client, first.body.refresh_token)
     expect(second.body.refresh_token).not.toBe(first.body.refresh_token)

@@ -1,55 +1,10 @@
-import {
-  Client,
-  type OAuthClientProvider,
-  type OAuthDiscoveryState,
-  StreamableHTTPClientTransport,
-} from '@modelcontextprotocol/client'
+import { Client, type OAuthClientProvider, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { expect, test } from 'vitest'
+import { aKeeper } from '../../support/oauth-keeper.ts'
 import { ORIGIN } from '../a-caller.ts'
 import { aServer, consent, type Server } from './a-connector.ts'
 
 const CALLBACK = 'http://localhost:33418/callback'
-
-/** What a client keeps of its sign-in: all of it is the SDK's own doing, but for the browser. */
-const aKeeper = () => {
-  const kept: {
-    client?: Awaited<ReturnType<OAuthClientProvider['clientInformation']>>
-    tokens?: Awaited<ReturnType<OAuthClientProvider['tokens']>>
-    verifier: string
-    opened?: URL
-    discovery?: OAuthDiscoveryState
-  } = { verifier: '' }
-  const provider: OAuthClientProvider = {
-    redirectUrl: CALLBACK,
-    clientMetadata: {
-      client_name: 'A stock client',
-      redirect_uris: [CALLBACK],
-      token_endpoint_auth_method: 'none',
-      grant_types: ['authorization_code', 'refresh_token'],
-      response_types: ['code'],
-    },
-    clientInformation: () => kept.client,
-    saveClientInformation: (client) => {
-      kept.client = client
-    },
-    tokens: () => kept.tokens,
-    saveTokens: (tokens) => {
-      kept.tokens = tokens
-    },
-    redirectToAuthorization: (url) => {
-      kept.opened = url
-    },
-    saveDiscoveryState: (discovery) => {
-      kept.discovery = discovery
-    },
-    discoveryState: () => kept.discovery,
-    saveCodeVerifier: (verifier) => {
-      kept.verifier = verifier
-    },
-    codeVerifier: () => kept.verifier,
-  }
-  return { kept, provider }
-}
 
 const transportTo = (server: Server, path: string, authProvider: OAuthClientProvider) =>
   new StreamableHTTPClientTransport(new URL(`${ORIGIN}${path}`), {
@@ -71,7 +26,7 @@ const ways: ['legacy' | 'auto', string][] = [
 
 test.each(ways)('the SDK’s own client, %s, finds its way from a 401 at %s to a tool', async (mode, path) => {
   const server = aServer()
-  const { kept, provider } = aKeeper()
+  const { kept, provider } = aKeeper('A stock client', CALLBACK)
   const first = transportTo(server, path, provider)
   await expect(connectedTo(first, mode)).rejects.toThrow()
   const { pathname = '', search = '' } = kept.opened ?? {}
@@ -86,7 +41,7 @@ test.each(ways)('the SDK’s own client, %s, finds its way from a 401 at %s to a
 
 test('it comes back with its refresh token when its access token is refused', async () => {
   const server = aServer()
-  const { kept, provider } = aKeeper()
+  const { kept, provider } = aKeeper('A stock client', CALLBACK)
   const first = transportTo(server, '/mcp', provider)
   await expect(connectedTo(first, 'auto')).rejects.toThrow()
   const { location } = await consent(server, `${kept.opened?.pathname}${kept.opened?.search}`)

@@ -1,7 +1,7 @@
 import { DonchianChannels, IchimokuCloud } from 'trading-signals'
 import { EMA } from '../averages.ts'
 import { at } from '../columns.ts'
-import { define } from '../definition.ts'
+import { define, NO_SEED } from '../definition.ts'
 import { exponential, wilder } from '../follow.ts'
 import { batch } from '../kernel.ts'
 import { bars, fed, numberOf } from '../library.ts'
@@ -10,13 +10,11 @@ import { PSAR } from '../psar.ts'
 import { ATR } from '../range.ts'
 import { barsToForget } from '../stability.ts'
 
-const NONE = 'none: the window alone counts'
-
 export const donchian = define({
   name: 'donchian',
   title: 'Donchian channels',
   formula: 'highest high and lowest low of n bars, and their mean',
-  seed: NONE,
+  seed: NO_SEED,
   source: 'Donchian, by trading-signals',
   parameters: { period: period(20) },
   outputs: ['upper', 'middle', 'lower'],
@@ -39,7 +37,7 @@ export const ichimoku = define({
   title: 'Ichimoku cloud',
   formula:
     '(highest high + lowest low)/2 of conversion, base and span bars; span_a: mean of the first two; none is shifted',
-  seed: NONE,
+  seed: NO_SEED,
   source: 'Hosoda, 1968, by trading-signals; charts draw the spans base bars later',
   parameters: { conversion: period(9), base: period(26), span: period(52) },
   outputs: ['conversion', 'base', 'span_a', 'span_b'],

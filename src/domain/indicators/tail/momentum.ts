@@ -1,7 +1,7 @@
 import { CCI, ROC, WilliamsR } from 'trading-signals'
 import type { Candles } from '../../candles.ts'
 import { at, firstValue } from '../columns.ts'
-import { define } from '../definition.ts'
+import { define, NO_SEED } from '../definition.ts'
 import { HIGHEST, LOWEST } from '../extremes.ts'
 import { wilder } from '../follow.ts'
 import { batch } from '../kernel.ts'
@@ -11,14 +11,12 @@ import { RSI } from '../rsi.ts'
 import { barsToForget } from '../stability.ts'
 import { STOCHASTIC } from '../stochastic.ts'
 
-const NONE = 'none: the window alone counts'
-
 export const cci = define({
   name: 'cci',
   title: 'Commodity channel index',
   formula:
     '(typical − SMA(n)) / (0.015 · mean deviation), typical = (high + low + close)/3; 0 where nothing moved',
-  seed: NONE,
+  seed: NO_SEED,
   source: 'Lambert, 1980, by trading-signals; agrees with TA-Lib CCI',
   parameters: { period: period(20, 2) },
   outputs: ['cci'],
@@ -39,7 +37,7 @@ export const roc = define({
   name: 'roc',
   title: 'Rate of change',
   formula: '100 · (close / close n bars ago − 1)',
-  seed: NONE,
+  seed: NO_SEED,
   source: 'textbook, by trading-signals; agrees with TA-Lib ROC',
   parameters: { period: period(10) },
   outputs: ['roc'],
@@ -54,7 +52,7 @@ export const williams = define({
   name: 'williams_r',
   title: 'Williams %R',
   formula: '−100 · (highest high − close) / (highest high − lowest low) of n bars; −50 where that is 0/0',
-  seed: NONE,
+  seed: NO_SEED,
   source: 'Williams, 1973, by trading-signals; agrees with TA-Lib WILLR',
   parameters: { period: period(14) },
   outputs: ['williams_r'],

@@ -1,14 +1,12 @@
 import { ADX, Aroon, HMA, SuperTrend, WMA } from 'trading-signals'
 import type { Candles } from '../../candles.ts'
 import { at } from '../columns.ts'
-import { define } from '../definition.ts'
+import { define, NO_SEED } from '../definition.ts'
 import { wilder } from '../follow.ts'
 import type { Columns } from '../kernel.ts'
 import { bars, fed, numberOf } from '../library.ts'
 import { period } from '../own.ts'
 import { barsToForget } from '../stability.ts'
-
-const NONE = 'none: the window alone counts'
 
 export const adx = define({
   name: 'adx',
@@ -36,7 +34,7 @@ export const aroon = define({
   name: 'aroon',
   title: 'Aroon',
   formula: '100 · (n − bars since the highest high, or the lowest low) / n',
-  seed: NONE,
+  seed: NO_SEED,
   source: 'Chande, 1995, by trading-signals',
   parameters: { period: period(25) },
   outputs: ['up', 'down'],
@@ -74,7 +72,7 @@ export const wma = define({
   name: 'wma',
   title: 'Weighted moving average',
   formula: 'mean of the last n closes, weighted 1 … n',
-  seed: NONE,
+  seed: NO_SEED,
   source: 'textbook, by trading-signals; agrees with TA-Lib WMA',
   parameters: { period: period(20) },
   outputs: ['wma'],
@@ -89,7 +87,7 @@ export const hma = define({
   name: 'hma',
   title: 'Hull moving average',
   formula: 'WMA(⌊√n⌋) of 2 · WMA(⌊n/2⌋) − WMA(n)',
-  seed: NONE,
+  seed: NO_SEED,
   source: 'Hull, 2005, by trading-signals',
   parameters: { period: period(20, 2) },
   outputs: ['hma'],

@@ -1,11 +1,9 @@
 import { CMF, MFI, OBV, VWAP } from 'trading-signals'
 import { type Candles, sliceCandles } from '../../candles.ts'
 import { at, unknownColumn } from '../columns.ts'
-import { define } from '../definition.ts'
+import { define, NO_SEED } from '../definition.ts'
 import { bars, fed, numberOf } from '../library.ts'
 import { period } from '../own.ts'
-
-const NONE = 'none: the window alone counts'
 
 export const obv = define({
   name: 'obv',
@@ -31,7 +29,7 @@ export const mfi = define({
   name: 'mfi',
   title: 'Money flow index',
   formula: '100 · up flow / (up + down flow) of n bars, flow = typical price · volume; 50 where both are 0',
-  seed: NONE,
+  seed: NO_SEED,
   source: 'Quong and Soudack, 1989, by trading-signals; agrees with TA-Lib MFI',
   parameters: { period: period(14) },
   outputs: ['mfi'],
@@ -46,7 +44,7 @@ export const cmf = define({
   name: 'cmf',
   title: 'Chaikin money flow',
   formula: 'Σ volume · ((close − low) − (high − close)) / (high − low), over Σ volume, of n bars',
-  seed: NONE,
+  seed: NO_SEED,
   source: 'Chaikin, by trading-signals',
   parameters: { period: period(20) },
   outputs: ['cmf'],

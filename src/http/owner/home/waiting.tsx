@@ -1,6 +1,7 @@
 import type { MarketNow, Share, Waiting } from '../../../exchange/overview.ts'
 import { Form } from './form.tsx'
 import { approvalPath, inAccount } from './places.ts'
+import { Table } from './table.tsx'
 import { lasting, timeOf } from './words.ts'
 
 /** What waits for the owner; each with its own two buttons. */
@@ -90,27 +91,18 @@ const Quoted = ({ label, market }: { readonly label: string; readonly market: Ma
 
 const Shares = ({ shares }: { readonly shares: readonly Share[] }) =>
   shares.length === 0 ? null : (
-    <table>
-      <caption>Of each allowance, and what this order takes</caption>
-      <thead>
+    <Table
+      caption="Of each allowance, and what this order takes"
+      heads={['Allowance', 'Used', 'Limit', 'Left', 'This order']}
+    >
+      {shares.map(({ allowance, of, limit, used, left, takes }) => (
         <tr>
-          <th scope="col">Allowance</th>
-          <th scope="col">Used</th>
-          <th scope="col">Limit</th>
-          <th scope="col">Left</th>
-          <th scope="col">This order</th>
+          <th scope="row">{of === undefined ? allowance : `${allowance} ${of}`}</th>
+          <td>{used ?? '?'}</td>
+          <td>{limit}</td>
+          <td>{left ?? '?'}</td>
+          <td>{takes ?? '–'}</td>
         </tr>
-      </thead>
-      <tbody>
-        {shares.map(({ allowance, of, limit, used, left, takes }) => (
-          <tr>
-            <th scope="row">{of === undefined ? allowance : `${allowance} ${of}`}</th>
-            <td>{used ?? '?'}</td>
-            <td>{limit}</td>
-            <td>{left ?? '?'}</td>
-            <td>{takes ?? '–'}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )

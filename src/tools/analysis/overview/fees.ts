@@ -1,7 +1,7 @@
 import type { Desk } from '../../../desk/desk.ts'
 import type { FeeRates } from '../../../domain/fees.ts'
 import { isRecord } from '../../../domain/record.ts'
-import { TradeVolume } from '../../../kraken/endpoints/account.ts'
+import { TradeVolume } from '../../../kraken/endpoints/account/trade-volume.ts'
 import { missingPermissions } from '../../../kraken/permissions.ts'
 import type { Listing } from './listing.ts'
 

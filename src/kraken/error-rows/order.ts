@@ -1,0 +1,136 @@
+import { type ErrorRow, FIX, row, SIGN_IN, SMALLER } from './row.ts'
+
+/** What an order may be answered. */
+export const ORDER_ERRORS: readonly ErrorRow[] = [
+  row('EOrder:', 'kraken_refused', 'Kraken refuses the order', 'Change the order as Kraken’s words say'),
+  row(
+    'EOrder:Insufficient funds',
+    'insufficient_funds',
+    'The account holds too little for this order',
+    SMALLER,
+  ),
+  row(
+    'EOrder:Insufficient margin',
+    'margin_refused',
+    'The margin does not suffice',
+    'Lower the volume or the leverage',
+  ),
+  row(
+    'EOrder:Insufficient initial margin',
+    'margin_refused',
+    'The margin does not suffice',
+    'Lower the volume or the leverage',
+  ),
+  row(
+    'EOrder:Margin allowance exceeded',
+    'margin_refused',
+    'The account may not borrow that much',
+    'Lower the volume or the leverage',
+  ),
+  row(
+    'EOrder:Margin level too low',
+    'margin_refused',
+    'The margin level is too low',
+    'Close positions first',
+  ),
+  row(
+    'EOrder:Margin position size exceeded',
+    'margin_refused',
+    'The position would be too large',
+    'Lower the volume',
+  ),
+  row(
+    'EOrder:Cannot open position',
+    'margin_refused',
+    'The account cannot open this position',
+    'Order without leverage',
+  ),
+  row(
+    'EOrder:Cannot open opposing position',
+    'margin_refused',
+    'A position of the other side is open',
+    'Close that one first',
+  ),
+  row('EOrder:Trading agreement required', 'account_locked', 'A trading agreement is not signed', SIGN_IN),
+  row(
+    'EOrder:Order minimum not met',
+    'order_minimum',
+    'The volume is below the pair’s minimum',
+    'get_asset_pairs shows ordermin',
+  ),
+  row(
+    'EOrder:Cost minimum not met',
+    'cost_minimum',
+    'The cost is below the pair’s minimum',
+    'get_asset_pairs shows costmin',
+  ),
+  row(
+    'EOrder:Tick size check failed',
+    'invalid_price',
+    'The price is no multiple of the tick size',
+    'get_asset_pairs shows tick_size',
+  ),
+  row(
+    'EOrder:Invalid price',
+    'invalid_price',
+    'The price is invalid',
+    'get_asset_pairs shows tick_size and pair_decimals',
+  ),
+  row('EOrder:Invalid order', 'invalid_argument', 'The order is invalid', FIX),
+  row(
+    'EOrder:Post only order',
+    'kraken_refused',
+    'The post-only order would have traded at once',
+    'Move the price away from the market',
+  ),
+  row(
+    'EOrder:Rate limit exceeded',
+    'rate_limited',
+    'Too many orders and cancels on this pair',
+    'Wait, then cancel less often',
+    { retryAfter: 10 },
+  ),
+  row(
+    'EOrder:Domain rate limit exceeded',
+    'rate_limited',
+    'Too many orders and cancels on this pair',
+    'Wait, then cancel less often',
+    { retryAfter: 10 },
+  ),
+  row(
+    'EOrder:Orders limit exceeded',
+    'order_limit',
+    'The pair has as many open orders as Kraken allows',
+    'Cancel some first',
+  ),
+  row(
+    'EOrder:Scheduled orders limit exceeded',
+    'order_limit',
+    'As many orders are scheduled as Kraken allows',
+    'Cancel some first',
+  ),
+  row(
+    'EOrder:Positions limit exceeded',
+    'order_limit',
+    'As many positions are open as Kraken allows',
+    'Close some first',
+  ),
+  row(
+    'EOrder:Unknown order',
+    'unknown_order',
+    'Kraken has no such open order',
+    'get_closed_orders shows what became of it',
+  ),
+  row(
+    'EOrder:Unknown position',
+    'unknown_order',
+    'Kraken has no such position',
+    'get_open_positions shows the open ones',
+  ),
+  row(
+    'EOrder:Reduce only',
+    'unknown_order',
+    'There is no position that this order could reduce',
+    'get_open_positions shows the open ones',
+  ),
+]
