@@ -74,18 +74,3 @@ test('agents is entered by its one light door', () => {
   const doors = files.flatMap(importsOf).filter((path) => path === 'agents' || path.startsWith('agents/'))
   expect(doors.filter((path) => path !== 'agents/mcp/server')).toEqual([])
 })
-
-// The protocol's shim for Workers once cost every start 80 ms: it makes every schema of the protocol before anyone asked.
-test('the protocol finds a shim of ours in the Worker, which has all that the SDK wants of its own', async () => {
-  const config = readFileSync('wrangler.toml', 'utf8')
-  expect(config).toContain('"@modelcontextprotocol/server/_shims" = "./src/mcp/shims.ts"')
-  const shims: object = await import('../src/mcp/shims.ts')
-  const sdk = 'node_modules/@modelcontextprotocol/server/dist'
-  const entries = readdirSync(sdk).filter((name) => name.endsWith('.mjs') && name !== 'stdio.mjs')
-  const wanted = entries.flatMap((name) =>
-    [...readFileSync(join(sdk, name), 'utf8').matchAll(/import \{([^}]*)\} from "[^"]*\/_shims"/g)].flatMap(
-      ([, names = '']) => names.split(',').map((one) => one.trim()),
-    ),
-  )
-  expect(new Set(wanted)).toEqual(new Set(Object.keys(shims)))
-})

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { once } from '../domain/once.ts'
 import type { OrderIntent } from '../domain/order.ts'
 
 /** The thirteen permission codes of a Kraken API key, as GetApiKeyInfo spells them. */
@@ -73,13 +74,27 @@ type Acts<P extends z.ZodObject> =
   | { readonly effect: 'read' | 'cancel' | 'funds'; readonly intents?: never }
   | { readonly effect: 'order'; intents(params: z.infer<P>): readonly OrderIntent[] }
 
+/** A row as it is written: its parameters' schema is made on demand, so that a cold start makes those it needs. */
+type Written<P extends z.ZodObject, R extends z.ZodType> = Omit<Row<P, R>, 'params'> & {
+  readonly params: () => P
+}
+
 /**
- * Ties a row's types together and returns it unchanged. A row whose effect is `order` does not compile without
+ * Ties a row's types together; a schema made on demand is made once. A row whose effect is `order` does not compile without
  * `intents`, so a new way to place an order cannot pass by the rails.
  */
 export const endpoint = <P extends z.ZodObject, R extends z.ZodType>(
-  row: Row<P, R> & Acts<P>,
-): Row<P, R> & Acts<P> => row
+  row: Written<P, R> & Acts<P>,
+): Row<P, R> & Acts<P> => {
+  const { params, ...rest } = row
+  const made = once(params)
+  return {
+    ...rest,
+    get params() {
+      return made()
+    },
+  }
+}
 
 /** Any row, with its own parameter types forgotten: what lists, the client, the lane and the emulator work on. */
 export interface Endpoint {

@@ -1,5 +1,6 @@
 import { NOT_ENVELOPE, type Reply } from './reply.ts'
 import { parseTable } from './table.ts'
+import { firstFile } from './unzip.ts'
 
 /** Largest report that is unpacked, in bytes: an answer must still fit through an object's RPC (32 MiB). */
 export const MAX_UNPACKED_BYTES = 16 * 1024 * 1024
@@ -12,24 +13,12 @@ export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[
  * A broken zip is `not_envelope`, one that unpacks to more than MAX_UNPACKED_BYTES `too_large`.
  */
 export const readExport = async (bytes: Uint8Array): Promise<Reply> => {
-  let tooLarge = false
-  let taken = false
   try {
-    // Loaded when an export comes: it reckons its tables as it loads.
-    const { unzip } = await import('./unzip.ts')
-    // The size is checked before unpacking; fflate then never writes past the size that the archive states.
-    const files = unzip(bytes, {
-      filter: ({ originalSize }) => {
-        if (taken) return false
-        tooLarge = originalSize > MAX_UNPACKED_BYTES
-        taken = true
-        return !tooLarge
-      },
-    })
-    if (tooLarge) return { kind: 'lost', why: 'too_large', status: 200 }
-    const [file] = Object.values(files)
+    const file = firstFile(bytes)
     if (!file) return NOT_ENVELOPE
-    return { kind: 'result', result: parseTable(new TextDecoder().decode(file)), warnings: [] }
+    if (file.size > MAX_UNPACKED_BYTES) return { kind: 'lost', why: 'too_large', status: 200 }
+    const text = new TextDecoder().decode(await file.unpack())
+    return { kind: 'result', result: parseTable(text), warnings: [] }
   } catch {
     return NOT_ENVELOPE
   }

@@ -1,7 +1,8 @@
 import type * as z from 'zod'
+import { once } from '../domain/once.ts'
+import { writeSchema } from './json-schema.ts'
 import { listedSchema } from './listed.ts'
 import { outputSchema } from './output.ts'
-import { jsonSchemaOf, once } from './schema.ts'
 import type { Annotations, Tool } from './tool.ts'
 import { CORE, type ToolsetName } from './toolsets.ts'
 
@@ -11,8 +12,9 @@ interface HouseDefinition {
   readonly description: string
   readonly toolset: ToolsetName
   readonly scope: Tool['scope']
-  readonly input: z.ZodObject
-  readonly output: z.ZodType
+  /** Made on demand, as is the output's: a cold start needs the schemas of the one tool that is called. */
+  readonly input: () => z.ZodObject
+  readonly output: () => z.ZodType
   readonly example: object
   /** `read` changes nothing; `act` may have changed something when its answer is lost; `stop` nothing stands in the way of. */
   readonly effect: 'read' | 'act' | 'stop'
@@ -20,16 +22,19 @@ interface HouseDefinition {
 
 /** A tool that the account object answers itself, under the tool's own name. */
 export const houseTool = (definition: HouseDefinition): Tool => {
-  const { input, output, effect, ...rest } = definition
-  const accepted = once(() => jsonSchemaOf(input, 'input'))
+  const { output, effect, ...rest } = definition
+  const input = once(definition.input)
+  const accepted = once(() => writeSchema(input(), 'input'))
   return {
     ...rest,
     core: CORE.has(definition.name),
     annotations: annotationsOf(effect),
-    input,
+    get input() {
+      return input()
+    },
     accepted,
     listed: once(() => listedSchema(accepted(), [])),
-    output: once(() => outputSchema(jsonSchemaOf(output, 'output'))),
+    output: once(() => outputSchema(writeSchema(output(), 'output'))),
     permissions: { all: [] },
     acts: effect !== 'read',
     stops: effect === 'stop',

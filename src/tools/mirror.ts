@@ -1,8 +1,10 @@
 import * as z from 'zod'
+import { once } from '../domain/once.ts'
 import { type Endpoint, isPrivate } from '../kraken/endpoint.ts'
+import { writeSchema } from './json-schema.ts'
 import { listedSchema } from './listed.ts'
 import { canBeLong, outputSchema } from './output.ts'
-import { type JsonSchema, jsonSchemaOf, once } from './schema.ts'
+import type { JsonSchema } from './schema.ts'
 import type { Annotations, Tool } from './tool.ts'
 import { CORE, type ToolsetName } from './toolsets.ts'
 
@@ -10,9 +12,9 @@ const SCOPES = { read: 'read', order: 'trade', cancel: 'trade', funds: 'funds' }
 
 /** The tool that mirrors one row: Kraken's own parameter names in, Kraken's own result out. */
 export const mirror = (row: Endpoint, toolset: ToolsetName): Tool => {
-  const input = inputOf(row)
-  const accepted = once(() => jsonSchemaOf(input, 'input'))
-  const result = once(() => jsonSchemaOf(row.result(), 'output'))
+  const input = once(() => inputOf(row))
+  const accepted = once(() => writeSchema(input(), 'input'))
+  const result = once(() => writeSchema(row.result(), 'output'))
   const pages = row.effect === 'read' && row.once !== true
   return {
     name: row.tool,
@@ -22,7 +24,9 @@ export const mirror = (row: Endpoint, toolset: ToolsetName): Tool => {
     scope: row.scope ?? SCOPES[row.effect],
     core: CORE.has(row.tool),
     annotations: annotationsOf(row),
-    input,
+    get input() {
+      return input()
+    },
     accepted,
     listed: once(() => {
       const lean = listedSchema(accepted(), (row.unlisted ?? []).map(String))
@@ -39,14 +43,16 @@ export const mirror = (row: Endpoint, toolset: ToolsetName): Tool => {
   }
 }
 
-const Key = z
-  .string()
-  .refine((text) => /^[ -~]{1,64}$/.test(text), 'must be 1 to 64 printable ASCII characters')
-  .optional()
+const key = once(() =>
+  z
+    .string()
+    .refine((text) => /^[ -~]{1,64}$/.test(text), 'must be 1 to 64 printable ASCII characters')
+    .optional(),
+)
 
 /** What acts, and is not a stop, takes a key under which it can be asked for again without being done again. */
 const inputOf = ({ effect, params }: Endpoint): z.ZodObject =>
-  effect === 'order' || effect === 'funds' ? params.safeExtend({ idempotency_key: Key }) : params
+  effect === 'order' || effect === 'funds' ? params.safeExtend({ idempotency_key: key() }) : params
 
 const annotationsOf = (row: Endpoint): Annotations => {
   const isRead = row.effect === 'read'

@@ -1,8 +1,6 @@
-import * as z from 'zod'
-
 /** The part of JSON Schema that zod writes and clients read. */
 export interface JsonSchema {
-  readonly type?: string | undefined
+  readonly type?: string | readonly string[] | undefined
   readonly description?: string | undefined
   readonly properties?: Readonly<Record<string, JsonSchema>> | undefined
   readonly required?: readonly string[] | undefined
@@ -33,18 +31,3 @@ export const mapSchema = (schema: JsonSchema, change: Change): JsonSchema => {
 /** A copy without the keywords named. */
 export const without = (schema: JsonSchema, keywords: readonly string[]): JsonSchema =>
   Object.fromEntries(Object.entries(schema).filter(([keyword]) => !keywords.includes(keyword)))
-
-/** A zod schema as JSON Schema: what goes in, or what comes out. */
-export const jsonSchemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema =>
-  toPlain(z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' }))
-
-const toPlain = (value: object): JsonSchema => JSON.parse(JSON.stringify(value))
-
-/** Computes a value on first use and keeps it: building all schemas at start-up would cost every cold start. */
-export const once = <T>(compute: () => T): (() => T) => {
-  let kept: { value: T } | undefined
-  return () => {
-    kept ??= { value: compute() }
-    return kept.value
-  }
-}

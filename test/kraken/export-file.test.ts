@@ -3,6 +3,7 @@ import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { isZip, MAX_UNPACKED_BYTES, readExport } from '../../src/kraken/export-file.ts'
 import { parseTable } from '../../src/kraken/table.ts'
+import { firstFile } from '../../src/kraken/unzip.ts'
 
 test('a zipped csv becomes its fields and rows', async () => {
   const zip = zipSync({ 'trades.csv': strToU8('"txid","pair","vol"\r\n"TA","XBTUSD",0.5\r\n"TB","",1\r\n') })
@@ -71,4 +72,28 @@ test('a broken or empty zip is no answer', async () => {
     why: 'not_envelope',
   })
   expect(await readExport(zipSync({}))).toMatchObject({ kind: 'lost', why: 'not_envelope' })
+})
+
+test('whatever is zipped is found again, at any level and beside any comment', async () => {
+  const content = fc.uint8Array({ maxLength: 2_000 })
+  const level = fc.constantFrom(0, 1, 9 as const)
+  await fc.assert(
+    fc.asyncProperty(content, level, fc.string({ maxLength: 50 }), async (bytes, level, comment) => {
+      const zip = zipSync({ 'report.csv': bytes }, { level, comment })
+      expect(await firstFile(zip)?.unpack()).toEqual(bytes)
+    }),
+  )
+})
+
+test('sizes that a zip writes in 64 bits are read where they stand', async () => {
+  const text = strToU8('x,y\n1,2')
+  const zip = zipSync({ 'a.csv': text }, { level: 0, extra: { 1: new Uint8Array(16) } })
+  const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength)
+  const directory = view.getUint32(zip.length - 6, true)
+  const extra = directory + 46 + 'a.csv'.length + 4
+  view.setBigUint64(extra, BigInt(text.length), true)
+  view.setBigUint64(extra + 8, BigInt(text.length), true)
+  view.setUint32(directory + 20, 0xffffffff, true)
+  view.setUint32(directory + 24, 0xffffffff, true)
+  expect(await readExport(zip)).toMatchObject({ result: { fields: ['x', 'y'] } })
 })

@@ -30,7 +30,7 @@ export const aTool = (pages?: 'ofs' | 'since' | 'cursor') =>
       effect: 'read',
       permissions: { all: [] },
       cost: { counter: 1 },
-      params,
+      params: () => params,
       result: () => z.unknown(),
       example: { pair: 'BTC/USD' },
       ...(pages && { pages }),

@@ -61,5 +61,5 @@ const typeWords = (schema: JsonSchema): string => {
     return `object of ${Object.keys(properties)
       .map((name) => `\`${name}\``)
       .join(', ')}`
-  return type ?? 'any'
+  return String(type ?? 'any')
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { once } from '../once.ts'
 import { ORDER_TYPES } from '../order.ts'
 import { windowOf } from './hours.ts'
 import { lifeSeconds } from './life.ts'
@@ -46,7 +47,7 @@ const Approval = z.union([z.enum(['never', 'always']), z.strictObject({ above: A
 })
 
 /** The fields of a mandate but for `grants`, as they are written; all may be left out. */
-const FIELDS = {
+const fieldsOf = () => ({
   currency: Asset.optional(),
   equivalents: listOf(Asset, 'assets').optional(),
   pairs: listOrNone(Pair, 'pairs').optional(),
@@ -74,16 +75,17 @@ const FIELDS = {
   inventory: oneOf(['own', 'account']).optional(),
   withdrawalKeys: listOrNone(WithdrawalKey, 'withdrawal keys').optional(),
   approval: Approval.optional(),
-} as const
+})
 
 /** The fields whose keys are names, which are spelled anew after parsing. */
 export const NAMED_FIELDS = { maxExposurePerAsset: 'asset', maxPositionNotional: 'pair' } as const
 
-const Granted = z.strictObject(FIELDS)
+/** A mandate as it is written; what it grants to children grants no further. Made when the first one is read. */
+export const mandateDocument = once(() => {
+  const fields = fieldsOf()
+  return z.strictObject({ ...fields, grants: z.strictObject(fields).optional() })
+})
 
-/** A mandate as it is written; what it grants to children grants no further. */
-export const MandateDocument = z.strictObject({ ...FIELDS, grants: Granted.optional() })
+export type FieldName = keyof ReturnType<typeof fieldsOf> | 'grants'
 
-export type FieldName = keyof typeof FIELDS | 'grants'
-
-export const FIELD_NAMES: readonly string[] = [...Object.keys(FIELDS), 'grants']
+export const fieldNames = once((): readonly string[] => Object.keys(mandateDocument().shape))

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { nearestOf } from '../nearest.ts'
 import { isRecord } from '../record.ts'
-import { FIELD_NAMES, MandateDocument, NAMED_FIELDS } from './document.ts'
+import { fieldNames, mandateDocument, NAMED_FIELDS } from './document.ts'
 import type { Mandate } from './mandate.ts'
 import { assetName, pairName } from './spelling.ts'
 
@@ -24,7 +24,7 @@ export const parseMandate = (source: unknown): Parsed => {
   if (!isRecord(document))
     return refused({ field: '', problem: 'is not a JSON object such as {"maxOrderNotional": "600"}' })
   const { names, problems } = spelled(document)
-  const parsed = MandateDocument.safeParse(names)
+  const parsed = mandateDocument().safeParse(names)
   if (parsed.success && problems.length === 0) return { ok: true, mandate: parsed.data }
   return refused(...problems, ...(parsed.error?.issues.flatMap((issue) => problemsOf(issue)) ?? []))
 }
@@ -94,5 +94,5 @@ const unknownField = (path: readonly PropertyKey[], key: string): MandateProblem
 const fieldsAt = (path: readonly PropertyKey[]): readonly string[] => {
   if (path.includes('maxDrawdownPercent')) return ['day', 'week', 'month']
   if (path.includes('withdrawalKeys')) return ['key', 'asset', 'address', 'maxAmount', 'maxDayAmount']
-  return path.includes('approval') ? ['above'] : FIELD_NAMES
+  return path.includes('approval') ? ['above'] : fieldNames()
 }

@@ -5,31 +5,23 @@ import { type Door, urlOf } from '../door.ts'
 import { isForeignHost } from '../owner/origin.ts'
 import { refuse } from '../refusal.ts'
 import { bodyTooLarge, foreignName } from './faults.ts'
-import { RESOURCE_METADATA } from './paths.ts'
 import { type Roles, rolesOf } from './provider.ts'
 import { mindReplay } from './replays.ts'
+import { resourceMetadata } from './resource.ts'
 
 const MOST_BYTES = 64 * 1024
 
 /** `/.well-known/oauth-*` and the two endpoints of the library's own: tokens (with revocation) and registration. */
 export const oauthDoor = async (door: Door): Promise<Response> => {
   if (isForeignHost(door)) return refuse(door, 403, foreignName())
-  const roles = await rolesOf(door)
   const { pathname } = urlOf(door)
-  if (pathname.startsWith('/.well-known/oauth-protected-resource')) return metadata(door, roles)
+  if (pathname.startsWith('/.well-known/oauth-protected-resource')) return resourceMetadata(door)
+  const roles = await rolesOf(door)
   const body = await readBody(door.req.raw, MOST_BYTES)
   if (!body) return refuse(door, 413, bodyTooLarge())
   const response = await answer(door, roles, body)
   if (pathname === '/oauth/token') await afterwards(door, roles, body, response.ok)
   return response
-}
-
-// Every URL of ours is the one resource: a client that was given toolsets in its URL asks for their path.
-const metadata = (door: Door, { resourceServer, bindings }: Roles): Promise<Response> => {
-  const { origin } = urlOf(door)
-  const { method, headers } = door.req.raw
-  const request = new Request(`${origin}${RESOURCE_METADATA}`, { method, headers })
-  return resourceServer.fetch(request, bindings, door.executionCtx)
 }
 
 const answer = (door: Door, { issuing, bindings }: Roles, body: Uint8Array): Promise<Response> => {

@@ -3,7 +3,6 @@ import {
   CimdFetchError,
   OAuthAuthorizationServer,
   OAuthError,
-  OAuthResourceServer,
 } from '@cloudflare/workers-oauth-provider'
 
 /** Loaded by the first who needs it: named here, the bundle keeps what we use and not the library. */
@@ -12,7 +11,6 @@ export const library = {
   CimdFetchError,
   OAuthAuthorizationServer,
   OAuthError,
-  OAuthResourceServer,
 }
 
 export type Library = typeof library

@@ -6,6 +6,7 @@ import { type Door, urlOf } from '../door.ts'
 import { ACCESS_TOKEN_SECONDS, exchanged } from './exchange.ts'
 import type { Library } from './library.ts'
 import { mayReturnTo } from './redirects.ts'
+import { SCOPES_OFFERED } from './scopes.ts'
 
 /** The bindings with the store that the library looks for among them. */
 export interface OAuthBindings extends Bindings {
@@ -18,20 +19,13 @@ interface Answering {
 
 type Issuing = Pick<OAuthAuthorizationServer<OAuthBindings>, 'getOAuthApi' | 'validateToken'> & Answering
 
-/** Both roles of one origin: who gives tokens out, and for which resource. */
+/** Who gives tokens out at one origin, and for which resource. */
 export interface Roles {
   readonly library: Library
   readonly resource: string
   readonly issuing: Issuing
-  readonly resourceServer: Answering
   readonly bindings: OAuthBindings
 }
-
-/** What a client may be granted; `offline_access` stands for a refresh token, which every client gets. */
-const SCOPES_OFFERED = ['read', 'trade', 'funds', 'offline_access']
-
-/** What a client asks for first. The owner decides on the page. */
-const SCOPES_WANTED = ['read']
 
 const MOST_ORIGINS = 8
 const REGISTRATION_SECONDS = 90 * 86_400
@@ -64,13 +58,6 @@ const createRoles = (library: Library, origin: string, settings: Settings, env: 
     resource,
     bindings,
     issuing: createIssuing(library, origin, settings),
-    resourceServer: new library.OAuthResourceServer<OAuthBindings>({
-      resourceMetadata: { resource, authorization_servers: [origin], resource_name: 'Breakwater' },
-      requiredScopes: SCOPES_WANTED,
-      // It serves the metadata alone: tools stand behind one door, for tokens of either kind.
-      validateToken: () => async () => null,
-      handler: { fetch: () => new Response(null, { status: 404 }) },
-    }),
   }
 }
 

@@ -14,7 +14,7 @@ export const Balance = endpoint({
   describe: 'Every asset held, net of pending withdrawals.',
   path: '/0/private/Balance',
   permissions: { all: ['query-funds'] },
-  params: z.strictObject(WALLET),
+  params: () => z.strictObject(WALLET),
   result: () => mapOf(Decimal),
   example: {},
 })
@@ -26,7 +26,7 @@ export const BalanceEx = endpoint({
   describe: 'Balances with what open orders hold. Available = balance + credit - credit_used - hold_trade.',
   path: '/0/private/BalanceEx',
   permissions: { all: ['query-funds'] },
-  params: z.strictObject(WALLET),
+  params: () => z.strictObject(WALLET),
   result: () =>
     mapOf(
       z.looseObject({
@@ -48,7 +48,8 @@ export const TradeBalance = endpoint({
   path: '/0/private/TradeBalance',
   // Kraken's guide says query-funds, its API reference query-open-trades; either may be what the key is checked for.
   permissions: { any: ['query-open-trades', 'query-funds'] },
-  params: z.strictObject({ asset: Asset.describe('Unit of the amounts, default USD').optional(), ...WALLET }),
+  params: () =>
+    z.strictObject({ asset: Asset.describe('Unit of the amounts, default USD').optional(), ...WALLET }),
   result: () =>
     z.looseObject({
       eb: Decimal,
@@ -87,16 +88,17 @@ export const Ledgers = endpoint({
   path: '/0/private/Ledgers',
   permissions: { all: ['query-ledger'] },
   cost: { counter: 2 },
-  params: z
-    .strictObject({
-      asset: list(Asset).optional(),
-      aclass: AssetClass.optional(),
-      type: z.enum(LEDGER_TYPES).optional(),
-      ...RANGE,
-      ...PAGE,
-      ...WALLET,
-    })
-    .refine(paging, PAGING),
+  params: () =>
+    z
+      .strictObject({
+        asset: list(Asset).optional(),
+        aclass: AssetClass.optional(),
+        type: z.enum(LEDGER_TYPES).optional(),
+        ...RANGE,
+        ...PAGE,
+        ...WALLET,
+      })
+      .refine(paging, PAGING),
   result: () => z.looseObject({ ledger: mapOf(LedgerInfo()), count: z.number().optional() }),
   example: { type: 'trade' },
   names: { asset: 'assets' },
@@ -111,7 +113,7 @@ export const QueryLedgers = endpoint({
   path: '/0/private/QueryLedgers',
   permissions: { all: ['query-ledger'] },
   cost: { counter: 2 },
-  params: z.strictObject({ id: list(Id, 20), trades: Flag.optional(), ...WALLET }),
+  params: () => z.strictObject({ id: list(Id, 20), trades: Flag.optional(), ...WALLET }),
   result: () => mapOf(LedgerInfo()),
   example: { id: ['LSEED1-AAAAA-000001'] },
 })
@@ -123,7 +125,7 @@ export const GetApiKeyInfo = endpoint({
   describe: 'What the Kraken key may do and until when. Key and IBAN are masked.',
   path: '/0/private/GetApiKeyInfo',
   permissions: { all: [] },
-  params: z.strictObject({}),
+  params: () => z.strictObject({}),
   result: () => z.looseObject({ permissions: z.array(z.string()) }),
   example: {},
 })
@@ -141,15 +143,16 @@ export const OpenOrders = endpoint({
   describe: 'Orders that rest or wait, by id.',
   path: '/0/private/OpenOrders',
   permissions: { all: ['query-open-trades'] },
-  params: z
-    .strictObject({
-      ...ORDER_FILTER,
-      consolidate_taker: Flag.optional(),
-      limit: PageSize.max(100).optional(),
-      ...PAGE,
-      ...WALLET,
-    })
-    .refine(paging, PAGING),
+  params: () =>
+    z
+      .strictObject({
+        ...ORDER_FILTER,
+        consolidate_taker: Flag.optional(),
+        limit: PageSize.max(100).optional(),
+        ...PAGE,
+        ...WALLET,
+      })
+      .refine(paging, PAGING),
   result: () => z.looseObject({ open: mapOf(OrderInfo()) }),
   example: {},
 })
@@ -161,16 +164,17 @@ export const ClosedOrders = endpoint({
   describe: 'Filled, cancelled and expired orders, newest first, 50 a page.',
   path: '/0/private/ClosedOrders',
   permissions: { all: ['query-closed-trades'] },
-  params: z
-    .strictObject({
-      ...ORDER_FILTER,
-      ...RANGE,
-      closetime: z.enum(['open', 'close', 'both']).describe('Which time to search').optional(),
-      consolidate_taker: Flag.optional(),
-      ...PAGE,
-      ...WALLET,
-    })
-    .refine(paging, PAGING),
+  params: () =>
+    z
+      .strictObject({
+        ...ORDER_FILTER,
+        ...RANGE,
+        closetime: z.enum(['open', 'close', 'both']).describe('Which time to search').optional(),
+        consolidate_taker: Flag.optional(),
+        ...PAGE,
+        ...WALLET,
+      })
+      .refine(paging, PAGING),
   result: () => z.looseObject({ closed: mapOf(OrderInfo()), count: z.number().optional() }),
   example: {},
   pages: 'ofs',
@@ -184,12 +188,13 @@ export const QueryOrders = endpoint({
   path: '/0/private/QueryOrders',
   // Either suffices, but only for the orders of its own kind.
   permissions: { any: ['query-open-trades', 'query-closed-trades'] },
-  params: z.strictObject({
-    txid: list(Id, 50),
-    ...ORDER_FILTER,
-    consolidate_taker: Flag.optional(),
-    ...WALLET,
-  }),
+  params: () =>
+    z.strictObject({
+      txid: list(Id, 50),
+      ...ORDER_FILTER,
+      consolidate_taker: Flag.optional(),
+      ...WALLET,
+    }),
   result: () => mapOf(OrderInfo()),
   example: { txid: ['OSEED1-AAAAA-000001'] },
 })
@@ -201,7 +206,7 @@ export const OrderAmends = endpoint({
   describe: 'How an order was amended, oldest first; the first entry is the original.',
   path: '/0/private/OrderAmends',
   permissions: { any: ['query-open-trades', 'query-closed-trades'] },
-  params: z.strictObject({ order_id: Id, ...WALLET }),
+  params: () => z.strictObject({ order_id: Id, ...WALLET }),
   result: () =>
     z.looseObject({
       amends: z.array(z.looseObject({ amend_id: z.string(), amend_type: z.string(), timestamp: Numeric })),
@@ -220,20 +225,21 @@ export const TradesHistory = endpoint({
   path: '/0/private/TradesHistory',
   permissions: { all: ['query-closed-trades'] },
   cost: { counter: 2 },
-  params: z
-    .strictObject({
-      type: z.enum(TRADE_TYPES).optional(),
-      trades: Flag.describe('Trades of the position too').optional(),
-      ...RANGE,
-      consolidate_taker: Flag.optional(),
-      ledgers: Flag.describe('Ledger ids too').optional(),
-      pair: Pair.optional(),
-      aclass: AssetClass.optional(),
-      limit: PageSize.optional(),
-      ...PAGE,
-      ...WALLET,
-    })
-    .refine(paging, PAGING),
+  params: () =>
+    z
+      .strictObject({
+        type: z.enum(TRADE_TYPES).optional(),
+        trades: Flag.describe('Trades of the position too').optional(),
+        ...RANGE,
+        consolidate_taker: Flag.optional(),
+        ledgers: Flag.describe('Ledger ids too').optional(),
+        pair: Pair.optional(),
+        aclass: AssetClass.optional(),
+        limit: PageSize.optional(),
+        ...PAGE,
+        ...WALLET,
+      })
+      .refine(paging, PAGING),
   result: () => z.looseObject({ trades: mapOf(TradeInfo()), count: z.number().optional() }),
   example: {},
   names: { pair: 'pair' },
@@ -247,12 +253,13 @@ export const QueryTrades = endpoint({
   describe: 'Up to 20 own trades.',
   path: '/0/private/QueryTrades',
   permissions: { all: ['query-closed-trades'] },
-  params: z.strictObject({
-    txid: list(Id, 20),
-    trades: Flag.optional(),
-    ledgers: Flag.describe('Ledger ids too').optional(),
-    ...WALLET,
-  }),
+  params: () =>
+    z.strictObject({
+      txid: list(Id, 20),
+      trades: Flag.optional(),
+      ledgers: Flag.describe('Ledger ids too').optional(),
+      ...WALLET,
+    }),
   result: () => mapOf(TradeInfo()),
   example: { txid: ['TSEED1-AAAAA-000001'] },
 })
@@ -272,12 +279,13 @@ export const OpenPositions = endpoint({
   describe: 'Open margin positions.',
   path: '/0/private/OpenPositions',
   permissions: { all: ['query-open-trades'] },
-  params: z.strictObject({
-    txid: list(Id).optional(),
-    docalcs: Flag.describe('Value and P&L too').optional(),
-    consolidation: z.literal('market').describe('One line per pair').optional(),
-    ...WALLET,
-  }),
+  params: () =>
+    z.strictObject({
+      txid: list(Id).optional(),
+      docalcs: Flag.describe('Value and P&L too').optional(),
+      consolidation: z.literal('market').describe('One line per pair').optional(),
+      ...WALLET,
+    }),
   // Consolidated, the answer is a list.
   result: () => z.union([mapOf(Position()), z.array(Position())]),
   example: { docalcs: true },

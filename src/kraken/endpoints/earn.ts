@@ -18,13 +18,14 @@ export const EarnStrategies = endpoint({
   describe: 'Ways to earn on an asset, with yields, lock types and minimums.',
   path: '/0/private/Earn/Strategies',
   permissions: { all: [] },
-  params: z.strictObject({
-    asset: Asset.optional(),
-    lock_type: list(z.enum(['flex', 'bonded', 'timed', 'instant'])).optional(),
-    ascending: Flag.optional(),
-    cursor: Words.optional(),
-    limit: PageSize.optional(),
-  }),
+  params: () =>
+    z.strictObject({
+      asset: Asset.optional(),
+      lock_type: list(z.enum(['flex', 'bonded', 'timed', 'instant'])).optional(),
+      ascending: Flag.optional(),
+      cursor: Words.optional(),
+      limit: PageSize.optional(),
+    }),
   result: () =>
     z.looseObject({
       next_cursor: z.string().nullish(),
@@ -42,11 +43,12 @@ export const EarnAllocations = endpoint({
   describe: 'What is allocated to Earn strategies and what it has earned.',
   path: '/0/private/Earn/Allocations',
   permissions: { all: ['query-funds'] },
-  params: z.strictObject({
-    converted_asset: Asset.describe('Unit of the values, default USD').optional(),
-    hide_zero_allocations: Flag.optional(),
-    ascending: Flag.optional(),
-  }),
+  params: () =>
+    z.strictObject({
+      converted_asset: Asset.describe('Unit of the values, default USD').optional(),
+      hide_zero_allocations: Flag.optional(),
+      ascending: Flag.optional(),
+    }),
   result: () =>
     z.looseObject({
       converted_asset: z.string(),
@@ -65,7 +67,7 @@ export const EarnAllocateStatus = endpoint({
   describe: 'Whether an allocation is still under way; a failed one answers its error.',
   path: '/0/private/Earn/AllocateStatus',
   permissions: WATCH,
-  params: z.strictObject({ strategy_id: Id }),
+  params: () => z.strictObject({ strategy_id: Id }),
   result: () => Pending(),
   example: { strategy_id: STRATEGY },
 })
@@ -77,7 +79,7 @@ export const EarnDeallocateStatus = endpoint({
   describe: 'Whether a deallocation is still under way; a failed one answers its error.',
   path: '/0/private/Earn/DeallocateStatus',
   permissions: WATCH,
-  params: z.strictObject({ strategy_id: Id }),
+  params: () => z.strictObject({ strategy_id: Id }),
   result: () => Pending(),
   example: { strategy_id: STRATEGY },
 })
@@ -88,7 +90,7 @@ export const EarnAllocate = endpoint({
   title: 'Allocate to Earn',
   describe: 'Puts funds into an Earn strategy; Kraken does it in the background.',
   path: '/0/private/Earn/Allocate',
-  params: z.strictObject({ strategy_id: Id, amount: Amount }),
+  params: () => z.strictObject({ strategy_id: Id, amount: Amount }),
   result: () => z.boolean(),
   example: { strategy_id: STRATEGY, amount: '1' },
 })
@@ -99,7 +101,7 @@ export const EarnDeallocate = endpoint({
   title: 'Deallocate from Earn',
   describe: 'Takes funds out of an Earn strategy; Kraken does it in the background.',
   path: '/0/private/Earn/Deallocate',
-  params: z.strictObject({ strategy_id: Id, amount: Amount }),
+  params: () => z.strictObject({ strategy_id: Id, amount: Amount }),
   result: () => z.boolean(),
   example: { strategy_id: STRATEGY, amount: '1' },
 })

@@ -44,7 +44,7 @@ export const DepositMethods = endpoint({
   describe: 'How an asset can be deposited, with fees and minimums.',
   path: '/0/private/DepositMethods',
   permissions: { all: ['query-funds', 'add-funds'] },
-  params: z.strictObject({ asset: Asset, aclass, ...REBASE }),
+  params: () => z.strictObject({ asset: Asset, aclass, ...REBASE }),
   result: () => z.array(z.looseObject({ method: z.string() })),
   example: { asset: 'BTC' },
 })
@@ -56,13 +56,14 @@ export const DepositAddresses = endpoint({
   describe: 'Addresses to which an asset can be sent; on request a new one.',
   path: '/0/private/DepositAddresses',
   permissions: { all: ['query-funds'] },
-  params: z.strictObject({
-    asset: Asset,
-    method: Words.describe('From get_deposit_methods'),
-    new: Flag.describe('Make a new address').optional(),
-    amount: Amount.describe('Bitcoin Lightning only').optional(),
-    aclass,
-  }),
+  params: () =>
+    z.strictObject({
+      asset: Asset,
+      method: Words.describe('From get_deposit_methods'),
+      new: Flag.describe('Make a new address').optional(),
+      amount: Amount.describe('Bitcoin Lightning only').optional(),
+      aclass,
+    }),
   result: () => z.array(z.looseObject({ address: z.string() })),
   example: { asset: 'BTC', method: 'Bitcoin' },
   once: true,
@@ -76,7 +77,7 @@ export const DepositStatus = endpoint({
   describe: 'Recent deposits and how far they are.',
   path: '/0/private/DepositStatus',
   permissions: { all: ['query-funds'] },
-  params: z.strictObject(MOVES),
+  params: () => z.strictObject(MOVES),
   result: () => Moves(),
   example: { asset: 'BTC' },
   pages: 'cursor',
@@ -90,7 +91,7 @@ export const WithdrawMethods = endpoint({
   describe: 'How assets can be withdrawn, with fees and minimums.',
   path: '/0/private/WithdrawMethods',
   permissions: { all: ['query-funds', 'withdraw-funds'] },
-  params: z.strictObject({ asset: Asset.optional(), aclass, network: Words.optional(), ...REBASE }),
+  params: () => z.strictObject({ asset: Asset.optional(), aclass, network: Words.optional(), ...REBASE }),
   result: () => z.array(z.looseObject({ asset: z.string(), method: z.string() })),
   example: { asset: 'BTC' },
 })
@@ -102,13 +103,14 @@ export const WithdrawAddresses = endpoint({
   describe: 'Addresses that the owner has registered, by key name.',
   path: '/0/private/WithdrawAddresses',
   permissions: { all: ['query-funds', 'withdraw-funds'] },
-  params: z.strictObject({
-    asset: Asset.optional(),
-    aclass,
-    method: Words.optional(),
-    key: Words.describe('Name of the address').optional(),
-    verified: Flag.optional(),
-  }),
+  params: () =>
+    z.strictObject({
+      asset: Asset.optional(),
+      aclass,
+      method: Words.optional(),
+      key: Words.describe('Name of the address').optional(),
+      verified: Flag.optional(),
+    }),
   result: () => z.array(z.looseObject({ address: z.string(), asset: z.string(), key: z.string() })),
   example: { asset: 'BTC' },
 })
@@ -120,7 +122,7 @@ export const WithdrawInfo = endpoint({
   describe: 'Limit, fee and net amount that a withdrawal would have.',
   path: '/0/private/WithdrawInfo',
   permissions: { all: ['query-funds', 'withdraw-funds'] },
-  params: z.strictObject({ asset: Asset, key: Words.describe('Name of the address'), amount: Amount }),
+  params: () => z.strictObject({ asset: Asset, key: Words.describe('Name of the address'), amount: Amount }),
   result: () => z.looseObject({ method: z.string(), limit: Decimal, amount: Decimal, fee: Decimal }),
   example: { asset: 'BTC', key: 'cold', amount: '0.01' },
 })
@@ -133,7 +135,7 @@ export const WithdrawStatus = endpoint({
   describe: 'Recent withdrawals and how far they are.',
   path: '/0/private/WithdrawStatus',
   permissions: { any: ['withdraw-funds', 'query-ledger'] },
-  params: z.strictObject(MOVES),
+  params: () => z.strictObject(MOVES),
   result: () => Moves(),
   example: { asset: 'BTC' },
   pages: 'cursor',
@@ -149,15 +151,16 @@ export const Withdraw = endpoint({
   describe: 'Sends funds to an address that the owner has registered.',
   path: '/0/private/Withdraw',
   permissions: { all: ['withdraw-funds'] },
-  params: z.strictObject({
-    asset: Asset,
-    key: Words.describe('Name of the address'),
-    amount: Amount,
-    aclass,
-    address: Words.describe('Must equal the key’s address').optional(),
-    max_fee: Amount.describe('Fails above it').optional(),
-    ...REBASE,
-  }),
+  params: () =>
+    z.strictObject({
+      asset: Asset,
+      key: Words.describe('Name of the address'),
+      amount: Amount,
+      aclass,
+      address: Words.describe('Must equal the key’s address').optional(),
+      max_fee: Amount.describe('Fails above it').optional(),
+      ...REBASE,
+    }),
   result: () => Reference(),
   example: { asset: 'BTC', key: 'cold', amount: '0.01' },
 })
@@ -169,7 +172,7 @@ export const WithdrawCancel = endpoint({
   describe: 'Cancels a withdrawal that Kraken has not yet sent.',
   path: '/0/private/WithdrawCancel',
   permissions: { all: ['withdraw-funds'] },
-  params: z.strictObject({ asset: Asset, refid: Id }),
+  params: () => z.strictObject({ asset: Asset, refid: Id }),
   result: () => z.boolean(),
   example: { asset: 'BTC', refid: 'FSEED01-WITHDRAWAL0001' },
 })
@@ -182,12 +185,13 @@ export const WalletTransfer = endpoint({
   path: '/0/private/WalletTransfer',
   // Kraken asks for no more than this, though money moves.
   permissions: { all: ['query-funds'] },
-  params: z.strictObject({
-    asset: Asset,
-    from: z.literal('Spot Wallet'),
-    to: z.literal('Futures Wallet'),
-    amount: Amount,
-  }),
+  params: () =>
+    z.strictObject({
+      asset: Asset,
+      from: z.literal('Spot Wallet'),
+      to: z.literal('Futures Wallet'),
+      amount: Amount,
+    }),
   result: () => Reference(),
   example: { asset: 'BTC', from: 'Spot Wallet', to: 'Futures Wallet', amount: '0.01' },
 })

@@ -24,7 +24,7 @@ export const Time = endpoint({
   title: 'Server time',
   describe: 'Kraken’s clock.',
   path: '/0/public/Time',
-  params: z.strictObject({}),
+  params: () => z.strictObject({}),
   result: () => z.looseObject({ unixtime: z.number(), rfc1123: z.string() }),
   example: {},
 })
@@ -35,7 +35,7 @@ export const SystemStatus = endpoint({
   title: 'System status',
   describe: 'Whether Kraken trades: online, maintenance, cancel_only or post_only.',
   path: '/0/public/SystemStatus',
-  params: z.strictObject({}),
+  params: () => z.strictObject({}),
   result: () =>
     z.looseObject({
       status: z.string(),
@@ -53,7 +53,7 @@ export const MaintenanceSchedule = endpoint({
   title: 'Maintenance schedule',
   describe: 'Maintenance announced for the next seven days.',
   path: '/0/public/MaintenanceSchedule',
-  params: z.strictObject({}),
+  params: () => z.strictObject({}),
   result: () => z.looseObject({ events: z.array(z.looseObject({ title: z.string().optional() })) }),
   example: {},
   cacheMs: 5 * SECOND,
@@ -65,11 +65,12 @@ export const Assets = endpoint({
   title: 'Assets',
   describe: 'Assets with their decimals and funding status.',
   path: '/0/public/Assets',
-  params: z.strictObject({
-    asset: list(Asset).optional(),
-    aclass: AssetClass.optional(),
-    assetVersion: AssetVersion.optional(),
-  }),
+  params: () =>
+    z.strictObject({
+      asset: list(Asset).optional(),
+      aclass: AssetClass.optional(),
+      assetVersion: AssetVersion.optional(),
+    }),
   result: () =>
     mapOf(
       z.looseObject({
@@ -92,14 +93,15 @@ export const AssetPairs = endpoint({
   title: 'Tradable pairs',
   describe: 'Pairs with tick size, decimals, minimums, leverage and status.',
   path: '/0/public/AssetPairs',
-  params: z.strictObject({
-    pair: list(Pair).optional(),
-    aclass_base: AssetClass.optional(),
-    info: z.enum(['info', 'leverage', 'fees', 'margin']).optional(),
-    country_code: z.string().describe('ISO 3166-1 alpha-2').optional(),
-    execution_venue: z.enum(['international', 'bitnomial_exchange']).optional(),
-    assetVersion: AssetVersion.optional(),
-  }),
+  params: () =>
+    z.strictObject({
+      pair: list(Pair).optional(),
+      aclass_base: AssetClass.optional(),
+      info: z.enum(['info', 'leverage', 'fees', 'margin']).optional(),
+      country_code: z.string().describe('ISO 3166-1 alpha-2').optional(),
+      execution_venue: z.enum(['international', 'bitnomial_exchange']).optional(),
+      assetVersion: AssetVersion.optional(),
+    }),
   // With `info` other than "info" Kraken sends only the asked part of a pair.
   result: () =>
     mapOf(
@@ -129,11 +131,12 @@ export const Ticker = endpoint({
   title: 'Ticker',
   describe: 'Best ask and bid, last trade, volume, VWAP, low and high ([today, last 24 h]), open.',
   path: '/0/public/Ticker',
-  params: z.strictObject({
-    pair: list(Pair).describe('All pairs if left out').optional(),
-    asset_class: z.enum(['tokenized_asset', 'forex']).optional(),
-    assetVersion: AssetVersion.optional(),
-  }),
+  params: () =>
+    z.strictObject({
+      pair: list(Pair).describe('All pairs if left out').optional(),
+      asset_class: z.enum(['tokenized_asset', 'forex']).optional(),
+      assetVersion: AssetVersion.optional(),
+    }),
   result: () =>
     mapOf(
       z.looseObject({
@@ -160,16 +163,17 @@ export const OHLC = endpoint({
   title: 'Candles',
   describe: 'Up to 720 candles [time, open, high, low, close, vwap, volume, count]; the last one still runs.',
   path: '/0/public/OHLC',
-  params: z.strictObject({
-    pair: Pair,
-    interval: z
-      .literal([1, 5, 15, 30, 60, 240, 1440, 10080, 21600])
-      .describe('Minutes, default 1')
-      .optional(),
-    since: Seconds.describe('Unix seconds').optional(),
-    asset_class: Tokenized.optional(),
-    assetVersion: AssetVersion.optional(),
-  }),
+  params: () =>
+    z.strictObject({
+      pair: Pair,
+      interval: z
+        .literal([1, 5, 15, 30, 60, 240, 1440, 10080, 21600])
+        .describe('Minutes, default 1')
+        .optional(),
+      since: Seconds.describe('Unix seconds').optional(),
+      asset_class: Tokenized.optional(),
+      assetVersion: AssetVersion.optional(),
+    }),
   result: () => Series(),
   example: { pair: 'BTC/USD', interval: 60 },
   names: { pair: 'pair' },
@@ -183,12 +187,13 @@ export const Depth = endpoint({
   title: 'Order book',
   describe: 'Asks and bids as [price, volume, time].',
   path: '/0/public/Depth',
-  params: z.strictObject({
-    pair: Pair,
-    count: z.int().min(1).max(500).describe('Levels per side, default 100').optional(),
-    asset_class: Tokenized.optional(),
-    assetVersion: AssetVersion.optional(),
-  }),
+  params: () =>
+    z.strictObject({
+      pair: Pair,
+      count: z.int().min(1).max(500).describe('Levels per side, default 100').optional(),
+      asset_class: Tokenized.optional(),
+      assetVersion: AssetVersion.optional(),
+    }),
   result: () => mapOf(z.looseObject({ asks: z.array(z.array(Numeric)), bids: z.array(z.array(Numeric)) })),
   example: { pair: 'BTC/USD', count: 10 },
   names: { pair: 'pair' },
@@ -204,11 +209,12 @@ export const GroupedBook = endpoint({
   title: 'Grouped order book',
   describe: 'The order book in steps of several ticks; asks rounded up, bids down.',
   path: '/0/public/GroupedBook',
-  params: z.strictObject({
-    pair: Pair,
-    depth: z.literal([10, 25, 100, 250, 1000]).describe('Levels per side').optional(),
-    grouping: z.literal([1, 5, 10, 25, 50, 100, 250, 500, 1000]).describe('Ticks per level').optional(),
-  }),
+  params: () =>
+    z.strictObject({
+      pair: Pair,
+      depth: z.literal([10, 25, 100, 250, 1000]).describe('Levels per side').optional(),
+      grouping: z.literal([1, 5, 10, 25, 50, 100, 250, 500, 1000]).describe('Ticks per level').optional(),
+    }),
   result: () =>
     z.looseObject({
       pair: z.string(),
@@ -227,13 +233,14 @@ export const Trades = endpoint({
   title: 'Recent trades',
   describe: 'Public trades [price, volume, time, buy or sell, market or limit, misc, id]; `last` continues.',
   path: '/0/public/Trades',
-  params: z.strictObject({
-    pair: Pair,
-    since: TradeCursor.describe('Unix time, or `last`').optional(),
-    count: z.int().min(1).max(1000).optional(),
-    asset_class: Tokenized.optional(),
-    assetVersion: AssetVersion.optional(),
-  }),
+  params: () =>
+    z.strictObject({
+      pair: Pair,
+      since: TradeCursor.describe('Unix time, or `last`').optional(),
+      count: z.int().min(1).max(1000).optional(),
+      asset_class: Tokenized.optional(),
+      assetVersion: AssetVersion.optional(),
+    }),
   result: () => Series(),
   example: { pair: 'BTC/USD', count: 20 },
   names: { pair: 'pair' },
@@ -248,12 +255,13 @@ export const Spread = endpoint({
   title: 'Recent spreads',
   describe: 'About the last 200 best quotes [time, bid, ask].',
   path: '/0/public/Spread',
-  params: z.strictObject({
-    pair: Pair,
-    since: Seconds.describe('Unix seconds').optional(),
-    asset_class: Tokenized.optional(),
-    assetVersion: AssetVersion.optional(),
-  }),
+  params: () =>
+    z.strictObject({
+      pair: Pair,
+      since: Seconds.describe('Unix seconds').optional(),
+      asset_class: Tokenized.optional(),
+      assetVersion: AssetVersion.optional(),
+    }),
   result: () => Series(),
   example: { pair: 'BTC/USD' },
   names: { pair: 'pair' },
@@ -268,7 +276,7 @@ export const PreTrade = endpoint({
   title: 'Pre-trade data',
   describe: 'Transparency: the top ten price levels of a pair.',
   path: '/0/public/PreTrade',
-  params: z.strictObject({ symbol: Pair }),
+  params: () => z.strictObject({ symbol: Pair }),
   result: () =>
     z.looseObject({
       symbol: z.string().optional(),
@@ -286,12 +294,13 @@ export const PostTrade = endpoint({
   title: 'Post-trade data',
   describe: 'Transparency: trades with venue and publication time, of all pairs or of one.',
   path: '/0/public/PostTrade',
-  params: z.strictObject({
-    symbol: Pair.optional(),
-    from_ts: Timestamp.describe('RFC 3339').optional(),
-    to_ts: Timestamp.describe('RFC 3339').optional(),
-    count: z.int().min(1).max(1000).optional(),
-  }),
+  params: () =>
+    z.strictObject({
+      symbol: Pair.optional(),
+      from_ts: Timestamp.describe('RFC 3339').optional(),
+      to_ts: Timestamp.describe('RFC 3339').optional(),
+      count: z.int().min(1).max(1000).optional(),
+    }),
   result: () =>
     z.looseObject({
       last_ts: z.string().optional(),

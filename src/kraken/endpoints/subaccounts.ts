@@ -10,7 +10,7 @@ export const CreateSubaccount = endpoint({
   title: 'Create a subaccount',
   describe: 'Creates a trading subaccount; for keys of institutional master accounts.',
   path: '/0/private/CreateSubaccount',
-  params: z.strictObject({ username: Words, email: Words }),
+  params: () => z.strictObject({ username: Words, email: Words }),
   result: () => z.boolean(),
   example: { username: 'harbour', email: 'harbour@example.com' },
 })
@@ -21,13 +21,14 @@ export const AccountTransfer = endpoint({
   title: 'Transfer between accounts',
   describe: 'Moves funds between the master account and its subaccounts.',
   path: '/0/private/AccountTransfer',
-  params: z.strictObject({
-    asset: Asset,
-    asset_class: AssetClass.optional(),
-    amount: Amount,
-    from: Words.describe('Public account id (IIBAN)'),
-    to: Words.describe('Public account id (IIBAN)'),
-  }),
+  params: () =>
+    z.strictObject({
+      asset: Asset,
+      asset_class: AssetClass.optional(),
+      amount: Amount,
+      from: Words.describe('Public account id (IIBAN)'),
+      to: Words.describe('Public account id (IIBAN)'),
+    }),
   result: () => z.looseObject({ transfer_id: z.string(), status: z.string() }),
   example: {
     asset: 'BTC',

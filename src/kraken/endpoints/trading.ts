@@ -41,21 +41,22 @@ export const AddOrder = endpoint({
   effect: 'order',
   permissions: { all: ['modify-trades'] },
   cost: { counter: 0, engine: 'add' },
-  params: z
-    .strictObject({
-      ...PLACING,
-      ...ORDER_FIELDS,
-      volume: ORDER_FIELDS.volume.describe('In the base asset'),
-      price: Price.describe('Limit or trigger price').optional(),
-      price2: Price.describe('Limit price of *-limit types').optional(),
-      displayvol: ORDER_FIELDS.displayvol.describe('Visible part of an iceberg'),
-      leverage: ORDER_FIELDS.leverage.describe('Margin, such as "5"'),
-      oflags: ORDER_FIELDS.oflags.describe('viqc: volume in the quote asset'),
-      starttm: ORDER_FIELDS.starttm.describe('Unix seconds or "+60"'),
-      expiretm: ORDER_FIELDS.expiretm.describe('With GTD: unix seconds or "+60"'),
-      close: ORDER_FIELDS.close.describe('Opened when this one fills'),
-    })
-    .superRefine(checkOrder),
+  params: () =>
+    z
+      .strictObject({
+        ...PLACING,
+        ...ORDER_FIELDS,
+        volume: ORDER_FIELDS.volume.describe('In the base asset'),
+        price: Price.describe('Limit or trigger price').optional(),
+        price2: Price.describe('Limit price of *-limit types').optional(),
+        displayvol: ORDER_FIELDS.displayvol.describe('Visible part of an iceberg'),
+        leverage: ORDER_FIELDS.leverage.describe('Margin, such as "5"'),
+        oflags: ORDER_FIELDS.oflags.describe('viqc: volume in the quote asset'),
+        starttm: ORDER_FIELDS.starttm.describe('Unix seconds or "+60"'),
+        expiretm: ORDER_FIELDS.expiretm.describe('With GTD: unix seconds or "+60"'),
+        close: ORDER_FIELDS.close.describe('Opened when this one fills'),
+      })
+      .superRefine(checkOrder),
   result: () => z.looseObject({ descr: OrderWords(), txid: z.array(z.string()).optional() }),
   example: { pair: 'BTC/USD', type: 'buy', ordertype: 'limit', volume: '0.01', price: '10000' },
   names: { pair: 'pair' },
@@ -71,10 +72,11 @@ export const AddOrderBatch = endpoint({
   effect: 'order',
   permissions: MODIFY_AND_CLOSE,
   cost: { counter: 0, engine: 'add-batch' },
-  params: z.strictObject({
-    ...PLACING,
-    orders: z.array(z.strictObject(ORDER_FIELDS).superRefine(checkOrder)).min(2).max(15),
-  }),
+  params: () =>
+    z.strictObject({
+      ...PLACING,
+      orders: z.array(z.strictObject(ORDER_FIELDS).superRefine(checkOrder)).min(2).max(15),
+    }),
   result: () =>
     z.looseObject({
       orders: z.array(
@@ -113,23 +115,24 @@ export const AmendOrder = endpoint({
   effect: 'order',
   permissions: MODIFY_OR_CLOSE,
   cost: { counter: 0, engine: 'amend' },
-  params: z
-    .strictObject({
-      txid: Id.optional(),
-      cl_ord_id: ClientOrderId.optional(),
-      order_qty: Amount.describe('New total volume').optional(),
-      display_qty: Amount.optional(),
-      limit_price: AmendPrice.optional(),
-      trigger_price: AmendPrice.optional(),
-      pair: Pair.describe('Tokenised assets only').optional(),
-      post_only: Flag.optional(),
-      deadline,
-    })
-    .refine(oneOrder, ONE_ORDER)
-    .refine((params) => AMENDABLE.some((field) => params[field] !== undefined), {
-      error: `needs one of ${AMENDABLE.join(', ')}`,
-      path: ['order_qty'],
-    }),
+  params: () =>
+    z
+      .strictObject({
+        txid: Id.optional(),
+        cl_ord_id: ClientOrderId.optional(),
+        order_qty: Amount.describe('New total volume').optional(),
+        display_qty: Amount.optional(),
+        limit_price: AmendPrice.optional(),
+        trigger_price: AmendPrice.optional(),
+        pair: Pair.describe('Tokenised assets only').optional(),
+        post_only: Flag.optional(),
+        deadline,
+      })
+      .refine(oneOrder, ONE_ORDER)
+      .refine((params) => AMENDABLE.some((field) => params[field] !== undefined), {
+        error: `needs one of ${AMENDABLE.join(', ')}`,
+        path: ['order_qty'],
+      }),
   result: () => z.looseObject({ amend_id: z.string() }),
   example: { txid: 'OSEED2-AAAAA-000002', limit_price: '10001' },
   intents: (params) => [
@@ -152,22 +155,23 @@ export const EditOrder = endpoint({
   effect: 'order',
   permissions: MODIFY_AND_CLOSE,
   cost: { counter: 0, engine: 'edit' },
-  params: z.strictObject({
-    txid: Id.describe('Id or userref'),
-    pair: Pair,
-    userref: Userref.optional(),
-    volume: Amount.optional(),
-    displayvol: Amount.optional(),
-    price: Price.optional(),
-    price2: Price.optional(),
-    oflags: list(z.enum(['post']))
-      .describe('Flags left out are reset')
-      .optional(),
-    asset_class: Tokenized.optional(),
-    deadline,
-    cancel_response: Flag.optional(),
-    validate,
-  }),
+  params: () =>
+    z.strictObject({
+      txid: Id.describe('Id or userref'),
+      pair: Pair,
+      userref: Userref.optional(),
+      volume: Amount.optional(),
+      displayvol: Amount.optional(),
+      price: Price.optional(),
+      price2: Price.optional(),
+      oflags: list(z.enum(['post']))
+        .describe('Flags left out are reset')
+        .optional(),
+      asset_class: Tokenized.optional(),
+      deadline,
+      cancel_response: Flag.optional(),
+      validate,
+    }),
   result: () =>
     z.looseObject({
       status: z.string().optional(),
@@ -202,9 +206,10 @@ export const CancelOrder = endpoint({
   effect: 'cancel',
   permissions: MODIFY_OR_CLOSE,
   cost: { counter: 0, engine: 'cancel' },
-  params: z
-    .strictObject({ txid: Id.describe('Id or userref').optional(), cl_ord_id: ClientOrderId.optional() })
-    .refine(oneOrder, ONE_ORDER),
+  params: () =>
+    z
+      .strictObject({ txid: Id.describe('Id or userref').optional(), cl_ord_id: ClientOrderId.optional() })
+      .refine(oneOrder, ONE_ORDER),
   result: () => Cancelled(),
   example: { txid: 'OSEED2-AAAAA-000002' },
 })
@@ -217,18 +222,19 @@ export const CancelOrderBatch = endpoint({
   effect: 'cancel',
   permissions: MODIFY_OR_CLOSE,
   cost: { counter: 0, engine: 'cancel-batch' },
-  params: z
-    .strictObject({
-      orders: z.array(OrderKey).describe('Ids or userrefs').optional(),
-      cl_ord_ids: z.array(ClientOrderId).optional(),
-    })
-    .refine(
-      ({ orders = [], cl_ord_ids = [] }) => {
-        const count = orders.length + cl_ord_ids.length
-        return count >= 1 && count <= 50
-      },
-      { error: 'needs 1 to 50 orders and cl_ord_ids together', path: ['orders'] },
-    ),
+  params: () =>
+    z
+      .strictObject({
+        orders: z.array(OrderKey).describe('Ids or userrefs').optional(),
+        cl_ord_ids: z.array(ClientOrderId).optional(),
+      })
+      .refine(
+        ({ orders = [], cl_ord_ids = [] }) => {
+          const count = orders.length + cl_ord_ids.length
+          return count >= 1 && count <= 50
+        },
+        { error: 'needs 1 to 50 orders and cl_ord_ids together', path: ['orders'] },
+      ),
   result: () => Cancelled(),
   example: { orders: ['OSEED2-AAAAA-000002'] },
   encoding: 'json',
@@ -242,7 +248,7 @@ export const CancelAll = endpoint({
   effect: 'cancel',
   permissions: MODIFY_OR_CLOSE,
   cost: { counter: 1 },
-  params: z.strictObject({}),
+  params: () => z.strictObject({}),
   result: () => Cancelled(),
   example: {},
 })
@@ -255,7 +261,7 @@ export const CancelAllOrdersAfter = endpoint({
   effect: 'cancel',
   permissions: MODIFY_OR_CLOSE,
   cost: { counter: 1 },
-  params: z.strictObject({ timeout: z.int().min(0).max(86_399).describe('Seconds, 0 = off') }),
+  params: () => z.strictObject({ timeout: z.int().min(0).max(86_399).describe('Seconds, 0 = off') }),
   result: () => z.looseObject({ currentTime: z.string(), triggerTime: Numeric }),
   example: { timeout: 60 },
 })

@@ -9,7 +9,7 @@ export const GetWebSocketsToken = endpoint({
   effect: 'read',
   permissions: { all: ['create-ws-token'] },
   cost: { counter: 1 },
-  params: z.strictObject({}),
+  params: () => z.strictObject({}),
   result: () => z.looseObject({ token: z.string(), expires: z.number() }),
   example: {},
   scope: 'raw',

@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import type { Answered, Desk } from '../../desk/desk.ts'
+import { once } from '../../domain/once.ts'
 import type { Permissions } from '../../kraken/endpoint.ts'
+import { writeSchema } from '../json-schema.ts'
 import { listedSchema } from '../listed.ts'
 import { withCursor } from '../mirror.ts'
 import { outputSchema } from '../output.ts'
-import { jsonSchemaOf, once } from '../schema.ts'
 import type { Tool } from '../tool.ts'
 import { CORE, type ToolsetName } from '../toolsets.ts'
 
@@ -14,9 +15,10 @@ interface AnalysisDefinition<P extends z.ZodObject> {
   readonly description: string
   /** Where it is listed, if not with the analysis. */
   readonly toolset?: ToolsetName
-  readonly input: P
+  /** Made on demand, as is the output's: a cold start needs the schemas of the one tool that is called. */
+  readonly input: () => P
   /** The shape of the answer; loose. */
-  readonly output?: z.ZodType
+  readonly output?: () => z.ZodType
   readonly example: z.input<P>
   /** What the Kraken key must be able to do; left out where the tool needs no key. */
   readonly permissions?: Permissions
@@ -32,14 +34,14 @@ export const analysisTool = <P extends z.ZodObject>(definition: AnalysisDefiniti
     name,
     title,
     description,
-    input,
-    output,
+    output = () => z.looseObject({}),
     example,
     permissions,
     pages,
     run,
   } = definition
-  const accepted = once(() => jsonSchemaOf(input, 'input'))
+  const input = once(definition.input)
+  const accepted = once(() => writeSchema(input(), 'input'))
   return {
     name,
     title,
@@ -48,19 +50,21 @@ export const analysisTool = <P extends z.ZodObject>(definition: AnalysisDefiniti
     scope: 'read',
     core: CORE.has(name),
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
-    input,
+    get input() {
+      return input()
+    },
     accepted,
     listed: once(() => {
       const lean = listedSchema(accepted(), [])
       return pages ? withCursor(lean) : lean
     }),
-    output: once(() => outputSchema(jsonSchemaOf(output ?? z.looseObject({}), 'output'))),
+    output: once(() => outputSchema(writeSchema(output(), 'output'))),
     example,
     permissions,
     acts: false,
     stops: false,
     pages: pages !== undefined,
     paging: pages === 'ofs' ? pages : undefined,
-    handler: async (desk, args) => run(desk, input.parse(args)),
+    handler: async (desk, args) => run(desk, input().parse(args)),
   }
 }

@@ -21,17 +21,19 @@ export const analyzeMultiTimeframe = analysisTool({
   title: 'Several timeframes',
   description:
     'Trend, signal and counts of each timeframe, their consensus, and where it has a direction an entry, stop and target by ATR.',
-  input: z.strictObject({
-    pair: Pair,
-    timeframes: z.array(IntervalName).min(1).max(MOST).describe('Default 15m, 1h, 4h, 1d').optional(),
-    atr_multiplier: Amount.describe('Stop in ATRs, default 2').optional(),
-    risk_reward: Amount.describe('Target in risks, default 2').optional(),
-  }),
-  output: z.looseObject({
-    pair: z.string(),
-    timeframes: z.array(z.looseObject({ timeframe: z.string(), trend: z.string(), signal: z.string() })),
-    consensus: z.looseObject({ direction: z.string() }),
-  }),
+  input: () =>
+    z.strictObject({
+      pair: Pair,
+      timeframes: z.array(IntervalName).min(1).max(MOST).describe('Default 15m, 1h, 4h, 1d').optional(),
+      atr_multiplier: Amount.describe('Stop in ATRs, default 2').optional(),
+      risk_reward: Amount.describe('Target in risks, default 2').optional(),
+    }),
+  output: () =>
+    z.looseObject({
+      pair: z.string(),
+      timeframes: z.array(z.looseObject({ timeframe: z.string(), trend: z.string(), signal: z.string() })),
+      consensus: z.looseObject({ direction: z.string() }),
+    }),
   example: { pair: 'BTC/USD', timeframes: ['1h', '4h', '1d'] },
   run: async (desk, args) => {
     const histories = await Promise.all(

@@ -33,8 +33,8 @@ export const calculateExitPrices = analysisTool({
   title: 'Stop and target',
   description:
     'A stop by ATR or percent and a target by risk-reward, on the pair’s tick, ready for an order.',
-  input: Input,
-  output: z.looseObject({ pair: z.string(), entry: z.string(), stop: z.string(), target: z.string() }),
+  input: () => Input,
+  output: () => z.looseObject({ pair: z.string(), entry: z.string(), stop: z.string(), target: z.string() }),
   example: { pair: 'BTC/USD', side: 'buy', atr_multiplier: '2', risk_reward: '3' },
   run: async (desk, args) => {
     const { pair, side, risk_reward: riskReward = '2' } = args

@@ -18,20 +18,22 @@ export const calculateIndicators = analysisTool({
   title: 'Indicators',
   description:
     'sma ema rma stddev rsi macd bollinger atr stochastic adx cci ichimoku supertrend keltner obv mfi vwap psar roc … over all committed candles, with signal and warm-up.',
-  input: z.strictObject({
-    pair: Pair,
-    interval: IntervalName.describe('"4h", or minutes; default 1h').optional(),
-    indicators: z.array(Wanted).min(1).max(MOST_INDICATORS).describe('Names, or {name, …parameters}'),
-    limit: z.int().min(1).max(720).describe('Length of the series, default 50').optional(),
-    include_series: z.boolean().optional(),
-    include_running: z.boolean().optional(),
-  }),
-  output: z.looseObject({
-    pair: z.string(),
-    interval: z.string(),
-    bars: z.number(),
-    indicators: z.array(z.looseObject({ name: z.string() })),
-  }),
+  input: () =>
+    z.strictObject({
+      pair: Pair,
+      interval: IntervalName.describe('"4h", or minutes; default 1h').optional(),
+      indicators: z.array(Wanted).min(1).max(MOST_INDICATORS).describe('Names, or {name, …parameters}'),
+      limit: z.int().min(1).max(720).describe('Length of the series, default 50').optional(),
+      include_series: z.boolean().optional(),
+      include_running: z.boolean().optional(),
+    }),
+  output: () =>
+    z.looseObject({
+      pair: z.string(),
+      interval: z.string(),
+      bars: z.number(),
+      indicators: z.array(z.looseObject({ name: z.string() })),
+    }),
   example: { pair: 'BTC/USD', interval: '1h', indicators: [{ name: 'rsi', period: 14 }, 'macd'] },
   pages: true,
   run: async (desk, args) => {

@@ -27,22 +27,24 @@ export const detectPatterns = analysisTool({
   title: 'Candlestick patterns',
   description:
     'Candlestick patterns as TA-Lib defines them, newest first, each with direction, strength and the trend before it.',
-  input: z.strictObject({
-    pair: Pair,
-    interval: IntervalName.describe('"4h", or minutes; default 1h').optional(),
-    patterns: z.array(PatternName).describe('Default all').optional(),
-    gap: z.enum(['crypto', 'strict']).describe('Default crypto: a gap may be a touch').optional(),
-    limit: z.int().min(1).max(MOST_CANDLES).describe('Last candles to look at, default 30').optional(),
-    include_running: z.boolean().optional(),
-  }),
-  output: z.looseObject({
-    pair: z.string(),
-    interval: z.string(),
-    gap: z.string(),
-    bars: z.number(),
-    left_out: z.number(),
-    hits: z.array(z.looseObject({})),
-  }),
+  input: () =>
+    z.strictObject({
+      pair: Pair,
+      interval: IntervalName.describe('"4h", or minutes; default 1h').optional(),
+      patterns: z.array(PatternName).describe('Default all').optional(),
+      gap: z.enum(['crypto', 'strict']).describe('Default crypto: a gap may be a touch').optional(),
+      limit: z.int().min(1).max(MOST_CANDLES).describe('Last candles to look at, default 30').optional(),
+      include_running: z.boolean().optional(),
+    }),
+  output: () =>
+    z.looseObject({
+      pair: z.string(),
+      interval: z.string(),
+      gap: z.string(),
+      bars: z.number(),
+      left_out: z.number(),
+      hits: z.array(z.looseObject({})),
+    }),
   example: { pair: 'BTC/USD', interval: '1h' },
   pages: true,
   run: async (desk, args) => {

@@ -13,18 +13,20 @@ export const generateSignals = analysisTool({
   title: 'Trading signals',
   description:
     'Buy, sell or neutral by each strategy at the last committed candle, with the reason in words.',
-  input: z.strictObject({
-    pair: Pair,
-    interval: IntervalName.describe('"4h", or minutes; default 1h').optional(),
-    strategies: z.array(z.enum(NAMES)).min(1).describe('Default all').optional(),
-  }),
-  output: z.looseObject({
-    pair: z.string(),
-    interval: z.string(),
-    bars: z.number(),
-    signal: z.string(),
-    signals: z.array(z.looseObject({ strategy: z.string(), signal: z.string(), reason: z.string() })),
-  }),
+  input: () =>
+    z.strictObject({
+      pair: Pair,
+      interval: IntervalName.describe('"4h", or minutes; default 1h').optional(),
+      strategies: z.array(z.enum(NAMES)).min(1).describe('Default all').optional(),
+    }),
+  output: () =>
+    z.looseObject({
+      pair: z.string(),
+      interval: z.string(),
+      bars: z.number(),
+      signal: z.string(),
+      signals: z.array(z.looseObject({ strategy: z.string(), signal: z.string(), reason: z.string() })),
+    }),
   example: { pair: 'BTC/USD', interval: '4h', strategies: ['rsi', 'macd'] },
   run: async (desk, { pair, interval = '1h', strategies = NAMES }) => {
     const history = await historyOf(desk, pair, interval)

@@ -17,18 +17,20 @@ export const getCorrelation = analysisTool({
   title: 'Correlation of pairs',
   description:
     'Pearson and Spearman correlation of the log returns of each two of up to 20 pairs, over the bars that both traded in.',
-  input: z.strictObject({
-    pairs: list(Pair, MOST_PAIRS),
-    interval: IntervalName.describe('"4h", or minutes; default 1h').optional(),
-    limit: z.int().min(FEWEST_BARS).max(MOST_BARS).describe('Last bars to use, default all').optional(),
-  }),
-  output: z.looseObject({
-    interval: z.string(),
-    correlations: z.array(
-      z.looseObject({ a: z.string(), b: z.string(), common: z.number(), pearson: z.number().nullable() }),
-    ),
-    left_out: z.array(z.looseObject({})),
-  }),
+  input: () =>
+    z.strictObject({
+      pairs: list(Pair, MOST_PAIRS),
+      interval: IntervalName.describe('"4h", or minutes; default 1h').optional(),
+      limit: z.int().min(FEWEST_BARS).max(MOST_BARS).describe('Last bars to use, default all').optional(),
+    }),
+  output: () =>
+    z.looseObject({
+      interval: z.string(),
+      correlations: z.array(
+        z.looseObject({ a: z.string(), b: z.string(), common: z.number(), pearson: z.number().nullable() }),
+      ),
+      left_out: z.array(z.looseObject({})),
+    }),
   example: { pairs: ['BTC/USD', 'ETH/USD'], interval: '1h' },
   run: async (desk, { pairs, interval = '1h', limit = MOST_BARS }) => {
     const all = await seriesOf(desk, [...new Set(pairs)], interval, limit)

@@ -23,13 +23,14 @@ export const getMarketOverview = analysisTool({
   title: 'Market overview',
   description:
     'Pairs with price, change since 00:00 UTC, range, volume, spread, status, leverage and this account’s fees.',
-  input: z.strictObject({
-    quote: Asset.describe('Only pairs quoted in this, such as USD').optional(),
-    sort: z.enum(SORTS).describe('Default volume, in USD').optional(),
-    limit: z.int().min(1).max(MOST).describe('Default 25').optional(),
-    ofs: Offset.describe('Rows to skip').optional(),
-  }),
-  output: z.looseObject({ count: z.number(), rows: z.array(z.looseObject({ pair: z.string() })) }),
+  input: () =>
+    z.strictObject({
+      quote: Asset.describe('Only pairs quoted in this, such as USD').optional(),
+      sort: z.enum(SORTS).describe('Default volume, in USD').optional(),
+      limit: z.int().min(1).max(MOST).describe('Default 25').optional(),
+      ofs: Offset.describe('Rows to skip').optional(),
+    }),
+  output: () => z.looseObject({ count: z.number(), rows: z.array(z.looseObject({ pair: z.string() })) }),
   example: { quote: 'USD', limit: 10 },
   pages: 'ofs',
   run: async (desk, { quote, sort = 'volume', limit = DEFAULT, ofs = 0 }) => {

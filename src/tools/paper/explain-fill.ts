@@ -9,16 +9,17 @@ export const explainFill = houseTool({
     'Why a trade of this paper account happened: the level of the book, the public trade and the queue behind it.',
   toolset: 'paper',
   scope: 'read',
-  input: z.strictObject({ id: z.string().max(40).describe('Of get_trade_history') }),
-  output: z.looseObject({
-    trade: z.string(),
-    order: z.string(),
-    role: z.string(),
-    price: Decimal,
-    volume: Decimal,
-    why: z.string(),
-    evidence: z.looseObject({ kind: z.string() }),
-  }),
+  input: () => z.strictObject({ id: z.string().max(40).describe('Of get_trade_history') }),
+  output: () =>
+    z.looseObject({
+      trade: z.string(),
+      order: z.string(),
+      role: z.string(),
+      price: Decimal,
+      volume: Decimal,
+      why: z.string(),
+      evidence: z.looseObject({ kind: z.string() }),
+    }),
   example: { id: 'T0AAAA-AAAAA-AAAAAA' },
   effect: 'read',
 })

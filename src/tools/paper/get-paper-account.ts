@@ -8,8 +8,8 @@ export const getPaperAccount = houseTool({
   description: 'How this paper account stands, in USD: equity, P&L since its start, fees paid, open risk.',
   toolset: 'paper',
   scope: 'read',
-  input: z.strictObject({}),
-  output: Standing,
+  input: () => z.strictObject({}),
+  output: () => Standing,
   example: {},
   effect: 'read',
 })

@@ -9,8 +9,8 @@ export const resetPaperAccount = houseTool({
     'Cancels your orders, forgets all trades and gives back the opening balance. Refused while others have orders open.',
   toolset: 'paper',
   scope: 'trade',
-  input: z.strictObject({ account: z.string().max(40).describe('Its name, such as paper:demo') }),
-  output: Standing,
+  input: () => z.strictObject({ account: z.string().max(40).describe('Its name, such as paper:demo') }),
+  output: () => Standing,
   example: { account: 'paper:demo' },
   effect: 'act',
 })

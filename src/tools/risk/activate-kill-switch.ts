@@ -11,15 +11,16 @@ export const activateKillSwitch = houseTool({
     'Stops this account: refuses new orders, cancels all open ones, stop-losses too, and reads that none is left. Only the owner releases it.',
   toolset: 'risk',
   scope: 'trade',
-  input: z.strictObject({ reason: z.string().min(1).max(200).describe('For the owner and the audit') }),
-  output: z.looseObject({
-    kill_switch: z.literal('on'),
-    cancelled: z.number(),
-    verified: z.boolean(),
-    open_orders: z.number().nullable(),
-    protective_removed: z.array(Order),
-    bare_positions: z.array(Position),
-  }),
+  input: () => z.strictObject({ reason: z.string().min(1).max(200).describe('For the owner and the audit') }),
+  output: () =>
+    z.looseObject({
+      kill_switch: z.literal('on'),
+      cancelled: z.number(),
+      verified: z.boolean(),
+      open_orders: z.number().nullable(),
+      protective_removed: z.array(Order),
+      bare_positions: z.array(Position),
+    }),
   example: { reason: 'The strategy places orders in a loop' },
   effect: 'stop',
 })

@@ -40,8 +40,8 @@ export const calculatePositionSize = analysisTool({
   title: 'Position size',
   description:
     'The volume by risk, kelly or volatility on the account’s equity and fees, floored to the pair’s rules, and what binds it.',
-  input: SizeInput,
-  output: z.looseObject({ pair: z.string(), volume: z.string(), bound_by: z.string() }),
+  input: () => SizeInput,
+  output: () => z.looseObject({ pair: z.string(), volume: z.string(), bound_by: z.string() }),
   example: { pair: 'BTC/USD', side: 'buy', entry: '50000', stop: '49000', risk_percent: '1' },
   permissions: { all: ['query-funds'] },
   run: async (desk, args) => {

@@ -14,13 +14,14 @@ export const checkOrder = houseTool({
     'Judges an order as add_order would (fields as there), sends and reserves nothing: allow, deny with every reason and the largest volume that would pass, or ask the owner.',
   toolset: 'risk',
   scope: 'read',
-  input: z.strictObject({ pair: Pair, ...JUDGED }).superRefine(checkFields),
-  output: z.looseObject({
-    verdict: z.enum(['allow', 'deny', 'ask']),
-    reasons: z.array(z.looseObject({ code: z.string(), message: z.string() })),
-    largest: z.string().optional(),
-    order: z.looseObject({}).optional(),
-  }),
+  input: () => z.strictObject({ pair: Pair, ...JUDGED }).superRefine(checkFields),
+  output: () =>
+    z.looseObject({
+      verdict: z.enum(['allow', 'deny', 'ask']),
+      reasons: z.array(z.looseObject({ code: z.string(), message: z.string() })),
+      largest: z.string().optional(),
+      order: z.looseObject({}).optional(),
+    }),
   example: { pair: 'BTC/USD', type: 'buy', ordertype: 'limit', volume: '0.01', price: '10000' },
   effect: 'read',
 })

@@ -8,8 +8,8 @@ export const disarmDeadManSwitch = houseTool({
   description: 'Takes back what this token armed, timer and heartbeat; what others armed stays.',
   toolset: 'risk',
   scope: 'trade',
-  input: z.strictObject({}),
-  output: SwitchState.extend({ confirmed: z.boolean().optional() }),
+  input: () => z.strictObject({}),
+  output: () => SwitchState.extend({ confirmed: z.boolean().optional() }),
   example: {},
   effect: 'stop',
 })

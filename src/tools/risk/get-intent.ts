@@ -9,8 +9,8 @@ export const getIntent = houseTool({
     'What became of one order, cancel or movement of funds of this token: placed, refused, or still uncertain.',
   toolset: 'risk',
   scope: 'read',
-  input: z.strictObject({ id: z.string().max(40).describe('As in list_intents, or in an error') }),
-  output: IntentView,
+  input: () => z.strictObject({ id: z.string().max(40).describe('As in list_intents, or in an error') }),
+  output: () => IntentView,
   example: { id: 'i_0123456789abcdef0123' },
   effect: 'read',
 })

@@ -7,12 +7,13 @@ export const getMandate = houseTool({
   description: 'What this token’s owner lets it do, defaults filled in, and what is left of each allowance.',
   toolset: 'risk',
   scope: 'read',
-  input: z.strictObject({}),
-  output: z.looseObject({
-    mandate: z.looseObject({}),
-    left: z.array(z.looseObject({ allowance: z.string(), limit: z.string() })),
-    also: z.array(z.looseObject({ whose: z.string(), name: z.string() })),
-  }),
+  input: () => z.strictObject({}),
+  output: () =>
+    z.looseObject({
+      mandate: z.looseObject({}),
+      left: z.array(z.looseObject({ allowance: z.string(), limit: z.string() })),
+      also: z.array(z.looseObject({ whose: z.string(), name: z.string() })),
+    }),
   example: {},
   effect: 'read',
 })

@@ -8,8 +8,8 @@ export const heartbeat = houseTool({
   description: 'Says that you are alive. After a lapse it lets your orders through again.',
   toolset: 'risk',
   scope: 'trade',
-  input: z.strictObject({}),
-  output: SwitchState.extend({ alive: z.literal(true) }),
+  input: () => z.strictObject({}),
+  output: () => SwitchState.extend({ alive: z.literal(true) }),
   example: {},
   effect: 'stop',
 })

@@ -9,12 +9,13 @@ export const listIntents = houseTool({
   description: 'Everything that this token wanted done, newest first, with what became of it.',
   toolset: 'risk',
   scope: 'read',
-  input: z.strictObject({
-    state: z.enum(INTENT_STATES).optional(),
-    before: z.string().max(40).describe('The last id of the page before').optional(),
-    limit: z.int().min(1).max(100).optional(),
-  }),
-  output: z.looseObject({ intents: z.array(IntentView) }),
+  input: () =>
+    z.strictObject({
+      state: z.enum(INTENT_STATES).optional(),
+      before: z.string().max(40).describe('The last id of the page before').optional(),
+      limit: z.int().min(1).max(100).optional(),
+    }),
+  output: () => z.looseObject({ intents: z.array(IntentView) }),
   example: { state: 'uncertain' },
   effect: 'read',
 })

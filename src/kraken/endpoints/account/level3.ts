@@ -14,10 +14,11 @@ export const Level3 = endpoint({
   describe: 'The order book order by order; times in nanoseconds.',
   path: '/0/private/Level3',
   permissions: { all: ['query-open-trades'] },
-  params: z.strictObject({
-    pair: Pair,
-    depth: z.literal([0, 10, 25, 100, 250, 1000]).describe('Levels per side, 0 = all').optional(),
-  }),
+  params: () =>
+    z.strictObject({
+      pair: Pair,
+      depth: z.literal([0, 10, 25, 100, 250, 1000]).describe('Levels per side, 0 = all').optional(),
+    }),
   result: () => z.looseObject({ pair: z.string(), bids: z.array(L3Order()), asks: z.array(L3Order()) }),
   example: { pair: 'BTC/USD', depth: 10 },
   encoding: 'json',

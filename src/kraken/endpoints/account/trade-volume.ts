@@ -12,11 +12,12 @@ export const TradeVolume = endpoint({
   path: '/0/private/TradeVolume',
   permissions: { all: ['query-funds'] },
   // Kraken's old `fee-info` is left out: its current pages do not name it, and fee_schedule says more.
-  params: z.strictObject({
-    pair: list(Pair).optional(),
-    fee_schedule: Flag.describe('Every tier of the pairs too').optional(),
-    ...REBASE,
-  }),
+  params: () =>
+    z.strictObject({
+      pair: list(Pair).optional(),
+      fee_schedule: Flag.describe('Every tier of the pairs too').optional(),
+      ...REBASE,
+    }),
   result: () =>
     z.looseObject({
       currency: z.string(),

@@ -10,7 +10,7 @@ export const ListWalletAccounts = endpoint({
   describe: 'The wallets of the account.',
   path: '/0/private/ListWalletAccounts',
   permissions: { all: [] },
-  params: z.strictObject({}),
+  params: () => z.strictObject({}),
   result: () => z.looseObject({ accounts: z.array(z.looseObject({ account_id: z.string() })) }),
   example: {},
 })
@@ -22,7 +22,7 @@ export const CreditLines = endpoint({
   describe: 'Credit lines of VIP accounts; null for others.',
   path: '/0/private/CreditLines',
   permissions: { all: ['query-funds'] },
-  params: z.strictObject(WALLET),
+  params: () => z.strictObject(WALLET),
   result: () => z.looseObject({ asset_details: mapOf(z.looseObject({})).nullish() }).nullable(),
   example: {},
 })
