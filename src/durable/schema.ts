@@ -150,6 +150,7 @@ const STEPS: readonly string[] = [
    CREATE TABLE access_tokens (access_hash TEXT PRIMARY KEY, hash TEXT NOT NULL, expires_at INTEGER NOT NULL) STRICT;
    CREATE TABLE call_counts (token_id TEXT PRIMARY KEY, hour INTEGER NOT NULL, calls INTEGER NOT NULL) STRICT;
    CREATE TABLE spent_ids (client_order_id TEXT PRIMARY KEY) STRICT;${PAPER_TABLES}`,
+  'ALTER TABLE intents ADD COLUMN reduces INTEGER NOT NULL DEFAULT 0',
 ]
 
 export const SCHEMA_VERSION = STEPS.length

@@ -66,7 +66,11 @@ export interface Journal extends JournalBook {
   stopSent(id: string, at: Moment): void
   stopSettled(id: string, outcome: Outcome, now: number): void
   /** Takes an open order into the books that we did not place: of a parent's token, or else of the owner. */
-  adopt(order: SeenOrder, parent: Intent | undefined, now: number): void
+  adopt(order: SeenOrder, parent: Intent | undefined, symbol: string | undefined, now: number): void
+  /** Closed orders whose conditional close no look has shown yet. */
+  closesAwaited(): readonly string[]
+  /** Notes that a complete look showed what these orders' closes have come to. */
+  closesSeen(ids: readonly string[], now: number): void
   /** Notes an order that traded and was never ours, once. */
   strange(txid: string, now: number): void
   /**
@@ -119,7 +123,7 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
     if (!what) return
     sql.run(
       `UPDATE intents SET order_type = ?, volume = ?, worst_price = ?, limit_price = ?, trigger_price = ?, leverage = ?,
-         reduce_only = ?, protective = ?, symbol = ?, target = ? WHERE id = ?`,
+         reduce_only = ?, protective = ?, symbol = ?, target = ?, reduces = ? WHERE id = ?`,
       what.orderType ?? null,
       what.volume ?? null,
       what.worstPrice ?? null,
@@ -130,6 +134,7 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
       what.protective ? 1 : 0,
       what.symbol ?? null,
       what.target ?? null,
+      what.reduces ? 1 : 0,
       id,
     )
   }
@@ -266,7 +271,12 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
       ),
     stopSettled: (id, outcome, now) => sql.transaction(() => move(id, ['intended', 'sent'], outcome, now)),
 
-    adopt: (order, parent, now) =>
+    closesAwaited: () => sql.run(CLOSES_AWAITED).map(({ id }) => String(id)),
+    closesSeen: (ids, now) =>
+      sql.transaction(() => {
+        for (const id of ids) sql.run('UPDATE intents SET looked_at = ? WHERE id = ?', now, id)
+      }),
+    adopt: (order, parent, symbol, now) =>
       sql.transaction(() => {
         const id = newId()
         const tool = parent ? 'conditional_close' : 'stranger'
@@ -290,7 +300,7 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
           order.openedAt > 0 ? Math.round(order.openedAt) : now,
           now,
         )
-        reserve(id, reserveOfSeen(order))
+        reserve(id, { ...reserveOfSeen(order), symbol, target: parent?.id })
         audit.write({ event: `order.adopted`, tokenId, subject: id, facts: { tool, txid: order.txid } }, now)
       }),
     strange: (txid, now) =>
@@ -359,6 +369,11 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
       }),
   }
 }
+
+// Found by what traded lately: who closes is looked for within the minute. What was in doubt may have been looked at before.
+const CLOSES_AWAITED = `SELECT id FROM intents
+  WHERE filled_at IS NOT NULL AND final = 1 AND state = 'placed' AND json_extract(params, '$.close') IS NOT NULL
+    AND (looked_at IS NULL OR looked_at <= settled_at)`
 
 // The one place where the mark is made.
 const onRecord = (fields: Omit<Intended, typeof written>): Intended => fields as Intended

@@ -74,6 +74,10 @@ export interface OrderFact {
   readonly filledAt?: number | undefined
   /** Whether the owner approved it; counts for `approval.above`. */
   readonly approved: boolean
+  /** When an amend without the owner's yes last made it larger or dearer, where one did. */
+  readonly grownAt?: number | undefined
+  /** It is the conditional close of another order, or will be: wanted with that one, and no wish of its own. */
+  readonly isClose?: boolean | undefined
 }
 
 /** What a token has bought less what it has sold of an asset, by its fills on spot, over all time. */

@@ -1,6 +1,7 @@
 import { measuresMoney } from '../mandate/rules.ts'
 import { type Decimal, divide, isLess, isPositive, multiply, smaller, subtract, sum } from '../money.ts'
 import { type Case, type Finding, finding, type Rule, unjudged, written } from './case.ts'
+import { leftOf } from './left.ts'
 import { worstCost } from './notional.ts'
 
 const PLACES = 20
@@ -36,7 +37,7 @@ const takenBefore = ({ look, facts, rules, earlier }: Case): Decimal =>
 
 const releasedBy = ({ look: { target, side } }: Case): Decimal => {
   if (!target) return '0'
-  const left = subtract(target.volume, target.filled)
+  const left = leftOf(target)
   return side === 'buy' ? multiply(left, target.worstPrice) : left
 }
 

@@ -1,6 +1,7 @@
-import { type Decimal, isZero, subtract, sumOfProducts } from '../money.ts'
+import { type Decimal, isZero, larger, sumOfProducts } from '../money.ts'
 import type { Side } from '../order.ts'
 import type { Bound, Facts, OrderFact } from './facts.ts'
+import { leftOf } from './left.ts'
 
 /** Orders of one token on one side of one pair, added up: once for all bounds and rules. */
 export interface Group {
@@ -74,15 +75,19 @@ const added = (
   for (const order of orders) {
     const isToday = order.filledAt !== undefined && order.filledAt > now - DAY_MS && !isZero(order.cost)
     const works = order.state !== 'ended' && !replaced.has(order.intent)
-    const isUnapproved = !order.approved && order.intendedAt > now - HOUR_MS && !replaced.has(order.intent)
+    const isUnapproved = wasUnapproved(order, now - HOUR_MS) && !replaced.has(order.intent)
     if (!isToday && !works && !isUnapproved) continue
     const group = groupFor(groups, order)
     if (isToday) group.filled.push([order.cost])
     if (works) addWorking(group, order)
-    if (isUnapproved) group.unapproved.push([order.volume, order.worstPrice])
+    if (isUnapproved) group.unapproved.push([larger(order.volume, order.filled), order.worstPrice])
   }
   return [...groups.values()].map(summed)
 }
+
+// What an amend made larger without the owner's yes was wanted then, however old the order is.
+const wasUnapproved = ({ approved, intendedAt, grownAt }: OrderFact, since: number): boolean =>
+  (!approved && intendedAt > since) || (grownAt !== undefined && grownAt > since)
 
 const keys = new WeakMap<OrderFact, string>()
 
@@ -104,11 +109,11 @@ const groupFor = (groups: Map<string, Gathering>, order: OrderFact): Gathering =
   return made
 }
 
-const addWorking = (group: Gathering, { volume, filled, worstPrice }: OrderFact): void => {
-  const left = filled === '0' ? volume : subtract(volume, filled)
+const addWorking = (group: Gathering, order: OrderFact): void => {
+  const left = leftOf(order)
   group.working += 1
   group.volumes.push([left])
-  group.costs.push([left, worstPrice])
+  group.costs.push([left, order.worstPrice])
 }
 
 const summed = ({ first, working, volumes, costs, filled, unapproved }: Gathering): Group => ({

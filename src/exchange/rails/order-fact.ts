@@ -27,6 +27,7 @@ export const orderFact = (row: SqlRow): OrderFact => ({
   intendedAt: Number(row.intended_at),
   filledAt: typeof row.filled_at === 'number' ? row.filled_at : undefined,
   approved: row.approved === 1,
+  ...(row.tool === 'conditional_close' ? { isClose: true } : {}),
 })
 
 /** An amend counts for the rate by itself; what it changes counts with its order. */
@@ -44,16 +45,33 @@ interface Kept {
   readonly fact: OrderFact
 }
 
-/** The facts, with what amends on their way would make of their orders where that is more. */
+/** The facts, with what amends on their way would make of their orders where that is more, and when amends made more of them. */
 export const underAmends = (kept: readonly Kept[]): readonly OrderFact[] => {
-  const amends = kept.filter(({ row: { tool, state } }) => tool === AMEND && isUnderWay(state))
-  if (amends.length === 0) return kept.map(({ fact }) => fact)
+  const amends = new Map<unknown, SqlRow[]>()
+  for (const { row } of kept)
+    if (row.tool === AMEND && row.target !== null)
+      amends.set(row.target, [...(amends.get(row.target) ?? []), row])
+  if (amends.size === 0) return kept.map(({ fact }) => fact)
   return kept.map(({ fact }) => {
-    const mine = amends.filter(({ row }) => row.target === fact.intent)
-    const most = (name: 'volume' | 'worst_price', own: string) =>
-      mine.reduce((value, { row }) => larger(value, amountIn(row[name])), own)
-    return { ...fact, volume: most('volume', fact.volume), worstPrice: most('worst_price', fact.worstPrice) }
+    const mine = amends.get(fact.intent)
+    return mine ? underThese(fact, mine) : fact
   })
+}
+
+const underThese = (fact: OrderFact, amends: readonly SqlRow[]): OrderFact => {
+  const underWay = amends.filter(({ state }) => isUnderWay(state))
+  const most = (name: 'volume' | 'worst_price', own: string) =>
+    underWay.reduce((value, row) => larger(value, amountIn(row[name])), own)
+  const grown = amends.filter(
+    ({ state, reduces, approved }) =>
+      (isUnderWay(state) || state === 'placed') && reduces !== 1 && approved !== 1,
+  )
+  return {
+    ...fact,
+    volume: most('volume', fact.volume),
+    worstPrice: most('worst_price', fact.worstPrice),
+    ...(grown.length > 0 ? { grownAt: Math.max(...grown.map((row) => Number(row.intended_at))) } : {}),
+  }
 }
 
 const isUnderWay = (state: unknown): boolean =>
