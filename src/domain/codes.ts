@@ -172,6 +172,10 @@ export const ERROR_CODES = {
     kind: 'refused',
     when: 'Nothing waits for approval under this id any more, or it is not what was asked for.',
   },
+  unknown_question: {
+    kind: 'invalid',
+    when: 'A client answered a question of ours that this token was not asked with this call.',
+  },
   approvals_full: { kind: 'refused', when: 'Too many calls of the token wait for its owner already.' },
   internal: { kind: 'bug', when: 'A fault of ours. Report the request id.' },
 } as const satisfies Record<string, { kind: ErrorKind; when: string }>

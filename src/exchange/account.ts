@@ -3,6 +3,7 @@ import { endpointOf } from '../kraken/endpoints/all.ts'
 import { createAccessTokens } from './access-tokens.ts'
 import type { AccountDeps, PaperDeps } from './account-deps.ts'
 import { statusOf } from './account-status.ts'
+import { courtesyTools } from './approvals/courtesy.ts'
 import { attempt } from './attempt.ts'
 import { createCallCounts } from './call-counts.ts'
 import type { Answered } from './exchange.ts'
@@ -27,6 +28,7 @@ import { openRiskTools } from './risk-check/open-tools.ts'
 import { openRisk } from './risk-check/risk.ts'
 import { openRoad, type Road } from './road.ts'
 import { openSignIn } from './sign-in.ts'
+import { createSigningKey } from './signing-key.ts'
 import { openTrading } from './trading.ts'
 import { openUpkeep } from './upkeep.ts'
 
@@ -59,7 +61,7 @@ const onKraken = (deps: AccountDeps, watch: RowWatch): AccountRpc => {
 
 const along = (road: Road, deps: AccountDeps, records: Records): AccountRpc => {
   const { clock, storageIsNewer = false } = deps
-  const { audit, journal, tokens, recovery } = records
+  const { audit, journal, tokens, recovery, states } = records
   const risk = openRisk(deps, records, road, (...call) => trading.stop(...call))
   records.heard.filled = (delta) => risk.built.filled(delta)
   const sources: RailsSources = { ...risk, boundsOf: tokens.boundsOf }
@@ -67,8 +69,14 @@ const along = (road: Road, deps: AccountDeps, records: Records): AccountRpc => {
   const upkeep = openUpkeep(deps, records, road, trading, risk)
   const { exchange, switches, stop } = trading
   const status = () => statusOf(deps, records, road, risk)
+  const own = journalTools(journal, trading.approvals.viewOf)
   const house: HouseTools = {
-    ...journalTools(journal, trading.approvals.viewOf),
+    ...own,
+    ...courtesyTools({
+      approvals: trading.approvals,
+      key: createSigningKey(states, deps.random),
+      look: own.get_intent,
+    }),
     ...auditTools(audit),
     ...switches.tools,
     ...trading.rails.tools,

@@ -10,11 +10,13 @@ export type HouseTools = Readonly<Record<string, HouseTool>>
 
 const PAGE = 50
 
+type JournalTools = Readonly<Record<'get_intent' | 'list_intents', HouseTool>>
+
 /** What a token may ask of the journal: its own rows. */
 export const journalTools = (
   journal: JournalBook,
   asked: (id: string) => Readonly<Record<string, unknown>> = () => ({}),
-): HouseTools => ({
+): JournalTools => ({
   async get_intent({ id }, { tokenId }) {
     const intent = journal.get(String(id))
     if (!intent || intent.tokenId !== tokenId) throw unknownIntent()

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { hex } from '../domain/bytes.ts'
 import { attempt } from './attempt.ts'
 import type { Audit } from './audit.ts'
+import { createSigningKey } from './signing-key.ts'
 import type { Sql } from './sql.ts'
 import type { States } from './states.ts'
 
@@ -34,30 +35,20 @@ interface LinkDeps {
   readonly random: (bytes: number) => Uint8Array
 }
 
-const KEY = 'link_key'
 const SHAPE = /^(p_[0-9a-f]{20})\.([A-Za-z0-9_-]{43})$/
 
 /** Links that stop the account without a login: signed with a key that never leaves this storage. */
 export const createPanicLinks = ({ sql, states, audit, random }: LinkDeps): PanicLinks => {
-  const key = (): string | undefined => {
-    const kept = states.get(KEY)
-    return typeof kept === 'string' ? kept : undefined
-  }
-
-  const makeKey = (): string => {
-    const made = hex(random(32))
-    states.set(KEY, made)
-    return made
-  }
+  const key = createSigningKey(states, random)
 
   const list = () => sql.run('SELECT * FROM panic_links ORDER BY made_at DESC, id').map(linkOf)
 
   // A disk that fails must not take away what stops the account.
-  let kept = attempt(() => ({ key: key(), links: list() }))
+  let kept = attempt(() => ({ key: key.kept(), links: list() }))
 
   const changing = <T>(work: () => T): T => {
     const done = sql.transaction(work)
-    kept = attempt(() => ({ key: key(), links: list() })) ?? kept
+    kept = attempt(() => ({ key: key.kept(), links: list() })) ?? kept
     return done
   }
 
@@ -68,7 +59,7 @@ export const createPanicLinks = ({ sql, states, audit, random }: LinkDeps): Pani
         const expiresAt = now + lifetimeMs
         sql.run('INSERT INTO panic_links (id, made_at, expires_at) VALUES (?, ?, ?)', id, now, expiresAt)
         audit.write({ event: 'panic_link.made', tokenId: by, subject: id, facts: { expiresAt } }, now)
-        const link = `${id}.${signed(key() ?? makeKey(), id)}`
+        const link = `${id}.${signed(key.must(), id)}`
         return { id, madeAt: now, expiresAt, revokedAt: undefined, link }
       }),
     revoke: (id, by, now) =>
@@ -84,7 +75,7 @@ export const createPanicLinks = ({ sql, states, audit, random }: LinkDeps): Pani
     open(link, now) {
       const [, id, signature] = SHAPE.exec(link) ?? []
       if (!id || !signature) return { state: 'unknown' }
-      kept = attempt(() => ({ key: key(), links: list() })) ?? kept
+      kept = attempt(() => ({ key: key.kept(), links: list() })) ?? kept
       if (!kept) return { state: 'unchecked' }
       if (!kept.key || !isSame(signature, signed(kept.key, id))) return { state: 'unknown' }
       const found = kept.links.find((one) => one.id === id)
@@ -94,7 +85,7 @@ export const createPanicLinks = ({ sql, states, audit, random }: LinkDeps): Pani
   }
 }
 
-// The purpose is signed too: the same key will sign other links.
+// The purpose is signed too: the same key signs other things.
 const signed = (key: string, id: string): string =>
   createHmac('sha256', Buffer.from(key, 'hex')).update(`panic:${id}`).digest('base64url')
 

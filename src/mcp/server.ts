@@ -36,7 +36,9 @@ export const serverFor = (session: Session, keep: (list: Uint8Array) => void): S
     keep(preparedList({ principal: desk.principal, view, status: await statusSoon(desk) }))
     return { tools: [] }
   })
-  server.setRequestHandler('tools/call', ({ params }) => callTool(session, params.name, params.arguments))
+  server.setRequestHandler('tools/call', ({ params }, { mcpReq }) =>
+    callTool(session, params.name, params.arguments, mcpReq),
+  )
   serveCard(server)
   return server
 }

@@ -32,7 +32,7 @@ const aSession = (desk: Partial<Desk>) => {
 }
 
 const errorOf = ({ content }: Awaited<ReturnType<typeof callTool>>) =>
-  JSON.parse(Object(content[0]).text).error
+  JSON.parse(Object(Object(content)[0]).text).error
 
 test('a stop does not wait for an account that hangs over what the key can do', async () => {
   const { session } = aSession({ status: () => new Promise(() => undefined) })
@@ -60,4 +60,52 @@ test('one line is logged per call, without arguments and without a name that the
     { request: 'r_1', token: 't_1', tool: 'get_ticker', outcome: 'ok', ms: 0 },
     { request: 'r_1', token: 't_1', tool: 'unknown', outcome: 'invalid', code: 'unknown_tool', ms: 0 },
   ])
+})
+
+const ORDER = { pair: 'BTC/USD', type: 'buy', ordertype: 'market', volume: '1' }
+const WAITS = {
+  state: 'awaiting_approval',
+  intent: 'i_0123456789abcdef0123',
+  summary: 'Buy 1 BTC market',
+  lapses: '2026-11-21T09:05:59.000Z',
+  where: 'a page',
+}
+
+/** What a client of the newest form says beside its call. */
+const beside = (capabilities: object, said: object = {}) => ({
+  envelope: {
+    'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+    'io.modelcontextprotocol/clientCapabilities': capabilities,
+  },
+  requestState: () => undefined,
+  ...said,
+})
+
+test('where the question cannot be opened, the call that waits is answered as to anybody', async () => {
+  const waits = { call: async () => ({ result: WAITS }) }
+  const opening = aSession({ ...waits, house: async () => ({ result: { mark: 'i.m' } }) })
+  const asked = await callTool(opening.session, 'add_order', ORDER, beside({ elicitation: {} }))
+  expect(asked).toMatchObject({ resultType: 'input_required', requestState: 'i.m' })
+  const failing = aSession({ ...waits, house: () => Promise.reject(new Error('the object was reset')) })
+  const answered = await callTool(failing.session, 'add_order', ORDER, beside({ elicitation: {} }))
+  expect(answered.isError).toBeUndefined()
+  expect(JSON.parse(Object(Object(answered.content)[0]).text)).toEqual(WAITS)
+})
+
+test('an answer to a question never reaches the tool, and nothing else is asked of the account for a plain call', async () => {
+  const seen: string[] = []
+  const { session } = aSession({
+    call: async ({ tool }) => {
+      seen.push(tool)
+      return { result: {} }
+    },
+    house: async (tool) => {
+      seen.push(tool)
+      return { result: WAITS }
+    },
+  })
+  await callTool(session, 'add_order', ORDER, beside({ elicitation: {} }, { requestState: () => 'x' }))
+  await callTool(session, 'add_order', ORDER, beside({ elicitation: {} }))
+  await callTool(session, 'cancel_all_orders', {}, beside({ elicitation: {} }, { requestState: () => 'x' }))
+  expect(seen).toEqual(['answer_question', 'add_order', 'cancel_all_orders'])
 })

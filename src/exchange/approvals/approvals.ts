@@ -40,6 +40,10 @@ export interface Approvals extends Duty {
   withdraw(matches: Matches): readonly OrderTag[]
   /** Takes back everything of these tokens, or of everybody; answers how many calls. Never throws. */
   withdrawOf(tokenIds: readonly string[] | 'everybody', code: string, by: string): number
+  /** Takes back a token's own call that still waits; answers whether it did. */
+  withdrawOne(id: string, tokenId: string, code: string, by: string): boolean
+  /** What a token is told of a call of its own that still waits; undefined where none of that id does. */
+  told(id: string, tokenId: string): Answered | undefined
   /** What get_intent adds to an intent that waits. */
   viewOf(id: string): Readonly<Record<string, unknown>>
 }
@@ -87,6 +91,11 @@ export const createApprovals = (deps: ApprovalsDeps): Approvals => {
     return { question, endpoint }
   }
 
+  const own = (id: string, tokenId: string): Question | undefined => {
+    lapse(now())
+    return questions.waiting(tokenId).find((one) => one.id === id)
+  }
+
   const mayStillAct = (tokenId: string): void => {
     tokens.mustStand(tokenId)
     const ends = tokens.expiryOf(tokenId)
@@ -107,7 +116,8 @@ export const createApprovals = (deps: ApprovalsDeps): Approvals => {
   }
 
   return {
-    ask({ endpoint, params, wish, reasons, markets: [market], cost = plainCost(params) }) {
+    ask({ endpoint, params, wish, reasons: judged, markets: [market], cost = plainCost(params) }) {
+      const reasons = judged.map(({ message }) => message)
       const summary = summaryOf(endpoint, params, tables.known())
       if (params.validate === true) return rehearsed(summary, cost, reasons)
       if (questions.waiting(wish.tokenId).length >= MOST_WAITING) throw tooMany()
@@ -128,7 +138,7 @@ export const createApprovals = (deps: ApprovalsDeps): Approvals => {
           summary,
           cost,
           market,
-          reasons: reasons.map(({ message }) => message),
+          reasons,
           ...times,
         }
         questions.add(asked)
@@ -138,7 +148,7 @@ export const createApprovals = (deps: ApprovalsDeps): Approvals => {
         return asked
       })
       planned()
-      return answerOf(question, reasons, approvalOf(question.id))
+      return answerOf(question, approvalOf(question.id))
     },
     pending() {
       lapse(now())
@@ -175,6 +185,14 @@ export const createApprovals = (deps: ApprovalsDeps): Approvals => {
       (attempt(() => questions.waiting()) ?? [])
         .filter(({ tokenId }) => tokenIds === 'everybody' || tokenIds.includes(tokenId))
         .filter((question) => attempt(() => takeBack(question, code, by)) === true).length,
+    withdrawOne(id, tokenId, code, by) {
+      const question = own(id, tokenId)
+      return question !== undefined && takeBack(question, code, by)
+    },
+    told(id, tokenId) {
+      const question = own(id, tokenId)
+      return question && answerOf(question, approvalOf(id))
+    },
     viewOf(id) {
       const question = questions.get(id)
       return question ? questionView(question, approvalOf(question.id)) : {}
@@ -205,5 +223,5 @@ const tooMany = () =>
     'refused',
     'approvals_full',
     `${MOST_WAITING} calls of this token wait for its owner already; this one was not written down.`,
-    { hint: 'Wait for the owner, or take some back: cancel_order by their cl_ord_id.' },
+    { hint: 'Wait for the owner, or take orders back: cancel_order by their cl_ord_id.' },
   )

@@ -1,4 +1,3 @@
-import type { Reason } from '../../domain/risk/verdict.ts'
 import type { Answered } from '../exchange.ts'
 import type { Question } from './store.ts'
 
@@ -7,11 +6,7 @@ const where = (id: string, link: string | undefined): string =>
   link ?? `The owner, and nobody else: npm run token -- approve ${id} (or deny ${id})`
 
 /** What the caller is told of a call that waits; no error: nothing has gone wrong. */
-export const answerOf = (
-  question: Question,
-  reasons: readonly Reason[],
-  link: string | undefined,
-): Answered => ({
+export const answerOf = (question: Question, link: string | undefined): Answered => ({
   result: {
     state: 'awaiting_approval',
     intent: question.id,
@@ -20,17 +15,17 @@ export const answerOf = (
     lapses: new Date(question.lapsesAt).toISOString(),
     where: where(question.id, link),
   },
-  note: `Nothing was sent yet. ${wordsOf(reasons)} get_intent tells what becomes of it.`,
+  note: `Nothing was sent yet. ${question.reasons.join(' ')} get_intent tells what becomes of it.`,
 })
 
 /** What a rehearsal is told that would have been asked about. */
 export const rehearsed = (
   summary: string,
   cost: string | undefined,
-  reasons: readonly Reason[],
+  reasons: readonly string[],
 ): Answered => ({
   result: { state: 'needs_approval', summary, ...(cost === undefined ? {} : { cost }) },
-  note: `Nobody was asked, since nothing was to be sent. ${wordsOf(reasons)}`,
+  note: `Nobody was asked, since nothing was to be sent. ${reasons.join(' ')}`,
 })
 
 /** A question as its owner sees it, and as get_intent shows it to who asked. */
@@ -46,5 +41,3 @@ export const questionView = (question: Question, link: string | undefined) => ({
   lapses: new Date(question.lapsesAt).toISOString(),
   where: where(question.id, link),
 })
-
-const wordsOf = (reasons: readonly Reason[]): string => reasons.map(({ message }) => message).join(' ')
