@@ -131,6 +131,8 @@ export interface ReadingFact {
   readonly missing?: string | undefined
   /** Kraken's margin level; undefined without positions, or where no limit asks for it. */
   readonly marginLevelPercent?: Decimal | undefined
+  /** Some limit asked for the margin level: only then does it say something that none is told. */
+  readonly asksMargin?: boolean | undefined
   /** What has no price, and is on neither side of any comparison. */
   readonly unpriced?: readonly string[] | undefined
 }

@@ -1,5 +1,5 @@
 import { add, type Decimal, divide, isLess, isMore, isPositive, multiply, subtract } from '../money.ts'
-import { type Case, type Finding, finding, limitOf, type Rule, unjudged } from './case.ts'
+import { type Case, type Finding, finding, largestFor, limitOf, type Rule, unjudged } from './case.ts'
 import { PERIODS, type Period, readingFor } from './reading.ts'
 
 const NO_READING = 'there is no reading of the last 3 minutes'
@@ -39,31 +39,55 @@ const fallen = (one: Case, period: Period, limit: Decimal): readonly Finding[] =
 const level = (one: Case, limit: Decimal): readonly Finding[] => {
   const reading = readingFor(one.bound, one.facts)
   if (!reading) return [unjudged(one, 'minMarginLevelPercent', NO_READING)]
+  if (reading.asksMargin !== true)
+    return [unjudged(one, 'minMarginLevelPercent', 'it was set just now, and the level is not read yet')]
   const now = reading.marginLevelPercent
-  const found = one.look.isMargin ? projected(one) : now
-  if (one.look.isMargin && found === undefined)
+  const held = one.look.isMargin ? marginOf(one) : undefined
+  if (one.look.isMargin && held === undefined)
     return [unjudged(one, 'minMarginLevelPercent', 'the margin in use or a price is not known')]
+  const found = held ? levelOf(held) : now
   const worst = now !== undefined && found !== undefined && isMore(found, now) ? now : found
   if (worst === undefined || !isLess(worst, limit)) return []
+  const isBelow = now !== undefined && isLess(now, limit)
   return [
     finding(
       one,
       'min_margin_level',
       `The margin level would be ${worst} %, below the ${limit} % of ${limitOf(one, 'minMarginLevelPercent')}.`,
       { limit, used: worst },
-      { hint: 'Orders that reduce still pass.' },
+      {
+        largest: held && !isBelow ? largestAt(one, held, limit) : '0',
+        hint: 'Orders that reduce still pass.',
+      },
     ),
   ]
 }
 
 const PLACES = 4
 
-// Kraken: level = equity / margin in use, which this order adds to.
-const projected = (one: Case): Decimal | undefined => {
+/** Equity, margin in use, and what the order adds to it; in the currency in which Kraken tells them. */
+interface Held {
+  readonly equity: Decimal
+  readonly used: Decimal
+  readonly more: Decimal
+  readonly notional: Decimal
+}
+
+const marginOf = (one: Case): Held | undefined => {
+  const { notional } = one
   const { margin } = one.facts
   const rate = one.rateOf(one.rules.currency, margin?.currency ?? 'USD')
-  if (margin === undefined || rate === undefined || one.notional === undefined) return undefined
-  const more = divide(multiply(one.notional, rate), String(one.look.leverage), PLACES, 'up')
-  const used = add(subtract(margin.equity, margin.freeMargin), more)
-  return isPositive(used) ? divide(multiply(margin.equity, '100'), used, PLACES) : undefined
+  if (margin === undefined || rate === undefined || notional === undefined) return undefined
+  const more = divide(multiply(notional, rate), String(one.look.leverage), PLACES, 'up')
+  const used = subtract(margin.equity, margin.freeMargin)
+  return isPositive(add(used, more)) ? { equity: margin.equity, used, more, notional } : undefined
+}
+
+// Kraken: level = equity / margin in use.
+const levelOf = ({ equity, used, more }: Held): Decimal =>
+  divide(multiply(equity, '100'), add(used, more), PLACES)
+
+const largestAt = (one: Case, { equity, used, more, notional }: Held, limit: Decimal): Decimal => {
+  const room = subtract(divide(multiply(equity, '100'), limit, PLACES), used)
+  return largestFor(one, notional, divide(multiply(room, notional), more, PLACES))
 }

@@ -74,8 +74,13 @@ export const createCheck = (deps: CheckDeps) => {
     }
   }
 
-  const readingOf = (currency: string, at: number, line: Line, picture: Picture): ReadingFact => {
-    const { missing, marginLevel } = picture
+  const readingOf = (
+    currency: string,
+    at: number,
+    line: Line,
+    { missing, marginLevel }: Picture,
+    asksMargin: boolean,
+  ): ReadingFact => {
     return {
       at,
       currency,
@@ -83,6 +88,7 @@ export const createCheck = (deps: CheckDeps) => {
       ...readings.courses(lineOf(ACCOUNT, currency), at, zone),
       ...(missing === undefined ? {} : { missing }),
       ...(marginLevel === undefined ? {} : { marginLevelPercent: marginLevel }),
+      asksMargin,
       ...(line.unpriced.length === 0 ? {} : { unpriced: line.unpriced }),
     }
   }
@@ -107,7 +113,7 @@ export const createCheck = (deps: CheckDeps) => {
     else if (before) writeDay({ readings, audit, zone }, { subject, currency, last: before.at, now: at })
     const line = account(picture, rate, subject, at)
     tokens(standing, rates, at)
-    const reading = readingOf(currency, at, line, picture)
+    const reading = readingOf(currency, at, line, picture, wantsMargin(standing))
     const each = standing.map((bound) => [bound, readingFor(readings, zone, bound, reading)] as const)
     stored.set({
       cursor: picture.cursor,
@@ -133,7 +139,7 @@ export const createCheck = (deps: CheckDeps) => {
       parts: stored.parts(),
       keep: stored.keepParts,
       begin: stored.begin,
-      wantsMargin: standing.some(({ mandate }) => limitsMargin(mandate)),
+      wantsMargin: wantsMargin(standing),
       now: clock.now(),
     })
     if (!read) return false
@@ -174,6 +180,9 @@ const withdrawalsOf = (left: ReturnType<Stored['left']>, assetOf: (code: string)
 
 const isElsewhere = (now: object | undefined, then: object | undefined): boolean =>
   JSON.stringify(now) !== JSON.stringify(then)
+
+const wantsMargin = (standing: readonly Standing[]): boolean =>
+  standing.some(({ mandate }) => limitsMargin(mandate))
 
 /** The currency of the owner's limits, in which the account's own line is told. */
 export const ownersCurrency = (standing: readonly Standing[]): string =>

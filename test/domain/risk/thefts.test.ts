@@ -7,6 +7,7 @@ import {
   anAmend,
   anOrder,
   aPosition,
+  aReading,
   aSale,
   aTarget,
   codesUnder,
@@ -173,6 +174,28 @@ describe('a close that is expected', () => {
     const same = aSale()
     const facts = { inventory: [{ tokenId: 't1', asset: 'BTC', net: '1' }], orders: [close] }
     expect(codesUnder({ maxDayNotional: '1500' }, same, facts)).toEqual(['max_day_notional'])
+  })
+})
+
+describe('the margin level', () => {
+  const limit = { minMarginLevelPercent: '200' }
+  const under = (asksMargin: boolean) => ({ reading: aReading({ asksMargin }) })
+  test('that nobody has read since its limit was set lets nothing increase', () => {
+    expect(codesUnder(limit, anAdd(), under(true))).toEqual([])
+    expect(codesUnder(limit, anAdd(), under(false))).toEqual(['not_judged'])
+  })
+  test('names the largest order that leaves it where it must be', () => {
+    const facts = { ...under(true), margin: { equity: '1000', freeMargin: '600' } }
+    const order = (volume: string) => anAdd({ volume, leverage: '2' })
+    // 400 are in use, and 500 may be: a hundred more is two hundred of order.
+    const [reason] = reasonsUnder({ ...limit, maxLeverage: 5 }, order('1'), facts)
+    expect(reason).toMatchObject({ code: 'min_margin_level', largest: '0.2' })
+    expect(codesUnder({ ...limit, maxLeverage: 5 }, order('0.2'), facts)).toEqual([])
+  })
+  test('that is too low already names none', () => {
+    const low = { reading: aReading({ asksMargin: true, marginLevelPercent: '199' }) }
+    for (const order of [anAdd(), anAdd({ leverage: '2' })])
+      expect(reasonsUnder({ ...limit, maxLeverage: 5 }, order, low)[0]).toMatchObject({ largest: '0' })
   })
 })
 

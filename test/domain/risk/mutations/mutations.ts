@@ -81,6 +81,9 @@ export const MUTATIONS: readonly Mutation[] = [
   thefts('p11-collar.ts', ' && !isZero(intent.volume)', '', 'within what the book gives at the collar'),
   thefts('close-life.ts', "look.side === 'buy'", 'false', 'and buys nothing back'),
   thefts('close-life.ts', 'groups: groups.slice(0, -1)', 'groups', 'and opens nothing'),
+  thefts('p24-drawdown.ts', 'reading.asksMargin !== true', 'false', 'since its limit was set lets nothing'),
+  thefts('p24-drawdown.ts', 'held && !isBelow', 'held', 'too low already names none'),
+  thefts('p24-drawdown.ts', 'limit, PLACES), used)', "limit, PLACES), '0')", 'leaves it where it must be'),
   thefts('p15-rate.ts', '!isClose && intendedAt', 'intendedAt', 'no wish of its own'),
   judge(
     'judge.ts',
