@@ -107,11 +107,8 @@ const nearMarket = (one: Case, mid: Decimal | undefined): readonly Finding[] => 
       one,
       'trigger_far',
       `The trigger ${trigger} lies more than ${TRIGGER_PERCENT} % from the market at ${mid}.`,
-      {
-        trigger,
-        low,
-        high,
-      },
+      { trigger, low, high },
+      { hint: `Use a trigger between ${low} and ${high}.` },
     ),
   ]
 }

@@ -10,8 +10,12 @@ export const hours: Rule = (one) => {
   const isOpen = (at: number) => windows.some((window) => isWithin(window, at))
   if (isOpen(now) && isOpen(startOf(one.look, now))) return []
   return [
-    finding(one, 'outside_hours', `It is outside the ${limitOf(one, 'hours')}.`, {
-      hours: String(one.bound.mandate.hours),
-    }),
+    finding(
+      one,
+      'outside_hours',
+      `It is outside the ${limitOf(one, 'hours')}.`,
+      { hours: String(one.bound.mandate.hours) },
+      { hint: `Place it within ${String(one.bound.mandate.hours)}. Cancels work at any time.` },
+    ),
   ]
 }

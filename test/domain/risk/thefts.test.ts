@@ -199,6 +199,12 @@ describe('the margin level', () => {
   })
 })
 
+test('a list that allows nothing says so, and another names what it allows', () => {
+  const hint = (mandate: object) => reasonsUnder(mandate, anAdd())[0]?.hint
+  expect(hint({ pairs: [] })).toBe('It allows no pairs at all.')
+  expect(hint({ pairs: ['ETH/USD', 'BTC/EUR'] })).toBe('It allows the pairs ETH/USD, BTC/EUR.')
+})
+
 test('the words of these refusals say what to do', () => {
   const [later] = reasonsUnder({ priceCollarPercent: '5' }, anAdd({ startTime: '+60', price: '1010' }))
   expect(later).toMatchObject({

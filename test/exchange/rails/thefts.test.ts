@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Mandate } from '../../../src/domain/mandate/mandate.ts'
 import type { Answer } from '../../../src/exchange/port.ts'
+import { command } from '../../support/owner.ts'
 import { aDesk, buy, passedAmong, type RailedHouse, reasonsOf } from './a-desk.ts'
 
 // Each of these once got more than the mandate gives.
@@ -153,4 +154,15 @@ test('into a book that has no other side a reduction leaves as a limit around th
     ordertype: 'limit',
     timeinforce: 'IOC',
   })
+})
+
+// A reading of a minute ago had not asked for the level, and none was taken for a document without one.
+test('a margin level that is limited from now on is read before the next order', async () => {
+  const house = aDesk({ t_test: { mandate: { maxLeverage: 5, maxDayLoss: '5000' } } })
+  expect(await house.call('add_order', market({ leverage: '2', volume: '0.01' }))).toMatchObject({ ok: true })
+  await house.clock.advance(11_000)
+  expect(await house.call('add_order', buy({ cl_ord_id: 'a' }))).toMatchObject({ ok: true })
+  await house.clock.advance(11_000)
+  await command(house, 'set-limits', { limits: { minMarginLevelPercent: '9999999' } })
+  expect(reasonsOf(await house.call('add_order', buy({ cl_ord_id: 'b' })))).toEqual(['min_margin_level'])
 })
