@@ -68,7 +68,7 @@ export interface Journal extends JournalBook {
   /** Takes an open order into the books that we did not place: of a parent's token, or else of the owner. */
   adopt(order: SeenOrder, parent: Intent | undefined, symbol: string | undefined, now: number): void
   /** Closed orders whose conditional close no look has shown yet. */
-  closesAwaited(): readonly string[]
+  closesAwaited(now: number): readonly string[]
   /** Notes that a complete look showed what these orders' closes have come to. */
   closesSeen(ids: readonly string[], now: number): void
   /** Notes an order that traded and was never ours, once. */
@@ -105,6 +105,7 @@ export interface Journal extends JournalBook {
 /** What the rails say of a call beside letting it through. */
 type Judged = Partial<Pick<Approved, 'reserves' | 'wanted' | 'judgedOn'>>
 
+const DAY_MS = 86_400_000
 /** No call waits so long for its answer. */
 const OVERDUE_MS = 60_000
 
@@ -271,7 +272,7 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
       ),
     stopSettled: (id, outcome, now) => sql.transaction(() => move(id, ['intended', 'sent'], outcome, now)),
 
-    closesAwaited: () => sql.run(CLOSES_AWAITED).map(({ id }) => String(id)),
+    closesAwaited: (now) => sql.run(CLOSES_AWAITED, now - DAY_MS).map(({ id }) => String(id)),
     closesSeen: (ids, now) =>
       sql.transaction(() => {
         for (const id of ids) sql.run('UPDATE intents SET looked_at = ? WHERE id = ?', now, id)
@@ -370,9 +371,9 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
   }
 }
 
-// Found by what traded lately: who closes is looked for within the minute. What was in doubt may have been looked at before.
+// What traded longer ago counts for nothing any more; what was in doubt may have been looked at before.
 const CLOSES_AWAITED = `SELECT id FROM intents
-  WHERE filled_at IS NOT NULL AND final = 1 AND state = 'placed' AND json_extract(params, '$.close') IS NOT NULL
+  WHERE filled_at > ? AND final = 1 AND state = 'placed' AND json_extract(params, '$.close') IS NOT NULL
     AND (looked_at IS NULL OR looked_at <= settled_at)`
 
 // The one place where the mark is made.

@@ -98,7 +98,7 @@ export const createReconcile = (deps: ReconcileDeps) => {
   }
 
   return async (now = clock.now()): Promise<void> => {
-    const awaited = journal.closesAwaited()
+    const awaited = journal.closesAwaited(now)
     const open = await lookAtOpenOrders(ask)
     const table = open && (await tables.load())
     if (!table) return

@@ -1,6 +1,21 @@
-import { add, type Decimal, divide, isLess, isMore, isPositive, multiply, subtract } from '../money.ts'
+import {
+  add,
+  type Decimal,
+  divide,
+  isLess,
+  isMore,
+  isPositive,
+  multiply,
+  subtract,
+  sumOfProducts,
+} from '../money.ts'
 import { type Case, type Finding, finding, largestFor, limitOf, type Rule, unjudged } from './case.ts'
+import type { Facts, OrderFact } from './facts.ts'
+import { quoteOf } from './group-worth.ts'
+import { leftOf } from './left.ts'
+import { worstCost } from './notional.ts'
 import { PERIODS, type Period, readingFor } from './reading.ts'
+import { isOnMargin, leverageOf } from './tally.ts'
 
 const NO_READING = 'there is no reading of the last 3 minutes'
 
@@ -79,9 +94,44 @@ const marginOf = (one: Case): Held | undefined => {
   const rate = one.rateOf(one.rules.currency, margin?.currency ?? 'USD')
   if (margin === undefined || rate === undefined || notional === undefined) return undefined
   const more = divide(multiply(notional, rate), String(one.look.leverage), PLACES, 'up')
-  const used = subtract(margin.equity, margin.freeMargin)
+  const waiting = marginWaiting(one, margin.currency ?? 'USD')
+  if (waiting === undefined) return undefined
+  const used = add(subtract(margin.equity, margin.freeMargin), waiting)
   return isPositive(add(used, more)) ? { equity: margin.equity, used, more, notional } : undefined
 }
+
+/** What the orders that may still open positions will take of it, those of the same call too; Kraken counts none of them yet. */
+const marginWaiting = (one: Case, currency: string): Decimal | undefined => {
+  const { facts, rateOf, rules, earlier, look } = one
+  const costs: (readonly [Decimal, Decimal])[] = []
+  const put = (quote: string, cost: Decimal, leverage: number): boolean => {
+    const rate = rateOf(quote, currency)
+    if (rate !== undefined) costs.push([divide(cost, String(leverage), PLACES, 'up'), rate])
+    return rate !== undefined
+  }
+  const isKnown = [
+    ...facts.orders
+      .filter((order) => mayOpen(order, facts) && order.intent !== look.target?.intent)
+      .map((order) =>
+        put(
+          quoteOf(order.pair, facts.pairs),
+          multiply(leftOf(order), order.worstPrice),
+          leverageOf(order.leverage),
+        ),
+      ),
+    ...earlier
+      .filter(({ isMargin, isClose }) => isMargin && !isClose)
+      .map((other) => put(other.pair.quote, worstCost(other, facts, rules) ?? '0', other.leverage)),
+  ]
+  return isKnown.every((known) => known) ? sumOfProducts(costs) : undefined
+}
+
+// What stands against a position of its pair closes it.
+const mayOpen = (order: OrderFact, { positions = [] }: Facts): boolean =>
+  order.state !== 'ended' &&
+  isOnMargin(order) &&
+  !order.reduceOnly &&
+  !positions.some(({ pair, side }) => pair === order.pair && side !== order.side)
 
 // Kraken: level = equity / margin in use.
 const levelOf = ({ equity, used, more }: Held): Decimal =>

@@ -100,7 +100,10 @@ export const reserveOfSeen = (order: SeenOrder): Reserve => {
     orderType,
     volume: absolute(order.volume),
     ...(hasTrigger
-      ? { triggerPrice: absolute(order.price), limitPrice: absolute(order.price2) }
+      ? {
+          triggerPrice: absolute(order.price) ?? absolute(order.stopPrice),
+          limitPrice: absolute(order.price2),
+        }
       : { limitPrice: absolute(order.price) }),
     leverage: order.leverage === 'none' ? undefined : order.leverage.replace(/:1$/, ''),
     reduceOnly: order.reduceOnly,

@@ -192,6 +192,51 @@ describe('the margin level', () => {
     expect(reason).toMatchObject({ code: 'min_margin_level', largest: '0.2' })
     expect(codesUnder({ ...limit, maxLeverage: 5 }, order('0.2'), facts)).toEqual([])
   })
+  test('counts what waits to open positions, and not what closes one', () => {
+    const facts = { ...under(true), margin: { equity: '1000', freeMargin: '600' } }
+    const order = anAdd({ volume: '0.1', leverage: '2' })
+    const codes = (more: Parameters<typeof someFacts>[0]) =>
+      codesUnder({ ...limit, maxLeverage: 5 }, order, { ...facts, ...more })
+    const waiting = anOrder({ volume: '0.11', leverage: '2' })
+    expect(codes({})).toEqual([])
+    expect(codes({ orders: [anOrder({ ...waiting, volume: '0.1' })] })).toEqual([])
+    expect(codes({ orders: [waiting] })).toEqual(['min_margin_level'])
+    expect(codes({ orders: [anOrder({ ...waiting, leverage: '4' })] })).toEqual([])
+    expect(codes({ orders: [anOrder({ ...waiting, reduceOnly: true })] })).toEqual([])
+    expect(codes({ orders: [anOrder({ ...waiting, state: 'ended' })] })).toEqual([])
+    expect(codes({ orders: [anOrder({ ...waiting, leverage: undefined })] })).toEqual([])
+    expect(codes({ orders: [waiting], positions: [aPosition({ side: 'sell' })] })).toEqual([])
+    expect(codes({ orders: [waiting], positions: [aPosition()] })).toEqual(['min_margin_level'])
+    expect(codes({ orders: [waiting], positions: [aPosition({ pair: 'ETH/USD', side: 'sell' })] })).toEqual([
+      'min_margin_level',
+    ])
+    expect(codes({ orders: [anOrder({ ...waiting, pair: 'XX/YY' })] })).toEqual(['not_judged'])
+    const target = aTarget({ volume: '0.11', leverage: '2' })
+    const amend = anAmend({ volume: '0.2' })
+    expect(
+      codesUnder({ ...limit, maxLeverage: 5 }, amend, { ...facts, ...theTarget(target), orders: [waiting] }),
+    ).toEqual([])
+  })
+  test('counts the orders of one call together', () => {
+    const facts = { ...under(true), margin: { equity: '1000', freeMargin: '600' } }
+    const orders = (volume: string) => [
+      anAdd({ volume, leverage: '2' }),
+      anAdd({ volume: '0.1', leverage: '2' }),
+    ]
+    expect(codesUnder({ ...limit, maxLeverage: 5 }, orders('0.1'), facts)).toEqual([])
+    expect(codesUnder({ ...limit, maxLeverage: 5 }, orders('0.11'), facts)).toEqual(['min_margin_level'])
+    const spot = [anAdd({ volume: '9' }), anAdd({ volume: '0.1', leverage: '2' })]
+    expect(codesUnder({ ...limit, maxLeverage: 5 }, spot, facts)).toEqual([])
+    const unpriced = [
+      anAdd({ volume: '1', price: 'x', leverage: '2' }),
+      anAdd({ volume: '0.1', leverage: '2' }),
+    ]
+    expect(codesUnder({ ...limit, maxLeverage: 5 }, unpriced, facts)).toContain('price_unknown')
+    // A close is no margin of its own: it gives back what its parent takes.
+    const close = { orderType: 'limit', price: '1020' } as const
+    const closing = [anAdd({ volume: '0.05', leverage: '2', close }), anAdd({ volume: '0.1', leverage: '2' })]
+    expect(codesUnder({ ...limit, maxLeverage: 5 }, closing, facts)).toEqual([])
+  })
   test('that is too low already names none', () => {
     const low = { reading: aReading({ asksMargin: true, marginLevelPercent: '199' }) }
     for (const order of [anAdd(), anAdd({ leverage: '2' })])
