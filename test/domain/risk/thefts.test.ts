@@ -6,6 +6,7 @@ import {
   anAdd,
   anAmend,
   anOrder,
+  aPair,
   aPosition,
   aReading,
   aSale,
@@ -175,6 +176,26 @@ describe('a close that is expected', () => {
     const facts = { inventory: [{ tokenId: 't1', asset: 'BTC', net: '1' }], orders: [close] }
     expect(codesUnder({ maxDayNotional: '1500' }, same, facts)).toEqual(['max_day_notional'])
   })
+})
+
+test('the margin that is free is free for the orders of a call together', () => {
+  const free = (freeMargin: string) => ({ margin: { equity: '1000', freeMargin } })
+  const two = [anAdd({ leverage: '2' }), anAdd({ leverage: '2' })]
+  const limits = { maxLeverage: 5, maxOrderNotional: '99999' }
+  expect(codesUnder(limits, two, free('1000'))).toEqual([])
+  expect(codesUnder(limits, two, free('999'))).toEqual(['insufficient_margin'])
+  const nonsense = [anAdd({ leverage: '2', price: 'x' }), anAdd({ leverage: '2' })]
+  expect(codesUnder(limits, nonsense, free('1000'))[0]).toBe('price_unknown')
+  expect(
+    codesUnder(limits, nonsense, {
+      ...free('1000'),
+      quotes: [],
+      pairs: new Map([['BTC/USD', aPair('BTC/EUR')]]),
+    })[0],
+  ).toBe('price_unknown')
+  const reducing = [anAdd({ leverage: '2', reduceOnly: true }), anAdd({ leverage: '2' })]
+  const short = { ...free('999'), positions: [aPosition({ side: 'sell' })] }
+  expect(codesUnder(limits, reducing, short)).toEqual([])
 })
 
 describe('the margin level', () => {

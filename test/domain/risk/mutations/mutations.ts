@@ -84,6 +84,12 @@ export const MUTATIONS: readonly Mutation[] = [
   thefts('p24-drawdown.ts', '  !order.reduceOnly &&\n', '', 'waits to open positions'),
   thefts('p24-drawdown.ts', ' && order.intent !== look.target?.intent', '', 'waits to open positions'),
   thefts('p24-drawdown.ts', 'isMargin && !isClose', 'isClose', 'orders of one call together'),
+  thefts(
+    'p18-funds.ts',
+    'isMargin && !isClose && !reduceOnly',
+    'isMargin && isClose',
+    'for the orders of a call together',
+  ),
   thefts('p24-drawdown.ts', 'reading.asksMargin !== true', 'false', 'since its limit was set lets nothing'),
   thefts('p24-drawdown.ts', 'held && !isBelow', 'held', 'too low already names none'),
   thefts('p24-drawdown.ts', 'limit, PLACES), used)', "limit, PLACES), '0')", 'leaves it where it must be'),
