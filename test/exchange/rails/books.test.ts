@@ -115,3 +115,30 @@ test('an order that was amended elsewhere counts as the next look shows it', asy
     { volume: '0.00100000', worst_price: '10000.0' },
   ])
 })
+
+// Looked at while its parent was in doubt, a child was taken for the owner's, and its coins could be sold again.
+test('the child of an order in doubt waits to be adopted until its parent is found', async () => {
+  const house = aDesk({ t_test: { mandate: {} } })
+  await house.call('get_account_balance')
+  const { bid } = await house.touch()
+  const close = { ordertype: 'limit', price: String(Math.round(bid * 1.04)) }
+  await house.fault({ path: 'AddOrder', fault: 'drop_after_accept' })
+  void house.call('add_order', buy({ ordertype: 'market', price: undefined, close }))
+  await house.clock.settle()
+  await house.account.job('reconcile', Math.floor(house.clock.now() / 60_000) * 60_000)
+  const children = () =>
+    house.sql.run("SELECT token_id FROM intents WHERE tool = 'conditional_close' OR side = 'sell'")
+  expect(children()).toEqual([])
+  await house.clock.advance(60_000)
+  await reconcile(house)
+  expect(children()).toEqual([{ token_id: 't_test' }])
+})
+
+test('what trails the market counts from where its trigger stands', async () => {
+  const house = aDesk({})
+  const order = { ...buy(), ordertype: 'trailing-stop', price: '+5%' }
+  await house.turn('foreign', { order })
+  await reconcile(house)
+  const [row] = house.sql.run("SELECT trigger_price FROM intents WHERE order_type = 'trailing-stop'")
+  expect(Number(row?.trigger_price)).toBeGreaterThan((await house.touch()).ask)
+})
