@@ -23,6 +23,10 @@ export const ERROR_CODES = {
     kind: 'forbidden',
     when: 'On the real exchange a token acts only within a mandate, and this one has none.',
   },
+  limits_apply: {
+    kind: 'forbidden',
+    when: 'The scope raw passes by every limit, and there are limits now for this token or the account.',
+  },
   queue_full: {
     kind: 'busy',
     when: 'Too many calls wait for the lane, or this one waited too long; it was not sent.',

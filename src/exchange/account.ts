@@ -23,6 +23,7 @@ import { withoutMoney } from './paper/without-money.ts'
 import type { AccountCall, AccountRpc } from './port.ts'
 import { createRowWatch, type RowWatch } from './rails/row-watch.ts'
 import type { RailsSources } from './rails/sources.ts'
+import { mustBeUnlimited } from './raw-door.ts'
 import { openRecords, type Records } from './records.ts'
 import { openRiskTools } from './risk-check/open-tools.ts'
 import { openRisk } from './risk-check/risk.ts'
@@ -101,6 +102,8 @@ const along = (road: Road, deps: AccountDeps, records: Records): AccountRpc => {
         if (met) await met
         records.origin.note(call.origin)
         if (isAct(call.tool)) storageIsNewer ? mustNotAct() : recovery.mustBeDone()
+        const row = endpointOf(call.tool)
+        if (row) mustBeUnlimited(row, () => tokens.boundsOf(call.tokenId))
         return { ok: true, ...(await route(exchange, house, call)) }
       } catch (caught) {
         return { ok: false, failure: toFailure(caught, call) }

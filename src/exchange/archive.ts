@@ -21,23 +21,28 @@ interface ArchiveDeps {
 }
 
 const DAY_MS = 86_400_000
+/** Kraken closes a margin position after so long. */
+const LONGEST_POSITION_MS = 365 * DAY_MS
 const AT_ONCE = 200
 /** The alarm waits no longer for each of the two. */
 const PATIENCE_MS = 5_000
 
-// What an idempotency_key is bound to stays: it answers for ever.
+// What an idempotency_key is bound to stays: it answers for ever. What has traded lately still counts, however old the
+// order; what rests is open, whoever placed it; and a position is its token's by the order that opened it, for a year.
 const CLOSED = `SELECT * FROM intents
-  WHERE COALESCE(settled_at, intended_at) < ? AND idempotency_key IS NULL
+  WHERE MAX(COALESCE(settled_at, intended_at), COALESCE(filled_at, 0)) < ?1 - CASE WHEN leverage IS NULL THEN 0 ELSE ${LONGEST_POSITION_MS} END
+    AND idempotency_key IS NULL
     AND (state IN ('refused', 'denied', 'busy', 'withdrawn', 'not_placed')
          OR (state = 'placed' AND (ended IS NOT NULL OR side IS NULL)))
-  ORDER BY intended_at LIMIT ?`
+  ORDER BY intended_at LIMIT ?2`
 
 // What nobody will ask for again, and no archive keeps: alerts that were delivered or given up, links and copies of tokens
-// that have long opened nothing. A revoked token's stone expires never, and stays.
+// that have long opened nothing. A revoked token's stone expires never, and stays; so does a child: what it has built
+// counts against its parent.
 const SPENT = [
   'DELETE FROM alerts WHERE at < ? AND next_at IS NULL',
   'DELETE FROM panic_links WHERE MIN(expires_at, COALESCE(revoked_at, expires_at)) < ?',
-  'DELETE FROM tokens WHERE expires_at < ?',
+  'DELETE FROM tokens WHERE expires_at < ? AND parent IS NULL',
   `DELETE FROM approvals WHERE asked_at < ? AND state != 'waiting'`,
 ]
 

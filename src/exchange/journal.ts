@@ -66,7 +66,11 @@ export interface Journal extends JournalBook {
   stopSent(id: string, at: Moment): void
   stopSettled(id: string, outcome: Outcome, now: number): void
   /** Takes an open order into the books that we did not place: of a parent's token, or else of the owner. */
-  adopt(order: SeenOrder, parent: Intent | undefined, now: number): void
+  adopt(order: SeenOrder, parent: Intent | undefined, symbol: string | undefined, now: number): void
+  /** Closed orders whose conditional close no look has shown yet. */
+  closesAwaited(now: number): readonly string[]
+  /** Notes that a complete look showed what these orders' closes have come to. */
+  closesSeen(ids: readonly string[], now: number): void
   /** Notes an order that traded and was never ours, once. */
   strange(txid: string, now: number): void
   /**
@@ -104,6 +108,7 @@ type Judged = Partial<Pick<Approved, 'reserves' | 'wanted' | 'judgedOn'>>
 const APPROVED_AND_LOST = `SELECT id FROM intents WHERE state = 'awaiting_approval'
   AND call_id IN (SELECT id FROM approvals WHERE state = 'approved')`
 
+const DAY_MS = 86_400_000
 /** No call waits so long for its answer. */
 const OVERDUE_MS = 60_000
 
@@ -270,7 +275,12 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
       ),
     stopSettled: (id, outcome, now) => sql.transaction(() => move(id, ['intended', 'sent'], outcome, now)),
 
-    adopt: (order, parent, now) =>
+    closesAwaited: (now) => sql.run(CLOSES_AWAITED, now - DAY_MS).map(({ id }) => String(id)),
+    closesSeen: (ids, now) =>
+      sql.transaction(() => {
+        for (const id of ids) sql.run('UPDATE intents SET looked_at = ? WHERE id = ?', now, id)
+      }),
+    adopt: (order, parent, symbol, now) =>
       sql.transaction(() => {
         const id = newId()
         const tool = parent ? 'conditional_close' : 'stranger'
@@ -294,7 +304,7 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
           order.openedAt > 0 ? Math.round(order.openedAt) : now,
           now,
         )
-        reserve(id, reserveOfSeen(order))
+        reserve(id, { ...reserveOfSeen(order), symbol, target: parent?.id })
         audit.write({ event: `order.adopted`, tokenId, subject: id, facts: { tool, txid: order.txid } }, now)
       }),
     strange: (txid, now) =>
@@ -366,6 +376,11 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
       }),
   }
 }
+
+// What traded longer ago counts for nothing any more; what was in doubt may have been looked at before.
+const CLOSES_AWAITED = `SELECT id FROM intents
+  WHERE filled_at > ? AND final = 1 AND state = 'placed' AND json_extract(params, '$.close') IS NOT NULL
+    AND (looked_at IS NULL OR looked_at <= settled_at)`
 
 // The one place where the mark is made.
 const onRecord = (fields: Omit<Intended, typeof written>): Intended => fields as Intended

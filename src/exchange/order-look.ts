@@ -21,6 +21,8 @@ export interface SeenOrder {
   readonly price: string
   readonly trigger: string
   readonly description: string
+  /** Where the trigger stands now, of one that trails the market. */
+  readonly stopPrice?: string
   /** For how much of the quote asset it has traded. */
   readonly cost: string
   /** In the quote asset. */
@@ -107,6 +109,7 @@ const seenOrder = (txid: string, order: unknown): readonly SeenOrder[] => {
       price: text(descr.price),
       trigger: text(descr.price),
       description: text(descr.order),
+      stopPrice: text(order.stopprice),
       cost: text(order.cost),
       fee: text(order.fee),
       price2: text(descr.price2),

@@ -137,9 +137,10 @@ export const ownOrders = (deps: OwnOrdersDeps): OwnExchange => {
         const { idempotency_key: _, ...named } = params
         return exchange.stop(endpoint, named, caller)
       }
-      if (CHANGES.has(endpoint.tool) && seesOwnOnly(caller.tokenId)) {
+      if (seesOwnOnly(caller.tokenId)) {
         try {
-          mustBeOwn(namesIn(params), caller.tokenId)
+          if (CHANGES.has(endpoint.tool)) mustBeOwn(namesIn(params), caller.tokenId)
+          mustYield(params)
         } catch (reason) {
           if (isBreakwaterError(reason)) attempt(() => denied(endpoint, params, caller, reason))
           throw reason
@@ -155,6 +156,13 @@ export const ownOrders = (deps: OwnOrdersDeps): OwnExchange => {
       return exchange.stop(endpoint, params, caller)
     },
   }
+}
+
+/** Where two orders of the account meet, Kraken cancels the new one unless it is told to cancel the other, whosever that is. */
+const mustYield = (params: Params): void => {
+  const orders: readonly Params[] = Array.isArray(params.orders) ? params.orders : [params]
+  if (orders.some(({ stptype }) => stptype !== undefined && stptype !== 'cancel-newest'))
+    throw mayCancelOthers()
 }
 
 const CHANGES: ReadonlySet<string> = new Set(['amend_order', 'edit_order'])
@@ -194,3 +202,11 @@ const notYours = (names: readonly OrderName[]) =>
     hint: 'Its mandate says "orders": "own": list_intents shows what it placed. Who must stop everything uses activate_kill_switch.',
     details: { orders: names.map((name) => ('txid' in name ? name.txid : name.cl_ord_id)) },
   })
+
+const mayCancelOthers = () =>
+  new BreakwaterError(
+    'forbidden',
+    'not_your_order',
+    'With this stptype the order could cancel one that another token placed.',
+    { hint: 'Leave stptype out: then it is the new order that yields. The mandate says "orders": "own".' },
+  )

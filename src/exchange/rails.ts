@@ -153,13 +153,20 @@ export const denied = (reasons: readonly Reason[]): BreakwaterError => {
   const [first] = reasons
   const lacking = reasons.find(({ code }) => code === 'no_mandate')
   if (lacking) return new BreakwaterError('forbidden', 'no_mandate', lacking.message, { hint: WRITE_ONE })
-  const extras = { details: { reasons, ...largestIn(reasons) }, ...(first?.hint ? { hint: first.hint } : {}) }
+  const fits = largestIn(reasons)
+  const hint = [fitting(fits), first?.hint].filter((words) => words !== undefined).join(' ')
+  const extras = { details: { reasons, ...fits }, ...(hint === '' ? {} : { hint }) }
   return new BreakwaterError(
     'refused',
     'risk_denied',
     reasons.map(({ message }) => message).join(' '),
     extras,
   )
+}
+
+const fitting = ({ largest }: { readonly largest?: Decimal }): string | undefined => {
+  if (largest === undefined) return undefined
+  return largest === '0' ? 'No volume would pass now.' : `A volume of ${largest} would pass.`
 }
 
 const WRITE_ONE = 'The owner writes one: npm run token -- mandate ID FILE. Cancels work without it.'

@@ -10,7 +10,7 @@ import type { Journal } from './journal.ts'
 import { lookAtOpenOrders, type SeenOrder } from './order-look.ts'
 import type { Fills } from './rails/fills.ts'
 import { refreshFills } from './rails/refresh.ts'
-import type { Tables } from './rails/tables.ts'
+import type { PairTable, Tables } from './rails/tables.ts'
 import type { States } from './states.ts'
 
 type Ask = (endpoint: Endpoint, params: Params) => Promise<Reply>
@@ -48,13 +48,16 @@ const MOST_PAGES = 5
 export const createReconcile = (deps: ReconcileDeps) => {
   const { journal, states, clock, skewMs, ask, foreignId, cancel, fills, tables, mustStand } = deps
 
-  const adopt = (order: SeenOrder, now: number): void => {
-    if (journal.byOrder({ txid: order.txid, clientOrderId: order.clientOrderId })) return
-    if (order.clientOrderId !== undefined && OURS.test(order.clientOrderId)) foreignId(order.clientOrderId)
+  /** Answers whether the order is on record. A child waits until it is known whose order in doubt may be its parent. */
+  const adopt = (order: SeenOrder, table: PairTable, now: number): boolean => {
+    if (journal.byOrder({ txid: order.txid, clientOrderId: order.clientOrderId })) return true
     const parent = order.refid === undefined ? undefined : journal.byOrder({ txid: order.refid })
+    if (order.refid !== undefined && !parent && isInDoubt(order, table)) return false
+    if (order.clientOrderId !== undefined && OURS.test(order.clientOrderId)) foreignId(order.clientOrderId)
     if (!parent && order.status !== 'open' && order.status !== 'pending') journal.strange(order.txid, now)
-    journal.adopt(order, parent, now)
+    journal.adopt(order, parent, table.pair(order.pair)?.symbol, now)
     if (parent?.cancelWish !== undefined && isRevoked(parent.tokenId)) inherit(order, parent.cancelWish, now)
+    return true
   }
 
   const isRevoked = (tokenId: string): boolean =>
@@ -68,13 +71,11 @@ export const createReconcile = (deps: ReconcileDeps) => {
     if (child) journal.wishCancelled([child.id], by, now)
   }
 
-  /** What is open and has traded, and what is open no more: its end and its last fills. */
-  const learn = async (open: readonly SeenOrder[], gone: readonly Intent[], now: number): Promise<void> => {
-    const traded = open.filter(({ executed }) => Number(executed) > 0)
-    const table = traded.length + gone.length > 0 ? await tables.load() : undefined
-    if (!table) return
-    fills.learn(traded, table.pair, now)
-    await refreshFills({ fills, ask, now: () => now }, gone, table)
+  const isInDoubt = ({ pair }: SeenOrder, table: PairTable): boolean => {
+    const symbol = table.pair(pair)?.symbol
+    return journal
+      .unsettled()
+      .some((intent) => intent.pair !== undefined && table.pair(intent.pair)?.symbol === symbol)
   }
 
   /** Undefined where a page could not be read, or there are more of them than we walk. */
@@ -92,38 +93,44 @@ export const createReconcile = (deps: ReconcileDeps) => {
   }
 
   /** Orders that traded and were never seen open: children that filled at once, and strangers. */
-  const readTrades = async (now: number): Promise<void> => {
+  const readTrades = async (table: PairTable, now: number): Promise<boolean> => {
     const last = states.get('trades_read_at')
     // Trades are told by Kraken's clock.
     const from = (typeof last === 'number' ? last - BEFORE_MS : now - TRADES_EVERY_MS) + skewMs()
     const traded = await tradedSince(from)
-    if (!traded) return
+    if (!traded) return false
     const unknown = traded.filter((txid) => !journal.byOrder({ txid }))
     for (let at = 0; at < unknown.length; at += PAGE) {
       const seen = await queryOrders(ask, unknown.slice(at, at + PAGE))
-      const table = seen && (await tables.load())
       // What could not be looked at now is read again from the same moment.
-      if (!table) return
-      for (const order of seen.values()) adopt(order, now)
+      if (!seen) return false
+      const isWhole = [...seen.values()].map((order) => adopt(order, table, now)).every((known) => known)
       fills.learn([...seen.values()], table.pair, now)
+      if (!isWhole) return false
     }
     states.set('trades_read_at', now)
+    return true
   }
 
   return async (now = clock.now()): Promise<void> => {
+    const awaited = journal.closesAwaited(now)
     const open = await lookAtOpenOrders(ask)
-    if (!open) return
+    const table = open && (await tables.load())
+    if (!table) return
     const shown = new Set(open.map(({ txid }) => txid))
-    for (const order of open) adopt(order, now)
+    const isWhole = open.map((order) => adopt(order, table, now)).every((known) => known)
     const working = journal.workingOrders()
     for (const intent of working)
       if (intent.cancelWish !== undefined && shown.has(intent.txids[0] ?? '')) await cancel(intent)
     const left = [...journal.notFinal(), ...working]
     const gone = left.filter(({ txids: [txid] }) => txid !== undefined && !shown.has(txid))
-    await learn(open, gone, now)
+    // What is open may have traded, or been amended elsewhere; of what is open no more this is its end and its last fills.
+    fills.learn(open, table.pair, now)
+    await refreshFills({ fills, ask, now: () => now }, gone, table)
     const readAt = states.get('trades_read_at')
     const isDue = typeof readAt !== 'number' || now - readAt >= TRADES_EVERY_MS
-    if (gone.length > 0 || isDue) await readTrades(now)
+    const isRead = (gone.length > 0 || isDue || awaited.length > 0) && (await readTrades(table, now))
+    if (isRead && isWhole) journal.closesSeen(awaited, now)
   }
 }
 

@@ -108,6 +108,7 @@ const GATHERED: Gathered = {
 
 const NONE = { loss: '0', drawdownPercent: '0' }
 const READING: ReadingFact = {
+  asksMargin: true,
   at: NOW,
   currency: 'USD',
   equity: '280000',

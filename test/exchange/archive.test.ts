@@ -58,6 +58,47 @@ test('what was closed 90 days ago leaves for the archive; what is open, young or
   expect(ids(house)).not.toContain('closed')
 })
 
+// An old order that traded yesterday left at once, and took its part of the day's allowance along.
+test('what has traded lately stays, however long ago it was placed', async () => {
+  const house = anAccount()
+  await callAs(house, ANNA, 'add_order', buy({ cl_ord_id: 'old' }))
+  house.clock.jump(91 * DAY)
+  await house.turn('fill', { cl_ord_id: 'old', volume: '0.001' })
+  await house.account.job('reconcile', Math.floor(house.clock.now() / 60_000) * 60_000)
+  const { run } = anArchive(house)
+  await run()
+  expect(ids(house)).toContain('old')
+  house.clock.jump(91 * DAY)
+  await run()
+  expect(ids(house)).not.toContain('old')
+})
+
+// Without an id of ours an open order was taken for closed: it came back as nobody's, and a child as the owner's.
+test('an open order that was adopted stays', async () => {
+  const house = anAccount()
+  await house.account.job('reconcile', Math.floor(house.clock.now() / 60_000) * 60_000)
+  const adopted = () => house.sql.run("SELECT id FROM intents WHERE tool = 'stranger'")
+  const before = adopted()
+  expect(before).toHaveLength(1)
+  house.clock.jump(91 * DAY)
+  await anArchive(house).run()
+  expect(adopted()).toEqual(before)
+})
+
+// Kraken keeps a position for a year, and it is its token's by the order that opened it.
+test('the order that opened a position stays as long as the position may', async () => {
+  const house = anAccount()
+  await callAs(house, ANNA, 'add_order', buy({ cl_ord_id: 'margin', leverage: '2' }))
+  await callAs(house, ANNA, 'cancel_order', { cl_ord_id: 'margin' })
+  const { run } = anArchive(house)
+  house.clock.jump(400 * DAY)
+  await run()
+  expect(ids(house)).toContain('margin')
+  house.clock.jump(60 * DAY)
+  await run()
+  expect(ids(house)).not.toContain('margin')
+})
+
 test('a client order id that has left is still spent', async () => {
   const house = anAccount()
   await callAs(house, ANNA, 'add_order', buy({ cl_ord_id: 'mine' }))
@@ -117,6 +158,10 @@ test('alerts told, links and token copies long expired go; what waits, opens or 
   await command(house, 'panic-link', { expires_in_ms: 365 * DAY })
   const brief = { ...aCopy('brief', 'read'), expiresAt: now + DAY }
   await callAs(house, brief, 'get_account_balance')
+  // What a child has built counts against its parent for ever.
+  const child = { ...aCopy('child', 'read'), expiresAt: now + DAY }
+  await callAs(house, child, 'get_account_balance')
+  house.sql.run("UPDATE tokens SET parent = 't_anna' WHERE token_id = ?", child.tokenId)
   await callAs(house, ANNA, 'get_account_balance')
   await command(house, 'revoke', { id: 't_gone' })
   house.clock.jump(92 * DAY)
@@ -125,7 +170,7 @@ test('alerts told, links and token copies long expired go; what waits, opens or 
   expect(house.sql.run('SELECT facts FROM alerts')).toEqual([{ facts: '{"job":"waiting"}' }])
   expect(count('panic_links')).toBe(1)
   const tokens = house.sql.run('SELECT token_id FROM tokens').map(({ token_id }) => token_id)
-  expect(tokens).toEqual(expect.arrayContaining([ANNA.tokenId, 't_gone']))
+  expect(tokens).toEqual(expect.arrayContaining([ANNA.tokenId, 't_gone', child.tokenId]))
   expect(tokens).not.toContain(brief.tokenId)
 })
 

@@ -231,6 +231,23 @@ test('limits that cannot be read refuse new orders and nothing else', async () =
   expect(problems.join(' ')).toContain('maxOrder is no field of a mandate')
 })
 
+// A token that was given raw while nothing was limited kept it when limits came.
+test('what passes by the rails is refused once there is a limit, whoever set it', async () => {
+  const RAW = aCopy('raw', 'read', 'raw')
+  const ways = [
+    ['set-limits', { limits: { maxDayLoss: '5' } }],
+    ['set-mandate', { id: ANNA.tokenId, mandate: { maxOrderNotional: '5' } }],
+  ] as const
+  for (const [name, params] of ways) {
+    const { house } = aHouseWith([aRow(ANNA), aRow(RAW, undefined, ANNA)])
+    expect(await callAs(house, RAW, 'get_websockets_token')).toMatchObject({ ok: true })
+    await command(house, name, params)
+    expect(await callAs(house, RAW, 'get_websockets_token')).toMatchObject({
+      failure: { code: 'limits_apply' },
+    })
+  }
+})
+
 const mint = (extra: object = {}) => ({
   id: 't_kid',
   hash: 'd'.repeat(64),

@@ -52,6 +52,19 @@ test('a foreign order is neither seen by its id, nor amended, nor cancelled', as
     expect(await house.seen(name)).toEqual([])
 })
 
+// Kraken cancels the older of two orders that meet, whosever it is, where the newer one asks for that.
+test('an order that would cancel what it meets is refused, alone and in a batch', async () => {
+  const { house, place } = await aHouse()
+  for (const stptype of ['cancel-oldest', 'cancel-both']) {
+    const order = buy({ stptype })
+    expect(codeOf(await callAs(house, BERT, 'add_order', order))).toBe('not_your_order')
+    const orders = [buy({ price: '9000' }), order].map(({ pair: _, ...row }) => row)
+    const batch = await callAs(house, BERT, 'add_order_batch', { pair: 'XBTUSD', orders })
+    expect(codeOf(batch)).toBe('not_your_order')
+  }
+  await place(BERT, 'bert-2', { stptype: 'cancel-newest', price: '9000' })
+})
+
 test('its own it sees, amends and cancels by either name', async () => {
   const { house, berts, place, open } = await aHouse()
   expect(resultOf(await callAs(house, BERT, 'query_orders', { txid: [berts] }))).toHaveProperty([berts])

@@ -130,4 +130,5 @@ export const isOpen = (rules: Rules): boolean =>
     rules.maxOpenOrdersPerPair,
     rules.maxOpenPositions,
     rules.maxLeverage,
+    rules.lifeSeconds,
   ].every((limit) => limit === undefined)

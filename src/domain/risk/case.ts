@@ -47,9 +47,21 @@ export const finding = (
 /** Whose limit it is, for the words of a reason. */
 export const limitOf = ({ bound }: Pick<Case, 'bound'>, field: string): string => `${field} of ${bound.name}`
 
+/** What may be used instead of what is not on a list. */
+export const allowedHint = (what: string, names: ReadonlySet<string>): string =>
+  names.size === 0 ? `It allows no ${what} at all.` : `It allows the ${what} ${[...names].join(', ')}.`
+
 /** What a rule says that lacks a datum: it cannot answer, so it has not said yes. */
 export const unjudged = (one: Case, field: string, missing: string): Finding =>
-  finding(one, 'not_judged', `${limitOf(one, field)} cannot be judged: ${missing}.`, { limit: field })
+  finding(
+    one,
+    'not_judged',
+    `${limitOf(one, field)} cannot be judged: ${missing}.`,
+    { limit: field },
+    {
+      hint: 'Nothing passes unjudged: try again in a few seconds. get_risk_state tells what is missing for long.',
+    },
+  )
 
 const PLACES = 20
 

@@ -76,6 +76,8 @@ export interface OrderFact {
   readonly approved: boolean
   /** Who has made it larger by amends within the last hour, without the owner's yes. */
   readonly grown?: readonly Growth[] | undefined
+  /** It is the conditional close of another order, or will be: wanted with that one, and no wish of its own. */
+  readonly isClose?: boolean | undefined
 }
 
 /** That a token made an order larger by amends: when it last did, and what of the order had traded when it first did. */
@@ -136,6 +138,8 @@ export interface ReadingFact {
   readonly missing?: string | undefined
   /** Kraken's margin level; undefined without positions, or where no limit asks for it. */
   readonly marginLevelPercent?: Decimal | undefined
+  /** Some limit asked for the margin level: only then does it say something that none is told. */
+  readonly asksMargin?: boolean | undefined
   /** What has no price, and is on neither side of any comparison. */
   readonly unpriced?: readonly string[] | undefined
 }

@@ -50,3 +50,10 @@ export const canRest = ({ intent, orderType }: Look): boolean => {
   if (orderType === 'market' || orderType === 'settle-position') return false
   return intent.kind !== 'add' || (intent.timeInForce !== 'IOC' && intent.timeInForce !== 'FOK')
 }
+
+/** When an order begins to work, in unix milliseconds: at once, or where it has a `starttm` then. */
+export const startOf = ({ intent }: Pick<Look, 'intent'>, now: number): number => {
+  const text = intent.kind === 'add' ? intent.startTime : undefined
+  if (text === undefined) return now
+  return Math.max(now, text.startsWith('+') ? now + Number(text) * 1000 : Number(text) * 1000)
+}

@@ -1,6 +1,7 @@
-import { add, type Decimal, divide, isNegative, isZero, larger, smaller, subtract, sum } from '../money.ts'
+import { add, type Decimal, divide, isZero, larger, smaller, sum } from '../money.ts'
 import type { AddIntent, AmendIntent, EditIntent, OrderIntent, Side } from '../order.ts'
 import type { Facts, PairFact, TargetFact } from './facts.ts'
+import { leftOf } from './left.ts'
 import type { Look } from './look.ts'
 import { isTriggered } from './look.ts'
 import { lastOf, touchOf } from './market.ts'
@@ -101,11 +102,11 @@ const closeOf = (parent: Look, close: NonNullable<AddIntent['close']>, facts: Fa
 }
 
 const readChange = (intent: AmendIntent | EditIntent, order: number, facts: Facts): Look[] | Reason => {
-  const target = facts.targets.get(targetName(intent))
-  if (!target) return unknownTarget(order)
+  const read = facts.targets.get(targetName(intent))
+  if (!read) return unknownTarget(order)
+  const target = underOthers(read, facts)
   const pair = facts.pairs.get(target.pair)
   if (!pair) return unknownPair(target.pair, order)
-  const left = subtract(intent.volume ?? target.volume, target.filled)
   const { side, orderType, leverage, reduceOnly } = target
   return [
     {
@@ -115,7 +116,7 @@ const readChange = (intent: AmendIntent | EditIntent, order: number, facts: Fact
       pair,
       side,
       orderType,
-      volume: isNegative(left) ? '0' : left,
+      volume: leftOf({ volume: intent.volume ?? target.volume, filled: target.filled }),
       ...changedPrices(intent, target, lastOf(facts, target.pair), pair.pairDecimals),
       leverage: leverageOf(leverage),
       isMargin: isOnMargin(target),
@@ -123,6 +124,17 @@ const readChange = (intent: AmendIntent | EditIntent, order: number, facts: Fact
       target,
     },
   ]
+}
+
+/** The target with what other amends have made of it since it was read, or may yet: the most of each. */
+const underOthers = (target: TargetFact, { orders }: Facts): TargetFact => {
+  const known = orders.find(({ intent }) => intent === target.intent)
+  if (!known) return target
+  return {
+    ...target,
+    volume: larger(target.volume, known.volume),
+    worstPrice: larger(target.worstPrice, known.worstPrice),
+  }
 }
 
 const changedPrices = (
@@ -162,12 +174,6 @@ const unknownTarget = (order: number): Reason => ({
   message: 'The order to be changed could not be read (Unknown order).',
   order,
 })
-
-/** What of an amended order worked before: the volume that was left, in the base asset, and its worst cost. */
-export const leftOf = ({ volume, filled }: TargetFact): Decimal => {
-  const left = subtract(volume, filled)
-  return isNegative(left) ? '0' : left
-}
 
 /** The volume of an order as its caller writes it, for so much of the base asset that would work. */
 export const asWritten = ({ target }: Look, working: Decimal): Decimal =>

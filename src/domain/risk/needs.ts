@@ -41,8 +41,9 @@ export const needsOf = (bounds: readonly Bound[], intents: readonly OrderIntent[
   const pairs = pairsOf(intents, lite)
   const margin = intents.some((intent) => isLeveraged(intent, lite))
   const reading = limiting.some(({ rules }) => judgesByReading(rules))
-  // What makes one wait for a reading does not hold back a reduction, and what is held tells which sale is one.
-  const held = money || reading || !isActive
+  // What is held tells which sale reduces: that one a reading does not hold back, and no end is put to what protects.
+  const ends = limiting.some(({ rules }) => rules.lifeSeconds !== undefined)
+  const held = money || reading || ends || !isActive
   return {
     pairs: true,
     books: money || margin ? pairs : [],

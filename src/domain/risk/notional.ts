@@ -12,7 +12,22 @@ const PLACES = 20
  * the higher of ask and trigger; of a sell the higher of its limit (or trigger) and the best bid. A lifted collar counts
  * as the careful one. Without a fresh book the last price stands in: what increases is refused then anyway.
  */
-export const worstPrice = (look: Look, facts: Facts, { collarPercent }: Pick<Rules, 'collarPercent'>) => {
+export const worstPrice = (
+  look: Look,
+  facts: Facts,
+  rules: Pick<Rules, 'collarPercent'>,
+): Decimal | undefined => {
+  const price = priceNow(look, facts, rules)
+  return price !== undefined && look.target && !isRepriced(look)
+    ? larger(price, look.target.worstPrice)
+    : price
+}
+
+// What an amend leaves as it is another one may be changing just now.
+const isRepriced = ({ intent, limit }: Look): boolean =>
+  intent.kind === 'amend' && (limit === undefined ? intent.triggerPrice : intent.limitPrice) !== undefined
+
+const priceNow = (look: Look, facts: Facts, { collarPercent }: Pick<Rules, 'collarPercent'>) => {
   const { side, limit, trigger, isUnpriced, pair } = look
   if (isUnpriced) return undefined
   if (side === 'buy' && limit !== undefined) return limit

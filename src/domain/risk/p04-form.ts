@@ -1,6 +1,6 @@
 import { firesAbove } from '../matching/trigger.ts'
 import { isLess, isMore, isPositive } from '../money.ts'
-import { type Case, type Finding, finding, limitOf, type Rule } from './case.ts'
+import { allowedHint, type Case, type Finding, finding, limitOf, type Rule } from './case.ts'
 import { isTriggered } from './look.ts'
 import { touchOf } from './market.ts'
 
@@ -19,10 +19,13 @@ export const orderType: Rule = (one) => {
   const { orderType: type } = one.look
   if (orderTypes === undefined || orderTypes.has(type)) return []
   return [
-    finding(one, 'order_type_not_allowed', `${type} is not among the ${limitOf(one, 'orderTypes')}.`, {
-      type,
-      types: [...orderTypes].join(' '),
-    }),
+    finding(
+      one,
+      'order_type_not_allowed',
+      `${type} is not among the ${limitOf(one, 'orderTypes')}.`,
+      { type, types: [...orderTypes].join(' ') },
+      { hint: allowedHint('order types', orderTypes) },
+    ),
   ]
 }
 
@@ -41,6 +44,8 @@ const prices = (one: Case): readonly Finding[] =>
           one,
           'price_unknown',
           'A price of the order is missing, is nonsense, or counts from a last price that is not known (Invalid price).',
+          {},
+          { hint: 'Write the price out, such as "37500".' },
         ),
       ]
     : []
@@ -56,10 +61,13 @@ const trigger = (one: Case): readonly Finding[] => {
     : isLess(look.trigger, market)
   if (isAhead) return []
   return [
-    finding(one, 'trigger_side', `A ${look.orderType} with trigger ${look.trigger} would fire at once.`, {
-      trigger: look.trigger,
-      market,
-    }),
+    finding(
+      one,
+      'trigger_side',
+      `A ${look.orderType} with trigger ${look.trigger} would fire at once.`,
+      { trigger: look.trigger, market },
+      { hint: `Put the trigger on the other side of ${market}, or send the order without one.` },
+    ),
   ]
 }
 
@@ -67,7 +75,15 @@ const times = (one: Case): readonly Finding[] => {
   const { intent } = one.look
   const end = intent.kind === 'add' ? intent.expireTime : undefined
   if (end === undefined || end.startsWith('+') || Number(end) * 1000 > one.facts.now) return []
-  return [finding(one, 'expired', `The order's end ${end} is past.`, { expires: end })]
+  return [
+    finding(
+      one,
+      'expired',
+      `The order's end ${end} is past.`,
+      { expires: end },
+      { hint: 'Use an end ahead, such as "+60".' },
+    ),
+  ]
 }
 
 const leverage = (one: Case): readonly Finding[] => {

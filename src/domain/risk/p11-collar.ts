@@ -1,8 +1,8 @@
-import { add, type Decimal, divide, isLess, isMore, multiply, subtract } from '../money.ts'
+import { add, type Decimal, divide, isLess, isMore, isZero, multiply, subtract } from '../money.ts'
 import type { Side } from '../order.ts'
 import { type Case, type Finding, finding, limitOf, type Rule } from './case.ts'
 import type { BookFact } from './facts.ts'
-import { isTriggered, type Look } from './look.ts'
+import { isTriggered, type Look, startOf } from './look.ts'
 import { type Touch, touchOf } from './market.ts'
 
 const TRIGGER_PERCENT = '50'
@@ -30,14 +30,30 @@ export const collar: Rule = (one) => {
   const mid = look.reference ?? touch?.mid
   if (isTriggered(look.orderType)) return [...nearTrigger(one, percent), ...nearMarket(one, mid)]
   if (look.reference !== undefined) return limitWithin(one, percent, look.reference)
-  return touch ? [...limitNow(one, percent, touch), ...marketNow(one, percent, touch)] : []
+  if (touch === undefined) return []
+  return [...limitNow(one, percent, touch), ...marketNow(one, percent, touch), ...laterOn(one, touch)]
 }
 
-const limitNow = (one: Case, percent: Decimal, touch: Touch): readonly Finding[] => {
-  const { side, limit } = one.look
-  const isMarketable = limit !== undefined && !isWorse(side, side === 'buy' ? touch.ask : touch.bid, limit)
-  return isMarketable ? limitWithin(one, percent, touch.mid) : []
+const limitNow = (one: Case, percent: Decimal, touch: Touch): readonly Finding[] =>
+  isMarketable(one.look, touch) ? limitWithin(one, percent, touch.mid) : []
+
+// What would trade now and begins later trades at a market that nobody has seen yet.
+const laterOn = (one: Case, touch: Touch): readonly Finding[] => {
+  const { look, facts } = one
+  if (startOf(look, facts.now) <= facts.now || !isMarketable(look, touch)) return []
+  return [
+    finding(
+      one,
+      'starts_later',
+      'The order would trade at once when it starts, at a market that cannot be looked at yet.',
+      { bid: touch.bid, ask: touch.ask },
+      { hint: 'Leave starttm out, or use a limit that rests.' },
+    ),
+  ]
 }
+
+const isMarketable = ({ side, limit, orderType }: Look, { bid, ask }: Touch): boolean =>
+  orderType === 'market' || (limit !== undefined && !isWorse(side, side === 'buy' ? ask : bid, limit))
 
 const limitWithin = (one: Case, percent: Decimal, from: Decimal): readonly Finding[] => {
   const { side, limit } = one.look
@@ -55,9 +71,13 @@ const marketNow = (one: Case, percent: Decimal, touch: Touch): readonly Finding[
   if (isWorse(look.side, first, edge))
     return [beyond(one, `The best price ${first} lies`, percent, first, edge)]
   const book = facts.books.get(look.pair.symbol)
-  if (rules.marketAs === 'ioc' || (book && fillsWithin(book, look, edge))) return []
+  if (leavesAsIoc(look, rules.marketAs) || (book && fillsWithin(book, look, edge))) return []
   return [beyond(one, 'A market order of this volume would trade', percent, look.volume, edge)]
 }
+
+// Volume 0 is "whatever closes the position", which no limit order says.
+const leavesAsIoc = ({ intent }: Look, marketAs: 'ioc' | 'market'): boolean =>
+  marketAs === 'ioc' && intent.volume !== undefined && !isZero(intent.volume)
 
 const fillsWithin = ({ bids, asks }: BookFact, { side, volume }: Look, edge: Decimal): boolean => {
   let left = volume
@@ -87,11 +107,8 @@ const nearMarket = (one: Case, mid: Decimal | undefined): readonly Finding[] => 
       one,
       'trigger_far',
       `The trigger ${trigger} lies more than ${TRIGGER_PERCENT} % from the market at ${mid}.`,
-      {
-        trigger,
-        low,
-        high,
-      },
+      { trigger, low, high },
+      { hint: `Use a trigger between ${low} and ${high}.` },
     ),
   ]
 }

@@ -19,9 +19,8 @@ export const staleness: Rule = (one) => {
       one,
       'stale_market',
       `There is no fresh ${isFresh ? 'last price' : 'order book'} of ${look.pair.symbol}, so nothing may increase.`,
-      {
-        pair: look.pair.symbol,
-      },
+      { pair: look.pair.symbol },
+      { hint: 'Try again in a few seconds. Orders that reduce pass with a limit near the last price.' },
     ),
   ]
 }

@@ -26,6 +26,7 @@ export const duplicate: Rule = (one) => {
 }
 
 const isTwin = ({ look, facts }: Case, order: OrderFact, price: Decimal | undefined): boolean =>
+  !order.isClose &&
   order.intendedAt > facts.now - TWIN_WINDOW_MS &&
   order.tokenId === facts.tokenId &&
   order.pair === look.pair.symbol &&

@@ -7,7 +7,10 @@ const MINUTE_MS = 60_000
 /** When the counted tokens' orders of the last 60 seconds were wanted. */
 export const ordersOfMinute = ({ orders, now }: Facts, bound: Bound): readonly number[] =>
   orders
-    .filter(({ tokenId, intendedAt }) => intendedAt > now - MINUTE_MS && countsFor(bound, tokenId))
+    .filter(
+      ({ tokenId, intendedAt, isClose }) =>
+        !isClose && intendedAt > now - MINUTE_MS && countsFor(bound, tokenId),
+    )
     .map(({ intendedAt }) => intendedAt)
 
 /** P15: no more orders a minute than the mandate says; every order of a list counts, and so does an amend. */

@@ -1,6 +1,17 @@
 import { measuresMoney } from '../mandate/rules.ts'
-import { type Decimal, divide, isLess, isPositive, multiply, smaller, subtract, sum } from '../money.ts'
+import {
+  type Decimal,
+  divide,
+  isLess,
+  isPositive,
+  multiply,
+  smaller,
+  subtract,
+  sum,
+  sumOfProducts,
+} from '../money.ts'
 import { type Case, type Finding, finding, type Rule, unjudged, written } from './case.ts'
+import { leftOf } from './left.ts'
 import { worstCost } from './notional.ts'
 
 const PLACES = 20
@@ -36,7 +47,7 @@ const takenBefore = ({ look, facts, rules, earlier }: Case): Decimal =>
 
 const releasedBy = ({ look: { target, side } }: Case): Decimal => {
   if (!target) return '0'
-  const left = subtract(target.volume, target.filled)
+  const left = leftOf(target)
   return side === 'buy' ? multiply(left, target.worstPrice) : left
 }
 
@@ -53,10 +64,22 @@ const insufficient = (one: Case, asset: string, free: Decimal, needed: Decimal):
   )
 }
 
+// Orders of one call stand on one pair: what converts this one converts them, and an order without a price is denied for itself.
+const marginBefore = ({ facts, rules, earlier, rateOf, look }: Case, currency: string): Decimal =>
+  sumOfProducts(
+    earlier
+      .filter(({ isMargin, isClose, reduceOnly }) => isMargin && !isClose && !reduceOnly)
+      .map((other) => [
+        divide(worstCost(other, facts, rules) ?? '0', String(other.leverage), PLACES, 'up'),
+        rateOf(look.pair.quote, currency) ?? '0',
+      ]),
+  )
+
 const margin = (one: Case): readonly Finding[] => {
   const { look, facts } = one
   if (facts.margin === undefined) return [unjudged(one, 'Free margin', 'it is not known')]
-  const { freeMargin, currency = 'USD' } = facts.margin
+  const { currency = 'USD' } = facts.margin
+  const freeMargin = subtract(facts.margin.freeMargin, marginBefore(one, currency))
   const cost = worstCost(look, facts, one.rules)
   const rate = one.rateOf(look.pair.quote, currency)
   if (cost === undefined || rate === undefined) return [unjudged(one, 'Free margin', 'a price is missing')]

@@ -1,4 +1,6 @@
 import type { Rule } from './case.ts'
+import { closeLife } from './close-life.ts'
+import { foreignOrder } from './foreign-order.ts'
 import { tradingState } from './p01-trading-state.ts'
 import { market, pairAllowed } from './p03-market.ts'
 import { form, orderType } from './p04-form.ts'
@@ -29,6 +31,7 @@ export const ONCE: Rulebook = { market, form, precision, minimums, duplicate, fu
 
 /** What each document says for itself. */
 export const EACH: Rulebook = {
+  foreignOrder,
   pairAllowed,
   orderType,
   reduceOnly,
@@ -44,6 +47,7 @@ export const EACH: Rulebook = {
   losses,
   drawdowns,
   hours,
+  closeLife,
   approval,
 }
 

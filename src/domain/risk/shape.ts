@@ -2,6 +2,7 @@ import { rulesOf } from '../mandate/rules.ts'
 import { type Decimal, divide, multiply, smaller } from '../money.ts'
 import type { AddIntent, Side } from '../order.ts'
 import type { BookFact, Bound } from './facts.ts'
+import { isTriggered } from './look.ts'
 import { touchIn } from './market.ts'
 import { worseBy } from './p11-collar.ts'
 
@@ -42,14 +43,22 @@ export const lastEdge = (last: Decimal, side: Side, percent: Decimal, tick: Deci
 const edge = (from: Decimal, side: Side, percent: Decimal, tick: Decimal): Decimal =>
   multiply(divide(worseBy(from, side, percent), tick, 0, side === 'buy' ? 'down' : 'up'), tick)
 
-/** By when an order must expire, in unix seconds; undefined where it may stay as it is: it cannot rest, protects something, or ends sooner. */
+/**
+ * By when an order must expire, in unix seconds; undefined where it may stay as it is: it cannot rest, ends sooner, or
+ * waits for a trigger and `reduces` what is at stake, and so protects it.
+ */
 export const lifetimeOf = (
   { orderType, timeInForce, expireTime }: AddIntent,
   lifeSeconds: number | undefined,
   now: number,
+  reduces: boolean,
 ): number | undefined => {
   const rests =
-    (orderType === 'limit' || orderType === 'iceberg') && timeInForce !== 'IOC' && timeInForce !== 'FOK'
+    orderType !== 'market' &&
+    orderType !== 'settle-position' &&
+    timeInForce !== 'IOC' &&
+    timeInForce !== 'FOK' &&
+    !(isTriggered(orderType) && reduces)
   if (lifeSeconds === undefined || !rests) return undefined
   const end = Math.floor(now / 1000) + lifeSeconds
   const own = timeOf(expireTime, now)

@@ -1,6 +1,7 @@
-import { type Decimal, isZero, subtract, sumOfProducts } from '../money.ts'
+import { type Decimal, isZero, larger, subtract, sumOfProducts } from '../money.ts'
 import type { Side } from '../order.ts'
 import type { Bound, Facts, OrderFact } from './facts.ts'
+import { leftOf } from './left.ts'
 
 /** Orders of one token on one side of one pair, added up: once for all bounds and rules. */
 export interface Group {
@@ -81,10 +82,13 @@ const added = (
     const group = groupFor(groups, order)
     if (isToday) group.filled.push([order.cost])
     if (works) addWorking(group, order)
-    if (isUnapproved) group.unapproved.push([order.volume, order.worstPrice])
+    if (isUnapproved) group.unapproved.push([wholeOf(order), order.worstPrice])
   }
   return [...groups.values()].map(summed)
 }
+
+// An order that was amended below its fills was at least as large as they are.
+const wholeOf = ({ volume, filled }: OrderFact): Decimal => larger(volume, filled)
 
 /** Whether an order was wanted within the last hour without the owner's yes. */
 const placedUnapproved = ({ approved, intendedAt }: OrderFact, now: number): boolean =>
@@ -107,7 +111,7 @@ const addGrowth = (groups: Map<string, Gathering>, order: OrderFact, now: number
   for (const { tokenId, filled } of growthsOf(order, now)) {
     if (tokenId === order.tokenId && placedUnapproved(order, now)) continue
     const group = groupFor(groups, { ...order, tokenId })
-    group.unapproved.push([subtract(order.volume, filled), order.worstPrice])
+    group.unapproved.push([subtract(wholeOf(order), filled), order.worstPrice])
   }
 }
 
@@ -131,11 +135,11 @@ const groupFor = (groups: Map<string, Gathering>, order: OrderFact): Gathering =
   return made
 }
 
-const addWorking = (group: Gathering, { volume, filled, worstPrice }: OrderFact): void => {
-  const left = filled === '0' ? volume : subtract(volume, filled)
+const addWorking = (group: Gathering, order: OrderFact): void => {
+  const left = leftOf(order)
   group.working += 1
   group.volumes.push([left])
-  group.costs.push([left, worstPrice])
+  group.costs.push([left, order.worstPrice])
 }
 
 const summed = ({ first, working, volumes, costs, filled, unapproved }: Gathering): Group => ({

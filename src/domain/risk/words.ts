@@ -23,6 +23,10 @@ export const worstPriceOf = (intent: OrderIntent, facts: Facts, bound?: Bound): 
   return look && worstPrice(look, facts, { collarPercent })
 }
 
+/** The volume that an order would work, in the base asset: of a close-all "0" what is open; undefined where it cannot be read. */
+export const volumeOf = (intent: OrderIntent, facts: Facts): Decimal | undefined =>
+  looksOf([intent], facts).looks[0]?.volume
+
 /** What an order counts at worst, in the document's currency; undefined where a price or a path is missing. */
 export const notionalOf = (intent: OrderIntent, facts: Facts, { mandate }: Bound): Decimal | undefined => {
   const [look] = looksOf([intent], facts).looks

@@ -1,4 +1,6 @@
 import type { Facts } from '../../domain/risk/facts.ts'
+import { isTriggered } from '../../domain/risk/look.ts'
+import { reduces } from '../../domain/risk/words.ts'
 import type { Endpoint, Params } from '../../kraken/endpoint.ts'
 import { type Finding, type Judged, verdictOn } from '../rails.ts'
 import { type FundsSum, fundsOf } from './funds.ts'
@@ -25,7 +27,7 @@ export interface Prepared {
 export interface RailsDesk {
   /**
    * Reads what the rules will look at. Where they would deny what was read in passing, every working order is looked at
-   * and the rest read again: an order that has filled unseen must not stand in the way of the next.
+   * and the rest read again: an order that has filled unseen must not stand in the way of the next, nor of what guards it.
    */
   prepare(endpoint: Endpoint, params: Params, asking: Asking): Promise<Prepared>
   /** The picture of this very moment; synchronous. `first` is used again where nothing has changed since. */
@@ -52,6 +54,16 @@ const MOST_READINGS = 3
 /** Denials are looked at again so often in so long: whoever is denied over and over must not use up the key's budget. */
 const SECOND_LOOKS = 5
 const SECOND_LOOKS_MS = 10_000
+
+/** Whether an order that waits for a trigger may guard what has filled unseen: as a protection it is treated otherwise. */
+const mayProtect = ({ gathered: { intents, needs }, first: { facts } }: Prepared): boolean =>
+  needs.fills &&
+  intents.some(
+    (intent) =>
+      intent.kind === 'add' &&
+      isTriggered(intent.orderType) &&
+      !facts.bounds.every((bound) => reduces(intent, facts, bound)),
+  )
 
 export const createRailsDesk = ({ gather, snapshot, funds, isOutdated, now }: RailsDeskDeps): RailsDesk => {
   let secondLooks: readonly number[] = []
@@ -94,7 +106,8 @@ export const createRailsDesk = ({ gather, snapshot, funds, isOutdated, now }: Ra
         return { gathered, first: { ...verdictOn(endpoint, params, picture), facts: picture.facts } }
       }
       const prepared = look(await read(endpoint, params, asking.tokenId, false))
-      if (prepared.gathered.isFresh || prepared.first.verdict.verdict !== 'deny') return prepared
+      const isDenied = prepared.first.verdict.verdict === 'deny'
+      if (prepared.gathered.isFresh || (!isDenied && !mayProtect(prepared))) return prepared
       // Others may have learnt meanwhile what this one would have learnt.
       if (!mayLookAgain()) return look(prepared.gathered)
       underWay++

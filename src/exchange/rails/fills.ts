@@ -62,7 +62,7 @@ export const createFills = (sql: Sql, audit: Audit, filled: (delta: FillDelta) =
 
   const learnOne = (order: SeenOrder, pair: (name: string) => PairFact | undefined, now: number): void => {
     const [row] = sql.run(
-      `SELECT id, token_id, side, pair, leverage, volume, filled, cost, fee, final, ended FROM intents
+      `SELECT id, token_id, side, pair, symbol, leverage, volume, worst_price, limit_price, filled, cost, fee, final, ended FROM intents
        WHERE side IS NOT NULL AND txids = ? AND state = 'placed' LIMIT 1`,
       JSON.stringify([order.txid]),
     )
@@ -76,17 +76,21 @@ export const createFills = (sql: Sql, audit: Audit, filled: (delta: FillDelta) =
     }
     const hasTraded = isMore(after.volume, before.volume) || isMore(after.cost, before.cost)
     const ending = ENDINGS[order.status]
+    const shape = shapeOf(row, order)
+    // Most looks show what is known already: nothing is written for them.
+    if (!hasTraded && !ending && !isNews(row, known, shape)) return
     sql.run(
       `UPDATE intents SET filled = ?, cost = ?, fee = ?, filled_at = CASE WHEN ? THEN ? ELSE filled_at END, symbol = ?,
-         volume = ?, limit_price = COALESCE(limit_price, ?), final = ?, ended = COALESCE(ended, ?) WHERE id = ?`,
+         volume = ?, limit_price = ?, worst_price = ?, final = ?, ended = COALESCE(ended, ?) WHERE id = ?`,
       after.volume,
       after.cost,
       after.fee,
       hasTraded ? 1 : 0,
       Math.min(now, Math.round(order.closedAt ?? now)),
       known.symbol,
-      volumeOf(row, order),
-      limitOf(order),
+      shape.volume,
+      shape.limit,
+      shape.worst,
       ending ? 1 : 0,
       ending ?? null,
       row.id ?? null,
@@ -124,6 +128,32 @@ const sidesOf = (row: SqlRow, { base, quote }: PairFact) => ({
   side: row.side === 'sell' ? ('sell' as const) : ('buy' as const),
   isMargin: row.leverage !== null,
 })
+
+interface Shape {
+  readonly volume: string | null
+  readonly limit: string | null
+  readonly worst: string | null
+}
+
+/** What a look shows of an order's size and price, where somebody amended it elsewhere. */
+const shapeOf = (row: SqlRow, order: SeenOrder): Shape => {
+  const seen = limitOf(order)
+  const higher = (value: unknown) => dearest(textIn(value), seen)
+  return {
+    volume: volumeOf(row, order),
+    limit: higher(row.limit_price),
+    // Where nothing was measured its own prices are what it counts.
+    worst: textIn(row.worst_price) === undefined ? null : higher(row.worst_price),
+  }
+}
+
+const dearest = (before: string | undefined, seen: string | null): string | null => {
+  if (before === undefined || seen === null) return before ?? seen
+  return isMore(seen, before) ? seen : before
+}
+
+const isNews = (row: SqlRow, { symbol }: PairFact, { volume, limit, worst }: Shape): boolean =>
+  row.symbol !== symbol || row.volume !== volume || row.limit_price !== limit || row.worst_price !== worst
 
 // A look from before an amend must not shrink what was enlarged since: the larger of the two counts.
 const volumeOf = ({ volume }: SqlRow, order: SeenOrder): string | null => {

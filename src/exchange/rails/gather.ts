@@ -1,5 +1,14 @@
+import { limitsMargin } from '../../domain/equity/limits.ts'
 import type { OrderIntent } from '../../domain/order.ts'
-import type { BookFact, Bound, Facts, HoldingFact, Needs, TargetFact } from '../../domain/risk/facts.ts'
+import type {
+  BookFact,
+  Bound,
+  Facts,
+  HoldingFact,
+  Needs,
+  ReadingFact,
+  TargetFact,
+} from '../../domain/risk/facts.ts'
 import { needsOf } from '../../domain/risk/needs.ts'
 import type { Endpoint, Params } from '../../kraken/endpoint.ts'
 import { BalanceEx, OpenPositions, TradeBalance } from '../../kraken/endpoints/account.ts'
@@ -103,7 +112,7 @@ export const createGather = (deps: GatherDeps): Gather => {
       wanted.positions
         ? from(OpenPositions).then((reply) => positionFactsIn(reply, table, tokenOf))
         : undefined,
-      wanted.reading && !isRecent(sources.reading()?.at, now()) ? sources.refresh() : undefined,
+      wanted.reading && !isEnough(sources.reading(), one.bounds, now()) ? sources.refresh() : undefined,
     ])
     return { books, quotes, holdings, margin, positions, fillsVersion, lasts: market.lasts(wanted.lasts) }
   }
@@ -146,5 +155,7 @@ interface Reading {
   readonly from: (endpoint: Endpoint) => Promise<Reply>
 }
 
-const isRecent = (at: number | undefined, now: number): boolean =>
-  at !== undefined && Math.abs(now - at) < READING_LIFETIME_MS
+const isEnough = (reading: ReadingFact | undefined, bounds: readonly Bound[], now: number): boolean =>
+  reading !== undefined &&
+  Math.abs(now - reading.at) < READING_LIFETIME_MS &&
+  (reading.asksMargin === true || !bounds.some(({ mandate }) => limitsMargin(mandate)))

@@ -27,6 +27,7 @@ export const orderFact = (row: SqlRow): OrderFact => ({
   intendedAt: Number(row.intended_at),
   filledAt: typeof row.filled_at === 'number' ? row.filled_at : undefined,
   approved: row.approved === 1,
+  ...(row.tool === 'conditional_close' ? { isClose: true } : {}),
 })
 
 /** An amend counts for the rate by itself; what it changes counts with its order. */

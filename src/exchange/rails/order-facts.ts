@@ -1,5 +1,6 @@
 import type { InventoryFact, OrderFact } from '../../domain/risk/facts.ts'
 import type { Sql, SqlRow } from '../sql.ts'
+import { expectedCloses } from './expected-closes.ts'
 import { AMEND, amendFact, orderFact, underAmends } from './order-fact.ts'
 import { INVENTORY, type RowWatch } from './row-watch.ts'
 
@@ -18,7 +19,8 @@ const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 
 const COLUMNS = `id, token_id, tool, txids, client_order_id, pair, symbol, side, order_type, state, volume, filled, cost,
-  worst_price, limit_price, trigger_price, leverage, reduce_only, protective, approved, target, intended_at, filled_at, final`
+  worst_price, limit_price, trigger_price, leverage, reduce_only, protective, approved, target, intended_at, filled_at, final,
+  settled_at, looked_at, json_extract(params, '$.close') AS close`
 
 // What was refused has left all the same, and counts for the rate; what never left counts for nothing. Indexed, all of them.
 const RELEVANT = `
@@ -64,7 +66,7 @@ export const createOrderFacts = (sql: Sql, watch: Pick<RowWatch, 'taken'> = EVER
 
   const settle = (now: number): void => {
     const rows = [...kept.values()]
-    facts = underAmends(rows)
+    facts = [...underAmends(rows), ...expectedCloses(rows)]
     readAt = now
     nextOldAt = Math.min(now + HOUR_MS, ...rows.map(({ row }) => oldAt(row)))
   }

@@ -1,8 +1,8 @@
-import { divide, isDecimal, isMore } from '../../domain/money.ts'
-import type { AddIntent, OrderIntent, OrderType } from '../../domain/order.ts'
+import { divide, isDecimal, isMore, isZero } from '../../domain/money.ts'
+import type { AddIntent, EditIntent, OrderIntent, OrderType } from '../../domain/order.ts'
 import { ORDER_TYPES } from '../../domain/order.ts'
 import type { Facts } from '../../domain/risk/facts.ts'
-import { enlarges, reduces, worstPriceOf } from '../../domain/risk/words.ts'
+import { enlarges, reduces, volumeOf, worstPriceOf } from '../../domain/risk/words.ts'
 import type { SeenOrder } from '../order-look.ts'
 import { isProtective } from '../protective.ts'
 import { targetName } from './targets.ts'
@@ -46,6 +46,7 @@ export const reservesOf = (intents: readonly OrderIntent[], facts: Facts): reado
       symbol,
       protective: plain.protective === true && isReducing,
       ...costOf(intent, facts),
+      ...closeAllOf(intent, facts),
     }
   })
 
@@ -63,6 +64,10 @@ const costOf = (intent: OrderIntent, { books }: Facts): Reserve => {
   const ask = books.get(intent.pair)?.asks[0]?.[0]
   return ask === undefined ? {} : { volume: divide(intent.volume, ask, 10, 'up'), worstPrice: ask }
 }
+
+/** Volume 0 closes what is open: so much of the position is not another order's to close. */
+const closeAllOf = (intent: AddIntent | EditIntent, facts: Facts): Reserve =>
+  intent.kind === 'add' && isZero(intent.volume) ? { volume: volumeOf(intent, facts) } : {}
 
 const isCost = ({ flags }: AddIntent): boolean => flags?.includes('viqc') === true
 
@@ -100,7 +105,10 @@ export const reserveOfSeen = (order: SeenOrder): Reserve => {
     orderType,
     volume: absolute(order.volume),
     ...(hasTrigger
-      ? { triggerPrice: absolute(order.price), limitPrice: absolute(order.price2) }
+      ? {
+          triggerPrice: absolute(order.price) ?? absolute(order.stopPrice),
+          limitPrice: absolute(order.price2),
+        }
       : { limitPrice: absolute(order.price) }),
     leverage: order.leverage === 'none' ? undefined : order.leverage.replace(/:1$/, ''),
     reduceOnly: order.reduceOnly,

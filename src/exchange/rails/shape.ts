@@ -2,6 +2,7 @@ import { divide, isZero } from '../../domain/money.ts'
 import type { AddIntent, OrderIntent } from '../../domain/order.ts'
 import type { Facts, PairFact } from '../../domain/risk/facts.ts'
 import { collarEdge, lastEdge, lifetimeOf, shapeOf } from '../../domain/risk/shape.ts'
+import { reduces } from '../../domain/risk/words.ts'
 import type { Params } from '../../kraken/endpoint.ts'
 
 /** What a call becomes before it leaves, and what its caller is told of that. */
@@ -74,12 +75,17 @@ const edgeOf = (
 ): string | undefined => {
   if (percent === undefined) return undefined
   const [book, last] = [books.get(pair), lasts.get(pair)]
-  if (book && now - book.at <= BOOK_LIFETIME_MS) return collarEdge(book, side, percent, tickSize)
-  return last && lastEdge(last.price, side, percent, tickSize)
+  // A book that is one-sided or crossed has no edge, and is no book.
+  const edge =
+    book && now - book.at <= BOOK_LIFETIME_MS ? collarEdge(book, side, percent, tickSize) : undefined
+  return edge ?? (last && lastEdge(last.price, side, percent, tickSize))
 }
 
-const withEnd = (order: Params, intent: AddIntent, narrowest: Shape, { now }: Facts): Changed | undefined => {
-  const end = narrowest.lifeSeconds === undefined ? undefined : lifetimeOf(intent, narrowest.lifeSeconds, now)
+const withEnd = (order: Params, intent: AddIntent, narrowest: Shape, facts: Facts): Changed | undefined => {
+  const { now, bounds } = facts
+  if (narrowest.lifeSeconds === undefined) return undefined
+  const isReducing = bounds.every((bound) => reduces(intent, facts, bound))
+  const end = lifetimeOf(intent, narrowest.lifeSeconds, now, isReducing)
   if (end === undefined) return undefined
   // Counted by Kraken from when the order arrives.
   const seconds = Math.round(end - now / 1000)

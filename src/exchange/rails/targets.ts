@@ -55,7 +55,10 @@ const learn = (
   table: PairTable,
 ): TargetFact | undefined => {
   if (seen.status !== 'open' && seen.status !== 'pending') return undefined
-  if (!journal.byOrder({ txid: seen.txid })) journal.adopt(seen, undefined, now())
+  if (!journal.byOrder({ txid: seen.txid })) {
+    const parent = seen.refid === undefined ? undefined : journal.byOrder({ txid: seen.refid })
+    journal.adopt(seen, parent, table.pair(seen.pair)?.symbol, now())
+  }
   fills.learn([seen], table.pair, now())
   const row = journal.byOrder({ txid: seen.txid })
   const known = facts.orders(now()).find(({ intent }) => intent === row?.id)

@@ -84,9 +84,9 @@ export const createCheck = (deps: CheckDeps) => {
     currency: string,
     { at, readAt }: Moments,
     line: Line,
-    picture: Picture,
+    { missing, marginLevel }: Picture,
+    asksMargin: boolean,
   ): ReadingFact => {
-    const { missing, marginLevel } = picture
     return {
       at: readAt,
       currency,
@@ -94,6 +94,7 @@ export const createCheck = (deps: CheckDeps) => {
       ...readings.courses(lineOf(ACCOUNT, currency), at, zone),
       ...(missing === undefined ? {} : { missing }),
       ...(marginLevel === undefined ? {} : { marginLevelPercent: marginLevel }),
+      asksMargin,
       ...(line.unpriced.length === 0 ? {} : { unpriced: line.unpriced }),
     }
   }
@@ -119,7 +120,7 @@ export const createCheck = (deps: CheckDeps) => {
     const held = heldIn(picture, stored.known(), at)
     const line = account(picture, held, rate, subject, at)
     tokens(standing, rates, at)
-    const reading = readingOf(currency, { at, readAt }, line, picture)
+    const reading = readingOf(currency, { at, readAt }, line, picture, wantsMargin(standing))
     const each = standing.map((bound) => [bound, readingFor(readings, zone, bound, reading, at)] as const)
     stored.set({
       cursor: picture.cursor,
@@ -145,7 +146,7 @@ export const createCheck = (deps: CheckDeps) => {
       parts: stored.parts(),
       keep: stored.keepParts,
       begin: stored.begin,
-      wantsMargin: standing.some(({ mandate }) => limitsMargin(mandate)),
+      wantsMargin: wantsMargin(standing),
       now: clock.now(),
     })
     if (!read) return false
@@ -208,6 +209,9 @@ const withdrawalsOf = (left: ReturnType<Stored['left']>, assetOf: (code: string)
 
 const isElsewhere = (now: object | undefined, then: object | undefined): boolean =>
   JSON.stringify(now) !== JSON.stringify(then)
+
+const wantsMargin = (standing: readonly Standing[]): boolean =>
+  standing.some(({ mandate }) => limitsMargin(mandate))
 
 /** The currency of the owner's limits, in which the account's own line is told. */
 export const ownersCurrency = (standing: readonly Standing[]): string =>

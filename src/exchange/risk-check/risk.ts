@@ -1,4 +1,10 @@
-import { limitsDrawdown, limitsLoss, needsReading, READING_LIFETIME_MS } from '../../domain/equity/limits.ts'
+import {
+  limitsDrawdown,
+  limitsLoss,
+  limitsMargin,
+  needsReading,
+  READING_LIFETIME_MS,
+} from '../../domain/equity/limits.ts'
 import { BreakwaterError } from '../../domain/errors.ts'
 import { compare, fixed } from '../../domain/money.ts'
 import type { Bound, ReadingFact, TradingState } from '../../domain/risk/facts.ts'
@@ -143,8 +149,12 @@ export const openRisk = (deps: AccountDeps, records: Records, road: Road, stop: 
 
   const isFresh = (): boolean => ageAt(clock.now()) <= READING_LIFETIME_MS
 
+  /** A reading from before a margin limit was set has not asked for the level. */
+  const isBlind = (): boolean =>
+    stored.reading()?.asksMargin !== true && standing().some(({ mandate }) => limitsMargin(mandate))
+
   const refresh = async (): Promise<void> => {
-    if (!isFresh()) await readNow()
+    if (!isFresh() || isBlind()) await readNow()
   }
 
   return {

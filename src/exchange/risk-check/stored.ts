@@ -39,6 +39,7 @@ const ReadingRow = z.object({
   month: PeriodRow,
   missing: z.string().optional(),
   marginLevelPercent: z.string().optional(),
+  asksMargin: z.boolean().optional(),
   unpriced: z.array(z.string()).optional(),
 })
 

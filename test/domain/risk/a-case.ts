@@ -48,6 +48,7 @@ export const aReading = (more: Partial<ReadingFact> = {}): ReadingFact => ({
   day: quiet,
   week: quiet,
   month: quiet,
+  asksMargin: true,
   ...more,
 })
 

@@ -143,7 +143,7 @@ describe('the shape', () => {
   })
   test('ends what would rest longer, and spares what protects or cannot rest', () => {
     const end = NOW / 1000 + 900
-    const life = (more: object) => lifetimeOf(anAdd(more), 900, NOW)
+    const life = (more: object, reduces = true) => lifetimeOf(anAdd(more), 900, NOW, reduces)
     expect(life({})).toBe(end)
     expect(life({ orderType: 'iceberg' })).toBe(end)
     expect(life({ expireTime: '+901' })).toBe(end)
@@ -153,8 +153,10 @@ describe('the shape', () => {
     expect(life({ timeInForce: 'IOC' })).toBeUndefined()
     expect(life({ timeInForce: 'FOK' })).toBeUndefined()
     expect(life({ orderType: 'stop-loss-limit' })).toBeUndefined()
-    expect(life({ orderType: 'market' })).toBeUndefined()
-    expect(lifetimeOf(anAdd(), undefined, NOW)).toBeUndefined()
+    expect(life({ orderType: 'stop-loss-limit' }, false)).toBe(end)
+    expect(life({ orderType: 'market' }, false)).toBeUndefined()
+    expect(life({ orderType: 'settle-position' }, false)).toBeUndefined()
+    expect(lifetimeOf(anAdd(), undefined, NOW, true)).toBeUndefined()
   })
 })
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { OPEN } from '../../../src/domain/mandate/presets.ts'
 import { aDesk, buy, type RailedHouse, reasonsOf } from './a-desk.ts'
 
 const reconcile = (house: RailedHouse) =>
@@ -89,4 +90,55 @@ test('the audit keeps what an order was judged on', async () => {
     left: { maxDayNotional: '1000' },
   })
   expect([Number(judged.markets[0].bid), Number(judged.markets[0].ask)]).toEqual([bid, ask])
+})
+
+// Under no limits an amend's order kept its old size on record, for whatever limits came after.
+test('an amend under no limits moves what its order counts, by either of its names', async () => {
+  const house = aDesk({ t_test: { mandate: OPEN } })
+  await house.call('add_order', buy({ cl_ord_id: 'a' }))
+  await house.call('amend_order', { cl_ord_id: 'a', order_qty: '0.002' })
+  const counted = () => house.sql.run("SELECT volume, limit_price FROM intents WHERE tool = 'add_order'")
+  expect(counted()).toEqual([{ volume: '0.002', limit_price: '10000' }])
+  const [row] = house.sql.run("SELECT txids FROM intents WHERE client_order_id = 'a'")
+  const [txid] = JSON.parse(String(row?.txids))
+  await house.call('amend_order', { txid, limit_price: '11000' })
+  expect(counted()).toEqual([{ volume: '0.002', limit_price: '11000' }])
+})
+
+// Until a look shows otherwise: what was amended elsewhere counts at its larger size and higher price.
+test('an order that was amended elsewhere counts as the next look shows it', async () => {
+  const house = aDesk({ t_test: { mandate: { priceCollarPercent: 'none', maxDayNotional: '100' } } })
+  await house.call('add_order', buy({ cl_ord_id: 'a' }))
+  house.sql.run("UPDATE intents SET volume = '0.0005', worst_price = '5000', limit_price = '5000'")
+  await reconcile(house)
+  expect(house.sql.run("SELECT volume, worst_price FROM intents WHERE tool = 'add_order'")).toEqual([
+    { volume: '0.00100000', worst_price: '10000.0' },
+  ])
+})
+
+// Looked at while its parent was in doubt, a child was taken for the owner's, and its coins could be sold again.
+test('the child of an order in doubt waits to be adopted until its parent is found', async () => {
+  const house = aDesk({ t_test: { mandate: {} } })
+  await house.call('get_account_balance')
+  const { bid } = await house.touch()
+  const close = { ordertype: 'limit', price: String(Math.round(bid * 1.04)) }
+  await house.fault({ path: 'AddOrder', fault: 'drop_after_accept' })
+  void house.call('add_order', buy({ ordertype: 'market', price: undefined, close }))
+  await house.clock.settle()
+  await house.account.job('reconcile', Math.floor(house.clock.now() / 60_000) * 60_000)
+  const children = () =>
+    house.sql.run("SELECT token_id FROM intents WHERE tool = 'conditional_close' OR side = 'sell'")
+  expect(children()).toEqual([])
+  await house.clock.advance(60_000)
+  await reconcile(house)
+  expect(children()).toEqual([{ token_id: 't_test' }])
+})
+
+test('what trails the market counts from where its trigger stands', async () => {
+  const house = aDesk({})
+  const order = { ...buy(), ordertype: 'trailing-stop', price: '+5%' }
+  await house.turn('foreign', { order })
+  await reconcile(house)
+  const [row] = house.sql.run("SELECT trigger_price FROM intents WHERE order_type = 'trailing-stop'")
+  expect(Number(row?.trigger_price)).toBeGreaterThan((await house.touch()).ask)
 })

@@ -59,6 +59,39 @@ test('a position: so many of a hundred margin orders as its cap has room for', a
   expect(passedAmong(answers)).toBe(50)
 })
 
+test('exposure in all: so many of a hundred buys of two assets as there is room for', async () => {
+  const house = aDesk({ t_test: { mandate: { ...FAR, maxExposure: '500' } } })
+  const answers = await ofOrders(house, (at) =>
+    at % 2 === 0 ? {} : { pair: 'ETHUSD', volume: '0.03', price: '300' },
+  )
+  const usage = await house.call('get_mandate')
+  const [{ used }] = Object(usage.ok && usage.result).left
+  expect(Number(used)).toBeLessThanOrEqual(500)
+  expect(Number(used)).toBeGreaterThan(380)
+  expect(passedAmong(answers)).toBeLessThan(10)
+  expect(new Set(answers.flatMap(reasonsOf))).toEqual(new Set(['max_exposure']))
+})
+
+test('positions: of a hundred margin orders on three pairs at once those on as many as may be open', async () => {
+  const house = aDesk({ t_test: { mandate: { ...FAR, maxLeverage: 5, maxOpenPositions: 2 } } })
+  const markets = [{}, { pair: 'ETHUSD', volume: '0.03', price: '300' }, { pair: 'XBTUSDT' }]
+  const answers = await ofOrders(house, (at) => ({ ...markets[at % 3], leverage: '2' }))
+  const sent = await house.seen('AddOrder')
+  expect(new Set(sent.map(({ params }) => params.pair)).size).toBe(2)
+  expect(new Set(answers.flatMap(reasonsOf))).toContain('max_open_positions')
+})
+
+test('the margin level: a hundred margin orders at once do not press it below its limit', async () => {
+  const mandate: Mandate = { ...FAR, maxLeverage: 5, minMarginLevelPercent: '40000' }
+  const house = aDesk({ t_test: { mandate } })
+  const answers = await ofOrders(house, () => ({ volume: '0.01', leverage: '2' }))
+  const balance = await house.call('get_trade_balance')
+  const { e } = Object(balance.ok && balance.result)
+  // Each takes fifty dollars of margin.
+  expect(passedAmong(answers)).toBe(Math.floor(Number(e) / 400 / 50))
+  expect(new Set(answers.flatMap(reasonsOf))).toEqual(new Set(['min_margin_level']))
+})
+
 test('inventory: a hundred sales at once sell no more as a reduction than was bought', async () => {
   const { bid } = await aDesk({}).touch()
   const house = aDesk({ t_test: { mandate: { maxDayNotional: String(Math.ceil(bid * 0.0106)) } } })

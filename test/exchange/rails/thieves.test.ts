@@ -164,8 +164,9 @@ test('499 ten times under "above 500": one of them, and what is asked for waits'
   expect(answers.filter((answer) => answer.ok && 'txid' in Object(answer.result))).toHaveLength(1)
 })
 
-test('an order that rests gets an end, a shorter life stays, and a stop-loss is spared', async () => {
+test('an order that rests gets an end, a shorter life stays, and a stop-loss of its own coins is spared', async () => {
   const house = aDesk({ t_test: { mandate: { ...FAR, maxOrderLife: '15m' } } })
+  await house.call('add_order', market())
   await house.call('add_order', buy())
   await house.call('add_order', buy({ timeinforce: 'GTD', expiretm: '+60', price: '9000' }))
   await house.call('add_order', buy({ timeinforce: 'GTD', expiretm: '+86400', price: '8000' }))
@@ -175,6 +176,7 @@ test('an order that rests gets an end, a shorter life stays, and a stop-loss is 
     expiretm,
   ])
   expect(sent).toEqual([
+    [undefined, undefined],
     ['GTD', '+900'],
     ['GTD', '+60'],
     ['GTD', '+900'],

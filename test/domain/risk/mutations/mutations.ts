@@ -29,8 +29,71 @@ const judge = (file: string, replace: string, by: string, killedBy: string): Mut
   ...limits(file, replace, by, killedBy),
   tests: 'judge.test.ts',
 })
+const thefts = (file: string, replace: string, by: string, killedBy: string): Mutation => ({
+  ...limits(file, replace, by, killedBy),
+  tests: 'thefts.test.ts',
+})
 
 export const MUTATIONS: readonly Mutation[] = [
+  thefts('left.ts', "isNegative(left) ? '0' : left", 'left', 'gives nothing back to the day'),
+  thefts(
+    'tally.ts',
+    'larger(order.volume, order.filled)',
+    'order.volume',
+    'what it filled among what nobody',
+  ),
+  thefts('tally.ts', 'grownAt > since', 'false', 'from when it grew'),
+  thefts('tally.ts', 'grownAt > since', 'grownAt >= since', 'from when it grew'),
+  thefts(
+    'looks.ts',
+    'volume: larger(target.volume, known.volume)',
+    'volume: target.volume',
+    'raised the volume meanwhile',
+  ),
+  thefts(
+    'looks.ts',
+    'larger(target.worstPrice, known.worstPrice)',
+    'target.worstPrice',
+    'raised the price meanwhile',
+  ),
+  thefts('notional.ts', '&& !isRepriced(look)', '', 'in what this one says itself'),
+  thefts(
+    'notional.ts',
+    'limit === undefined ? intent.triggerPrice : ',
+    '',
+    'unless this one moves its trigger',
+  ),
+  thefts('foreign-order.ts', 'one.isReduction || ', '', 'smaller or cheaper, and never larger'),
+  thefts(
+    'foreign-order.ts',
+    ' || countsFor(one.bound, target.tokenId)',
+    '',
+    'before those whom it counts for',
+  ),
+  thefts(
+    'p11-collar.ts',
+    'startOf(look, facts.now) <= facts.now || ',
+    '',
+    'may rest, and may not trade at once',
+  ),
+  thefts('p11-collar.ts', ' || !isMarketable(look, touch)', '', 'may rest, and may not trade at once'),
+  thefts('p31-hours.ts', ' && isOpen(startOf(one.look, now))', '', 'starts within the hours, too'),
+  thefts('p11-collar.ts', ' && !isZero(intent.volume)', '', 'within what the book gives at the collar'),
+  thefts('close-life.ts', "look.side === 'buy'", 'false', 'and buys nothing back'),
+  thefts('close-life.ts', 'groups: groups.slice(0, -1)', 'groups', 'and opens nothing'),
+  thefts('p24-drawdown.ts', '  !order.reduceOnly &&\n', '', 'waits to open positions'),
+  thefts('p24-drawdown.ts', ' && order.intent !== look.target?.intent', '', 'waits to open positions'),
+  thefts('p24-drawdown.ts', 'isMargin && !isClose', 'isClose', 'orders of one call together'),
+  thefts(
+    'p18-funds.ts',
+    'isMargin && !isClose && !reduceOnly',
+    'isMargin && isClose',
+    'for the orders of a call together',
+  ),
+  thefts('p24-drawdown.ts', 'reading.asksMargin !== true', 'false', 'since its limit was set lets nothing'),
+  thefts('p24-drawdown.ts', 'held && !isBelow', 'held', 'too low already names none'),
+  thefts('p24-drawdown.ts', 'limit, PLACES), used)', "limit, PLACES), '0')", 'leaves it where it must be'),
+  thefts('p15-rate.ts', '!isClose && intendedAt', 'intendedAt', 'no wish of its own'),
   judge(
     'judge.ts',
     "bounds.length === 0 && exchange === 'kraken'",
@@ -83,9 +146,9 @@ export const MUTATIONS: readonly Mutation[] = [
   limits('tally.ts', 'order.filledAt > now - DAY_MS', 'order.filledAt >= now - DAY_MS', 'a day later'),
   limits('tally.ts', 'intendedAt > now - HOUR_MS', 'intendedAt >= now - HOUR_MS', 'an hour later'),
   limits(
-    'tally.ts',
-    "filled === '0' ? volume : subtract(volume, filled)",
-    'volume',
+    'left.ts',
+    'const left = subtract(volume, filled)',
+    'const left = volume',
     'half filled: the fill and the rest',
   ),
   limits('tally.ts', "counts === 'account' || counts.has(tokenId)", 'counts !== tokenId', 'of others'),
@@ -146,7 +209,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ),
   limits(
     'looks.ts',
-    'subtract(intent.volume ?? target.volume, target.filled)',
+    'leftOf({ volume: intent.volume ?? target.volume, filled: target.filled })',
     'intent.volume ?? target.volume',
     'judged on what remains after known fills',
   ),
@@ -328,13 +391,13 @@ export const MUTATIONS: readonly Mutation[] = [
   orders(
     'p11-collar.ts',
     'limitWithin(one, percent, touch.mid) : []',
-    'limitWithin(one, percent, side === "buy" ? touch.ask : touch.bid) : []',
+    'limitWithin(one, percent, one.look.side === "buy" ? touch.ask : touch.bid) : []',
     'far bid is far from mid',
   ),
   orders(
     'p11-collar.ts',
-    'return isMarketable ?',
-    'return isMarketable && !one.isReduction ?',
+    'isMarketable(one.look, touch) ? limitWithin',
+    'isMarketable(one.look, touch) && !one.isReduction ? limitWithin',
     'selling all at 1 USD is refused',
   ),
   orders(
