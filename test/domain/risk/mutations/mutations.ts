@@ -36,14 +36,14 @@ const thefts = (file: string, replace: string, by: string, killedBy: string): Mu
 
 export const MUTATIONS: readonly Mutation[] = [
   thefts('left.ts', "isNegative(left) ? '0' : left", 'left', 'gives nothing back to the day'),
+  thefts('tally.ts', '=> larger(volume, filled)', '=> volume', 'what it filled among what nobody'),
+  thefts('tally.ts', '({ at }) => at > now - HOUR_MS', '() => false', 'from when it grew'),
   thefts(
     'tally.ts',
-    'larger(order.volume, order.filled)',
-    'order.volume',
-    'what it filled among what nobody',
+    '({ at }) => at > now - HOUR_MS',
+    '({ at }) => at >= now - HOUR_MS',
+    'from when it grew',
   ),
-  thefts('tally.ts', 'grownAt > since', 'false', 'from when it grew'),
-  thefts('tally.ts', 'grownAt > since', 'grownAt >= since', 'from when it grew'),
   thefts(
     'looks.ts',
     'volume: larger(target.volume, known.volume)',
