@@ -16,7 +16,8 @@ const main = async (words: readonly string[]): Promise<number> => {
     process.stdout.write(
       `\nBoth at once took ${Math.round((Date.now() - began) / 1000)} s; together they say:\n`,
     )
-    const code = await vitest([`--merge-reports=${reports}`, ...reporters])
+    // Thousands of dots, each in a colour of its own, would bury it.
+    const code = await vitest([`--merge-reports=${reports}`, ...reporters], { NO_COLOR: '1' })
     // A project that broke down before its report was written must not be passed over.
     return codes.find((one) => one !== 0) ?? code
   } finally {

@@ -3,8 +3,8 @@ import { createInterface } from 'node:readline'
 import { createQuiet } from './noise.ts'
 
 /** Runs `vitest run` with these words, prints what it says line by line, and answers its exit code. */
-export const vitest = (words: readonly string[]): Promise<number> => {
-  const env = { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}) }
+export const vitest = (words: readonly string[], vars: NodeJS.ProcessEnv = {}): Promise<number> => {
+  const env = { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}), ...vars }
   const child = spawn('vitest', ['run', ...words], { env, stdio: ['inherit', 'pipe', 'pipe'] })
   forward(child.stdout, process.stdout)
   forward(child.stderr, process.stderr)

@@ -146,7 +146,7 @@ test('a no takes the call back, whether it is an order, a batch, a change of an 
   const calls: readonly (readonly [string, object])[] = [
     ['add_order', ORDER],
     ['add_order_batch', { pair: 'BTC/USD', orders: ['9000', '9100'].map((price) => ({ ...bare, price })) }],
-    ['amend_order', { txid: txid[0], limit_price: '11000' }],
+    ['amend_order', { txid: txid[0], limit_price: '9000' }],
     ['withdraw', { asset: 'BTC', key: 'cold', amount: '0.1' }],
   ]
   for (const [name, args] of calls) {
