@@ -1,7 +1,7 @@
 import { checkPrecision } from '../domain/precision.ts'
 import type { Market } from '../exchange/market.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
-import { AssetPairs, Assets } from '../kraken/endpoints/market.ts'
+import { AssetPairs, Assets } from '../kraken/endpoints/market/listings.ts'
 import { createNames, type Names } from '../kraken/names.ts'
 
 interface Tables {

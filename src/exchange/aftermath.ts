@@ -1,4 +1,5 @@
-import { ClosedOrders, OpenPositions } from '../kraken/endpoints/account.ts'
+import { ClosedOrders } from '../kraken/endpoints/account/orders.ts'
+import { OpenPositions } from '../kraken/endpoints/account/positions.ts'
 import type { Body } from './exchange.ts'
 import {
   type OpenPosition,

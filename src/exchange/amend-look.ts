@@ -1,7 +1,7 @@
 import { equals, isDecimal } from '../domain/money.ts'
 import { isRecord } from '../domain/record.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
-import { OrderAmends } from '../kraken/endpoints/account.ts'
+import { OrderAmends } from '../kraken/endpoints/account/orders.ts'
 import type { Reply } from '../kraken/reply.ts'
 import { exchangeTimeOf, type Intent } from './intent.ts'
 import type { OrderLook } from './order-look.ts'

@@ -1,5 +1,5 @@
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
-import { CancelAllOrdersAfter } from '../kraken/endpoints/trading.ts'
+import { CancelAllOrdersAfter } from '../kraken/endpoints/trading/cancelling.ts'
 import type { Reply } from '../kraken/reply.ts'
 import { type CounterRule, charge, emptyCounter, msUntilFits } from './counter.ts'
 import type { Body } from './exchange.ts'

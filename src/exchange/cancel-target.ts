@@ -1,5 +1,5 @@
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
-import { CancelOrder, CancelOrderBatch } from '../kraken/endpoints/trading.ts'
+import { CancelOrder, CancelOrderBatch } from '../kraken/endpoints/trading/cancelling.ts'
 import type { Journal } from './journal.ts'
 import type { OrderTag } from './order-tag.ts'
 

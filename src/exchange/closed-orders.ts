@@ -1,5 +1,5 @@
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
-import { QueryOrders } from '../kraken/endpoints/account.ts'
+import { QueryOrders } from '../kraken/endpoints/account/orders.ts'
 import type { Reply } from '../kraken/reply.ts'
 import { type SeenOrder, seenOrders } from './order-look.ts'
 

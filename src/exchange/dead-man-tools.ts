@@ -1,6 +1,6 @@
 import { BreakwaterError } from '../domain/errors.ts'
-import { OpenOrders } from '../kraken/endpoints/account.ts'
-import { CancelAllOrdersAfter } from '../kraken/endpoints/trading.ts'
+import { OpenOrders } from '../kraken/endpoints/account/orders.ts'
+import { CancelAllOrdersAfter } from '../kraken/endpoints/trading/cancelling.ts'
 import { failureOf, isInDoubt } from '../kraken/errors.ts'
 import type { Arms } from './arms.ts'
 import type { Clock } from './clock.ts'

@@ -1,4 +1,4 @@
-import { CancelAllOrdersAfter } from '../kraken/endpoints/trading.ts'
+import { CancelAllOrdersAfter } from '../kraken/endpoints/trading/cancelling.ts'
 import type { Reply } from '../kraken/reply.ts'
 import type { Duty } from './alarm.ts'
 import type { Alerts } from './alerts.ts'

@@ -1,7 +1,7 @@
 import { BreakwaterError } from '../domain/errors.ts'
 import type { Client } from '../kraken/client.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
-import { GetApiKeyInfo } from '../kraken/endpoints/account.ts'
+import { GetApiKeyInfo } from '../kraken/endpoints/account/api-key.ts'
 import { inWords, missingPermissions } from '../kraken/permissions.ts'
 import type { Reply } from '../kraken/reply.ts'
 import { attempt } from './attempt.ts'

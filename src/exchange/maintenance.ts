@@ -1,6 +1,6 @@
 import { isRecord } from '../domain/record.ts'
 import type { Client } from '../kraken/client.ts'
-import { MaintenanceSchedule, SystemStatus } from '../kraken/endpoints/market.ts'
+import { MaintenanceSchedule, SystemStatus } from '../kraken/endpoints/market/status.ts'
 import { type Clock, within } from './clock.ts'
 
 /** A time in which Kraken takes no orders and no cancels, so that no timer can be refreshed; unix milliseconds. */

@@ -1,5 +1,5 @@
 import { BreakwaterError, isBreakwaterError } from '../domain/errors.ts'
-import { CancelOrderBatch } from '../kraken/endpoints/trading.ts'
+import { CancelOrderBatch } from '../kraken/endpoints/trading/cancelling.ts'
 import { attempt } from './attempt.ts'
 import { batchOf } from './cancel-target.ts'
 import type { Exchange } from './exchange.ts'

@@ -1,6 +1,6 @@
 import { isRecord } from '../domain/record.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
-import { TradesHistory } from '../kraken/endpoints/account.ts'
+import { TradesHistory } from '../kraken/endpoints/account/trades.ts'
 import type { Reply } from '../kraken/reply.ts'
 import { attempt } from './attempt.ts'
 import type { Clock } from './clock.ts'

@@ -1,6 +1,6 @@
 import type { Params } from '../kraken/endpoint.ts'
-import { OpenOrders } from '../kraken/endpoints/account.ts'
-import { CancelAll, CancelAllOrdersAfter } from '../kraken/endpoints/trading.ts'
+import { OpenOrders } from '../kraken/endpoints/account/orders.ts'
+import { CancelAll, CancelAllOrdersAfter } from '../kraken/endpoints/trading/cancelling.ts'
 import { isInDoubt } from '../kraken/errors.ts'
 import type { Reply } from '../kraken/reply.ts'
 import type { Clock } from './clock.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createMarket } from '../../src/exchange/market.ts'
 import { createNonces } from '../../src/exchange/nonces.ts'
-import { Ticker } from '../../src/kraken/endpoints/market.ts'
+import { Ticker } from '../../src/kraken/endpoints/market/ticker.ts'
 import type { Reply } from '../../src/kraken/reply.ts'
 import { anAccount } from '../support/account.ts'
 import { aClock } from '../support/clock.ts'

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { encodePrivate, encodePublic } from '../../src/kraken/encode.ts'
+import { Balance } from '../../src/kraken/endpoints/account/balances.ts'
+import { Ledgers } from '../../src/kraken/endpoints/account/ledgers.ts'
 import { Level3 } from '../../src/kraken/endpoints/account/level3.ts'
-import { Balance, Ledgers } from '../../src/kraken/endpoints/account.ts'
-import { Ticker } from '../../src/kraken/endpoints/market.ts'
-import { AddOrder, AddOrderBatch, CancelOrderBatch } from '../../src/kraken/endpoints/trading.ts'
+import { Ticker } from '../../src/kraken/endpoints/market/ticker.ts'
+import { CancelOrderBatch } from '../../src/kraken/endpoints/trading/cancelling.ts'
+import { AddOrder, AddOrderBatch } from '../../src/kraken/endpoints/trading/placing.ts'
 
 const nonce = '1700000000000'
 

@@ -1,9 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { Balance } from '../../src/kraken/endpoints/account/balances.ts'
+import { Ledgers } from '../../src/kraken/endpoints/account/ledgers.ts'
 import { Level3 } from '../../src/kraken/endpoints/account/level3.ts'
-import { Balance, Ledgers } from '../../src/kraken/endpoints/account.ts'
-import { GroupedBook, OHLC, PostTrade, PreTrade, Ticker } from '../../src/kraken/endpoints/market.ts'
-import { AddOrder } from '../../src/kraken/endpoints/trading.ts'
+import { OHLC } from '../../src/kraken/endpoints/market/candles.ts'
+import { GroupedBook } from '../../src/kraken/endpoints/market/order-book.ts'
+import { Ticker } from '../../src/kraken/endpoints/market/ticker.ts'
+import { PostTrade, PreTrade } from '../../src/kraken/endpoints/market/transparency.ts'
+import { AddOrder } from '../../src/kraken/endpoints/trading/placing.ts'
 import { createNames } from '../../src/kraken/names.ts'
 
 const pair = (altname: string, wsname: string, base: string, quote: string) => ({

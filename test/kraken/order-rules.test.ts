@@ -1,12 +1,7 @@
 import { expect, test } from 'vitest'
-import {
-  AddOrder,
-  AddOrderBatch,
-  AmendOrder,
-  CancelOrder,
-  CancelOrderBatch,
-  EditOrder,
-} from '../../src/kraken/endpoints/trading.ts'
+import { CancelOrder, CancelOrderBatch } from '../../src/kraken/endpoints/trading/cancelling.ts'
+import { AmendOrder, EditOrder } from '../../src/kraken/endpoints/trading/changing.ts'
+import { AddOrder, AddOrderBatch } from '../../src/kraken/endpoints/trading/placing.ts'
 
 const LIMIT = { pair: 'BTC/USD', type: 'buy', ordertype: 'limit', volume: '1', price: '100' } as const
 const MARKET = { pair: 'BTC/USD', type: 'buy', ordertype: 'market', volume: '1' } as const

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { PERMISSIONS } from '../../src/kraken/endpoint.ts'
-import { GetApiKeyInfo, QueryOrders } from '../../src/kraken/endpoints/account.ts'
-import { AddOrder, AmendOrder, EditOrder } from '../../src/kraken/endpoints/trading.ts'
+import { GetApiKeyInfo } from '../../src/kraken/endpoints/account/api-key.ts'
+import { QueryOrders } from '../../src/kraken/endpoints/account/orders.ts'
+import { AmendOrder, EditOrder } from '../../src/kraken/endpoints/trading/changing.ts'
+import { AddOrder } from '../../src/kraken/endpoints/trading/placing.ts'
 import { inWords, missingPermissions } from '../../src/kraken/permissions.ts'
 
 test('a call that needs all lists all that the key lacks', () => {

@@ -1,5 +1,6 @@
 import type { Facts } from '../../domain/risk/facts.ts'
-import { OpenOrders, OpenPositions } from '../../kraken/endpoints/account.ts'
+import { OpenOrders } from '../../kraken/endpoints/account/orders.ts'
+import { OpenPositions } from '../../kraken/endpoints/account/positions.ts'
 import type { AccountDeps } from '../account-deps.ts'
 import type { Question } from '../approvals/store.ts'
 import { attempt } from '../attempt.ts'

@@ -1,5 +1,5 @@
 import { BreakwaterError } from '../../domain/errors.ts'
-import { CancelAll } from '../../kraken/endpoints/trading.ts'
+import { CancelAll } from '../../kraken/endpoints/trading/cancelling.ts'
 import { attempt } from '../attempt.ts'
 import type { Audit } from '../audit.ts'
 import type { Clock } from '../clock.ts'

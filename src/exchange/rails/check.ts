@@ -1,5 +1,5 @@
 import { BreakwaterError } from '../../domain/errors.ts'
-import { AddOrder } from '../../kraken/endpoints/trading.ts'
+import { AddOrder } from '../../kraken/endpoints/trading/placing.ts'
 import type { Clock } from '../clock.ts'
 import type { HouseTools } from '../house.ts'
 import { inTime, waitedTooLong } from '../in-time.ts'

@@ -1,7 +1,7 @@
 import { isRecord } from '../../domain/record.ts'
 import type { PairFact } from '../../domain/risk/facts.ts'
 import type { Client } from '../../kraken/client.ts'
-import { AssetPairs } from '../../kraken/endpoints/market.ts'
+import { AssetPairs } from '../../kraken/endpoints/market/listings.ts'
 import { indexByName } from '../../kraken/name-index.ts'
 import { type PairInfo, readPairs } from '../../kraken/pairs.ts'
 import { type Clock, within } from '../clock.ts'

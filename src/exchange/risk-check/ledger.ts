@@ -2,7 +2,7 @@ import type { LedgerRow } from '../../domain/equity/flows.ts'
 import { amountIn } from '../../domain/field.ts'
 import { isRecord } from '../../domain/record.ts'
 import type { Params } from '../../kraken/endpoint.ts'
-import { Ledgers } from '../../kraken/endpoints/account.ts'
+import { Ledgers } from '../../kraken/endpoints/account/ledgers.ts'
 import type { Ask } from './ask.ts'
 
 /** How far the ledger was read: the newest row's time in unix seconds, and the ids of the rows just before it. */

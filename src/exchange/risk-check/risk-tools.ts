@@ -1,7 +1,7 @@
 import { rateBy, routesTo } from '../../domain/equity/routes.ts'
 import type { PeriodFact, ReadingFact } from '../../domain/risk/facts.ts'
 import { usageOf } from '../../domain/risk/usage.ts'
-import { OpenOrders } from '../../kraken/endpoints/account.ts'
+import { OpenOrders } from '../../kraken/endpoints/account/orders.ts'
 import type { Answered, Caller } from '../exchange.ts'
 import type { HouseTools } from '../house.ts'
 import type { PairTable } from '../rails/tables.ts'

@@ -1,4 +1,4 @@
-import { GetApiKeyInfo } from '../../kraken/endpoints/account.ts'
+import { GetApiKeyInfo } from '../../kraken/endpoints/account/api-key.ts'
 import { maskKeyInfo } from '../../kraken/key-info.ts'
 import { mirror } from '../mirror.ts'
 import type { Tool } from '../tool.ts'

@@ -3,7 +3,7 @@ import { type Candle, groupHistory, type History, splitHistory } from '../../dom
 import { BreakwaterError } from '../../domain/errors.ts'
 import { type Interval, intervalNamed } from '../../domain/intervals.ts'
 import { isRecord } from '../../domain/record.ts'
-import { OHLC } from '../../kraken/endpoints/market.ts'
+import { OHLC } from '../../kraken/endpoints/market/candles.ts'
 import { unknownInterval } from './params.ts'
 
 /** A pair's candles of one interval, and how old the answer is where it came from a cache. */

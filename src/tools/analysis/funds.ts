@@ -3,8 +3,8 @@ import { feeTier } from '../../domain/fees.ts'
 import { amountIn } from '../../domain/field.ts'
 import { add, type Decimal, divide, larger, subtract, sum } from '../../domain/money.ts'
 import { isRecord } from '../../domain/record.ts'
+import { BalanceEx, TradeBalance } from '../../kraken/endpoints/account/balances.ts'
 import { TradeVolume } from '../../kraken/endpoints/account/trade-volume.ts'
-import { BalanceEx, TradeBalance } from '../../kraken/endpoints/account.ts'
 import type { PairInfo } from '../../kraken/pairs.ts'
 
 /** The account as a new position sees it; amounts in the pair's quote unless said otherwise. */

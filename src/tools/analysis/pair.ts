@@ -2,7 +2,8 @@ import type { Desk } from '../../desk/desk.ts'
 import { BreakwaterError } from '../../domain/errors.ts'
 import type { Decimal } from '../../domain/money.ts'
 import { isRecord } from '../../domain/record.ts'
-import { AssetPairs, Ticker } from '../../kraken/endpoints/market.ts'
+import { AssetPairs } from '../../kraken/endpoints/market/listings.ts'
+import { Ticker } from '../../kraken/endpoints/market/ticker.ts'
 import { type PairInfo, readPairs } from '../../kraken/pairs.ts'
 
 /** A pair with what it takes of prices and volumes. Throws `invalid` (unknown_pair), `unavailable` or `busy`. */
