@@ -1,4 +1,5 @@
-import { limitsMargin, READING_LIFETIME_MS } from '../../domain/equity/limits.ts'
+import { limitsMargin } from '../../domain/equity/limits.ts'
+import { READING_FRESH_MS } from '../../domain/risk/freshness.ts'
 import type { Clock } from '../clock.ts'
 import type { Standings } from './standings.ts'
 import type { Stored } from './stored.ts'
@@ -17,7 +18,7 @@ interface OutdatedDeps {
 
 /** Whether the newest reading cannot be judged on any more. */
 export const isOutdated = ({ stored, standings, clock }: OutdatedDeps): boolean => {
-  if (ageAt(stored, clock.now()) > READING_LIFETIME_MS) return true
+  if (ageAt(stored, clock.now()) > READING_FRESH_MS) return true
   // A reading from before a margin limit was set has not asked for the level.
   return stored.reading()?.asksMargin !== true && standings.all().some(({ mandate }) => limitsMargin(mandate))
 }
