@@ -7,7 +7,7 @@ import type { Sql } from './sql.ts'
 /** Moves one intent to what became of it, if it still stands in one of the states `from`; call it in a transaction. */
 export type MoveIntent = (id: string, from: readonly IntentState[], to: Outcome, now: number) => void
 
-// Out of doubt leads another road, `leaveDoubt` in journal-book.ts, with other facts in its audit row.
+// Out of doubt leads another road, `leaveDoubt` in journal-doubts.ts, with other facts in its audit row.
 export const createMoveIntent =
   ({ sql, audit }: { readonly sql: Sql; readonly audit: Audit }): MoveIntent =>
   (id, from, to, now) => {
