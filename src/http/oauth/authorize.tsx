@@ -8,6 +8,7 @@ import { show } from '../owner/show.ts'
 import { onlyFor, refuse } from '../refusal.ts'
 import { complete } from './complete.ts'
 import { ConsentPage } from './consent-page.tsx'
+import { standsThere } from './document.ts'
 import { foreignName } from './faults.ts'
 import { grantable } from './grantable.ts'
 import { printable } from './printable.ts'
@@ -36,10 +37,11 @@ interface Again {
 
 /** Shows the form for the request that stands in the URL; each showing is a form of its own, good for one answer. */
 const ask = async (door: Door, helpers: OAuthHelpers, again?: Again): Promise<Response> => {
+  const { pathname, search, searchParams } = urlOf(door)
+  if (!(await standsThere(searchParams.get('client_id') ?? ''))) return problem(door, NO_DOCUMENT, 400)
   const request = await helpers.parseAuthRequest(door.req.raw)
   if (!mayReturnTo(request.redirectUri, door.get('settings'))) return problem(door, NOT_THERE, 403)
   if (request.codeChallenge === undefined) return problem(door, NO_PKCE, 400)
-  const { pathname, search } = urlOf(door)
   const about = await helpers.describeConsent(request)
   const { handle, headers } = await helpers.beginConsent(request)
   for (const cookie of headers.getSetCookie()) door.header('Set-Cookie', cookie, { append: true })
@@ -116,4 +118,5 @@ const NOT_THERE = 'The owner lets no client return to this host (the setting OAU
 
 const NO_PKCE = 'The client sent no code_challenge. Every client must use PKCE with S256 here.'
 
-const NO_DOCUMENT = 'The document that the client’s id points to could not be read.'
+const NO_DOCUMENT =
+  'The document that the client’s id points to could not be read: it must stand at that address itself.'

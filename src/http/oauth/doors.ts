@@ -37,19 +37,19 @@ const afterwards = async (
   isGranted: boolean,
 ): Promise<void> => {
   const form = new URLSearchParams(new TextDecoder().decode(body))
-  const refreshToken = form.get('refresh_token')
+  // The library says yes to a revocation of anything: only a refresh that was granted shows that its token was good.
+  const refreshed = form.get('grant_type') === 'refresh_token' ? form.get('refresh_token') : null
   // What cannot be noted must not lose the client its answer.
-  if (refreshToken !== null)
-    await mindReplay(bindings.OAUTH_KV, refreshToken, isGranted).catch(() => undefined)
-  await endWithItsGrant(door, bindings, form)
+  if (refreshed !== null) await mindReplay(bindings.OAUTH_KV, refreshed, isGranted).catch(() => undefined)
+  for (const name of ['token', 'code', 'refresh_token'])
+    await endWithItsGrant(door, bindings, form.get(name) ?? '')
 }
 
 /**
  * A grant that ended here, since its client revoked it or a code or a refresh token was used twice, ends the row that it
  * stood for. Only the grant that the row was made with can do so, whatever a stranger writes into a form.
  */
-const endWithItsGrant = async (door: Door, bindings: Roles['bindings'], form: URLSearchParams) => {
-  const credential = form.get('token') ?? form.get('code') ?? form.get('refresh_token') ?? ''
+const endWithItsGrant = async (door: Door, bindings: Roles['bindings'], credential: string) => {
   const [tokenId, grantId] = credential.split(':')
   if (!tokenId || !grantId) return
   const connector = await findConnector(bindings.DB, tokenId)
