@@ -44,6 +44,7 @@ export const createApp = () => {
   app.all('/ready', readyDoor(callers, strangers))
   app.use('/.well-known/*', limited(strangers, 'metadata'))
   app.use('/oauth/*', logged('oauth'), limited(strangers, 'oauth'))
+  app.use('/oauth/register', limited(strangers, 'register', 10))
   app.use('/authorize', logged('authorize'), limited(strangers, 'authorize', 60))
   app.all('/.well-known/oauth-authorization-server', oauthDoor)
   app.all('/.well-known/oauth-protected-resource', oauthDoor)

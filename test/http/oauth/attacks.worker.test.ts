@@ -107,3 +107,32 @@ test('a host that only looks like one on the owner’s list does not register', 
   ])
     expect((await register(server, { redirect_uris: [uri] })).status, uri).toBe(400)
 })
+
+const clientsKept = async () => {
+  const { results } = await env.DB.prepare("SELECT expires_at FROM oauth WHERE key LIKE 'client:%'").all()
+  return results.map(({ expires_at }) => Math.round((Number(expires_at) - Date.now() / 1_000) / 86_400))
+}
+
+// Anybody could fill the database: 100 registrations a minute of 64 KiB each, all of them kept for 90 days.
+test('who registers and is granted nothing is soon forgotten; who was granted something is kept', async () => {
+  const server = aServer()
+  const client = await aClient(server)
+  expect(await clientsKept()).toEqual([7])
+  await signIn(server, client)
+  expect(await clientsKept()).toEqual([90])
+  const until = Math.floor(Date.now() / 1_000) + 6 * 86_400
+  await env.DB.exec(
+    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200) INSERT INTO oauth SELECT 'client:flood' || i, '{}', NULL, ${until} FROM n`,
+  )
+  const late = await aClient(server)
+  expect(await clientsKept()).toHaveLength(1 + 1_000)
+  expect((await server.browse(await authorizePath(late))).status).toBe(200)
+  expect((await server.browse(await authorizePath(client))).status).toBe(200)
+})
+
+test('registrations are small and few', async () => {
+  const server = aServer()
+  expect((await register(server, { client_name: 'x'.repeat(9_000) })).status).toBe(413)
+  for (let at = 0; at < 9; at += 1) expect((await register(server)).status).toBe(201)
+  expect((await register(server)).status).toBe(429)
+})

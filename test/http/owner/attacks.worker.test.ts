@@ -3,7 +3,7 @@ import { ORIGIN } from '../a-caller.ts'
 import { aServer, callTool, PASSPHRASE } from '../oauth/a-connector.ts'
 import { anAgent, sent, signedIn } from './a-page.ts'
 
-const ALWAYS = { approval: { mode: 'always' } } as const
+const ALWAYS = { approval: 'always' } as const
 
 // A kill switch's reason turned the words behind it around, on the page and in the audit.
 test('what an agent wrote turns no letters around on the page', async () => {
