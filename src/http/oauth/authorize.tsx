@@ -101,14 +101,20 @@ const sendOn = (door: Door, { redirectTo, headers }: { redirectTo: string; heade
   return door.redirect(redirectTo, 303)
 }
 
-// Only the library knows when it is safe to send the browser back: then it says where to.
+// The library says where a request that was wrong may be sent back to. Anybody can register a client, and a link to us must
+// not lead on to anywhere by itself (RFC 9700, 4.11.2): to hosts that the owner has named alone.
 const outOfPlace = (door: Door, { library }: Roles, caught: unknown): Response => {
   if (caught instanceof library.AuthorizationError)
-    return caught.redirectTo === undefined
-      ? problem(door, caught.description, 400)
-      : sendOn(door, { redirectTo: caught.redirectTo, headers: new Headers() })
+    return isNamed(door, caught.redirectTo)
+      ? sendOn(door, { redirectTo: caught.redirectTo, headers: new Headers() })
+      : problem(door, printable(caught.description), 400)
   if (caught instanceof library.CimdFetchError) return problem(door, NO_DOCUMENT, 400)
   throw caught
+}
+
+const isNamed = (door: Door, uri: string | undefined): uri is string => {
+  const settings = door.get('settings')
+  return settings.redirectHosts !== undefined && mayReturnTo(uri, settings)
 }
 
 const problem = (door: Door, words: string, status: 400 | 403): Response =>

@@ -6,7 +6,8 @@ const PATIENCE_MS = 10_000
  * documents allows none, and no status but 200 (draft-ietf-oauth-client-id-metadata-document-02, 5). Never throws.
  */
 export const standsThere = async (clientId: string): Promise<boolean> => {
-  if (!/^https:/i.test(clientId)) return true
+  if (!/^\s*https:/i.test(clientId)) return true
+  if (!/^[!-~]+$/.test(clientId)) return false
   try {
     const headers = { accept: 'application/json' }
     const signal = AbortSignal.timeout(PATIENCE_MS)

@@ -136,3 +136,17 @@ test('registrations are small and few', async () => {
   for (let at = 0; at < 9; at += 1) expect((await register(server)).status).toBe(201)
   expect((await register(server)).status).toBe(429)
 })
+
+// A link to this server led on to any host that somebody had registered, past the owner's list of hosts, without a question.
+test('a request that is wrong is sent back to hosts that the owner has named, and to no other', async () => {
+  const changes = { response_type: 'nonsense' }
+  const anywhere = aServer()
+  const page = await anywhere.browse(await authorizePath(await aClient(anywhere), changes))
+  expect(page.status).toBe(400)
+  expect(page.headers.get('location')).toBeNull()
+  expect(await page.text()).toContain('does not support response_type nonsense')
+  const named = aServer({ OAUTH_REDIRECT_HOSTS: 'claude.ai' })
+  const sent = await named.browse(await authorizePath(await aClient(named), changes))
+  expect(sent.status).toBe(303)
+  expect(sent.headers.get('location')).toContain('error=unsupported_response_type')
+})
