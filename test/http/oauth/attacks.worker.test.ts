@@ -5,6 +5,7 @@ import {
   aServer,
   authorizePath,
   CIMD_DOCUMENT,
+  consent,
   refresh,
   register,
   type Server,
@@ -149,4 +150,13 @@ test('a request that is wrong is sent back to hosts that the owner has named, an
   const sent = await named.browse(await authorizePath(await aClient(named), changes))
   expect(sent.status).toBe(303)
   expect(sent.headers.get('location')).toContain('error=unsupported_response_type')
+})
+
+// Each showing of the form left a cookie for ten minutes: enough of them, and the owner's session was pushed out.
+test('a page that opens the sign-in again and again fills no browser with cookies', async () => {
+  const server = aServer()
+  const path = await authorizePath(await aClient(server))
+  for (let at = 0; at < 14; at += 1) await server.browse(path)
+  expect([...server.cookies.values()].filter((value) => value !== '').length).toBeLessThan(10)
+  expect((await consent(server, path)).location).toContain('code=')
 })
