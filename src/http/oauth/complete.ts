@@ -59,7 +59,7 @@ const tokenName = ({ clientName, redirectHost }: { clientName: string; redirectH
 
 const MOST_OF_HOST = 37
 
-// Whose host it is stands at its end; its beginning is the owner's of it to choose.
+// Whose host it is stands at its end; before that stands whatever they like.
 const endOf = (host: string): string =>
   host.length > MOST_OF_HOST ? `…${host.slice(1 - MOST_OF_HOST)}` : host
 
