@@ -11,6 +11,7 @@ import { ConsentPage } from './consent-page.tsx'
 import { standsThere } from './document.ts'
 import { foreignName } from './faults.ts'
 import { grantable } from './grantable.ts'
+import { dropOldForms } from './old-forms.ts'
 import { printable } from './printable.ts'
 import { ProblemPage } from './problem-page.tsx'
 import { type Roles, rolesOf } from './provider.ts'
@@ -44,6 +45,7 @@ const ask = async (door: Door, helpers: OAuthHelpers, again?: Again): Promise<Re
   if (request.codeChallenge === undefined) return problem(door, NO_PKCE, 400)
   const about = await helpers.describeConsent(request)
   const { handle, headers } = await helpers.beginConsent(request)
+  dropOldForms(door)
   for (const cookie of headers.getSetCookie()) door.header('Set-Cookie', cookie, { append: true })
   const { exchange, ownerPassphrase } = door.get('settings')
   const page = (

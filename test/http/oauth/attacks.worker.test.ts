@@ -5,6 +5,8 @@ import {
   aServer,
   authorizePath,
   CIMD_DOCUMENT,
+  consent,
+  exchange,
   refresh,
   register,
   type Server,
@@ -149,4 +151,26 @@ test('a request that is wrong is sent back to hosts that the owner has named, an
   const sent = await named.browse(await authorizePath(await aClient(named), changes))
   expect(sent.status).toBe(303)
   expect(sent.headers.get('location')).toContain('error=unsupported_response_type')
+})
+
+// Each showing of the form left a cookie for ten minutes: enough of them, and the owner's session was pushed out.
+test('a page that opens the sign-in again and again fills no browser with cookies', async () => {
+  const server = aServer()
+  const path = await authorizePath(await aClient(server))
+  for (let at = 0; at < 14; at += 1) await server.browse(path)
+  expect([...server.cookies.values()].filter((value) => value !== '').length).toBeLessThan(10)
+  expect((await consent(server, path)).location).toContain('code=')
+})
+
+// The list of tokens cut the host behind its beginning, and read “claude.ai.…” of a host that is somebody else's.
+test('a token’s name ends with whose host it was sent to', async () => {
+  const server = aServer()
+  const redirect_uri = `https://claude.ai.${'a'.repeat(40)}.evil.example/callback`
+  const client = String((await register(server, { redirect_uris: [redirect_uri] })).body.client_id)
+  const { location } = await consent(server, await authorizePath(client, { redirect_uri }))
+  const code = new URL(location).searchParams.get('code') ?? ''
+  await exchange(server, client, code, { redirect_uri })
+  const [row] = await listTokens(env.DB)
+  expect(row?.name).toMatch(/^A script \(…a+\.evil\.example\)$/)
+  expect(row?.name.length).toBeLessThanOrEqual(64)
 })
