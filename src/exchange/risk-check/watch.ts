@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Crossing } from '../../domain/equity/limits.ts'
 import { dayOf } from '../../domain/equity/periods.ts'
+import { once } from '../../domain/once.ts'
 import type { TradingState } from '../../domain/risk/facts.ts'
 import type { Alerts } from '../alerts.ts'
 import { attempt } from '../attempt.ts'
@@ -164,27 +165,30 @@ const together = (old: readonly Crossing[], fresh: readonly Crossing[]): readonl
   ...fresh,
 ]
 
-const CrossingRow = z.object({
-  limit: z.enum(['loss', 'drawdown', 'margin_level']),
-  period: z.enum(['day', 'week', 'month']).optional(),
-  allowed: z.string(),
-  found: z.string(),
-})
+const crossingRow = () =>
+  z.object({
+    limit: z.enum(['loss', 'drawdown', 'margin_level']),
+    period: z.enum(['day', 'week', 'month']).optional(),
+    allowed: z.string(),
+    found: z.string(),
+  })
 
-const KeptRow = z.object({
-  pending: z.record(z.string(), z.number()),
-  held: z.record(
-    z.string(),
-    z.object({
-      state: z.enum(['REDUCING', 'HALTED']),
-      name: z.string(),
-      since: z.number(),
-      crossings: z.array(CrossingRow),
-      isSwept: z.boolean(),
-      clearSince: z.number().optional(),
-    }),
-  ),
-})
+const keptRow = once(() =>
+  z.object({
+    pending: z.record(z.string(), z.number()),
+    held: z.record(
+      z.string(),
+      z.object({
+        state: z.enum(['REDUCING', 'HALTED']),
+        name: z.string(),
+        since: z.number(),
+        crossings: z.array(crossingRow()),
+        isSwept: z.boolean(),
+        clearSince: z.number().optional(),
+      }),
+    ),
+  }),
+)
 
 const keptOf = (value: unknown): Kept =>
-  value === undefined ? { pending: {}, held: {} } : KeptRow.parse(value)
+  value === undefined ? { pending: {}, held: {} } : keptRow().parse(value)
