@@ -51,6 +51,9 @@ const missing = (): never => {
 }
 const Missing = { init: missing }
 
+// A schema's methods of both directions are made as zod loads.
+const method = () => missing
+
 export {
   Missing as $ZodBase64,
   Missing as $ZodBase64URL,
@@ -72,6 +75,14 @@ export {
   Missing as $ZodULID,
   Missing as $ZodUUID,
   Missing as $ZodXID,
+  method as _decode,
+  method as _decodeAsync,
+  method as _encode,
+  method as _encodeAsync,
+  method as _safeDecode,
+  method as _safeDecodeAsync,
+  method as _safeEncode,
+  method as _safeEncodeAsync,
   missing as _base64,
   missing as _base64url,
   missing as _cidrv4,

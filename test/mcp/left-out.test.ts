@@ -177,12 +177,14 @@ const NEVER_REACHED = ['z.email(']
 test('nobody asks for a form of text that is left out', async () => {
   const stand = await exportsOf(aliases.get('../core/index.js') ?? '')
   const whole = await exportsOf(join(MODULES, 'zod/v4/core/index.js'))
-  const makers = Object.keys(whole).filter((name) => name.startsWith('_') && stand[name] !== whole[name])
+  const makers = Object.keys(whole).filter(
+    (name) => /^_(?!.*(en|de)code)/i.test(name) && stand[name] !== whole[name],
+  )
   const methods = makers
     .map((name) => name.replace(/^_(iso)?/, ''))
     .map((name) => name.replace(/^[A-Z]/, (first) => first.toLowerCase()))
   const asks = new RegExp(
-    `(?:\\bz(?:\\.iso)?|[)\\]])\\s*\\.(?:${methods.join('|')})\\(|\\bz\\.(?:flatten|format)Error\\(|rror\\.flatten\\(`,
+    `(?:\\bz(?:\\.iso)?|[)\\]])\\s*\\.(?:${methods.join('|')})\\(|\\bz\\.(?:flattenError|formatError|codec|\\w*(?:en|de)code\\w*)\\(|rror\\.flatten\\(`,
     'g',
   )
   const rooms = readdirSync('src', { recursive: true, encoding: 'utf8' })
@@ -196,6 +198,18 @@ test('nobody asks for a form of text that is left out', async () => {
   expect(found).toEqual(NEVER_REACHED)
 })
 
+test('in the place of hono’s forms and guests stands every name that hono takes from them', async () => {
+  const hono = join(MODULES, 'hono/dist')
+  for (const module of ['./utils/mount.js', './utils/body.js']) {
+    const stand = await exportsOf(aliases.get(module) ?? '')
+    expect([...wanted(hono, module)].filter((name) => stand[name] === undefined)).toEqual([])
+    expect(wanted(hono, module).size).toBe(1)
+  }
+})
+
+const isStranger = (name: string, from: string) =>
+  from.startsWith('.') && !(name === 'hono' && from.startsWith('./utils/'))
+
 // Another module of that name would be replaced as well.
 test('no package but the one that is meant has a module of an aliased name', () => {
   const bundled = [
@@ -206,7 +220,7 @@ test('no package but the one that is meant has a module of an aliased name', () 
     '@cloudflare/workers-oauth-provider',
   ]
   for (const name of bundled)
-    for (const from of [...aliases.keys()].filter((one) => one.startsWith('.')))
+    for (const from of [...aliases.keys()].filter((one) => isStranger(name, one)))
       expect([name, from, wanted(join(MODULES, name, 'dist'), from).size]).toEqual([name, from, 0])
 })
 
@@ -214,7 +228,7 @@ test('what is left out of the Worker is not asked for in it', () => {
   const rooms = readdirSync('src', { recursive: true, encoding: 'utf8' })
   const files = rooms.filter((path) => /\.tsx?$/.test(path) && !/^(cli|emulator)\//.test(path))
   const asks =
-    /\b(toJSONSchema|isSpecType|specTypeSchemas|McpServer)\b(?=[.(])|~standard|scopeChallenge|x-mcp-header/i
+    /\b(toJSONSchema|isSpecType|specTypeSchemas|McpServer|parseBody|formData|mount)\b(?=[.(])|~standard|scopeChallenge|x-mcp-header/i
   expect(files.filter((path) => asks.test(readFileSync(join('src', path), 'utf8')))).toEqual([])
 })
 
