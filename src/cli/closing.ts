@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { note, wordsOf } from './say.ts'
+import { createShellWatch } from './shell-watch.ts'
 
 const GIVE_UP_MS = 10_000
 const PARENT_CHECK_MS = 500
@@ -48,14 +49,20 @@ export const closeOnSignals = (closing: Closing): void => {
   })
   const parent = process.ppid
   const grandparent = parentOf(parent)
+  let isToldToEnd = createShellWatch(parent)
+  // Whoever was stopped and goes on (Ctrl-Z) wakes the shell as well.
+  process.on('SIGCONT', () => {
+    isToldToEnd = createShellWatch(parent)
+  })
   setInterval(() => {
-    if (process.ppid !== parent || !isAlive(grandparent)) end()
+    const isShellTold = grandparent !== undefined && isToldToEnd(Date.now())
+    if (process.ppid !== parent || !isAlive(grandparent) || isShellTold) end()
   }, PARENT_CHECK_MS).unref()
 }
 
 /**
  * Where npm runs a script through a shell that stays, npm is our grandparent: killed outright, it leaves the shell
- * waiting for us for ever. Elsewhere the shell has made room, or there is no /proc to ask.
+ * waiting for us for ever; sent a SIGINT, it tells the shell alone. Elsewhere the shell has made room, or there is no /proc to ask.
  */
 const parentOf = (pid: number): number | undefined => {
   try {

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+
+/** Where looks lie farther apart, the machine slept meanwhile, and that wakes whoever waits. */
+const SLEPT_MS = 10_000
+
+/**
+ * npm passes a SIGINT on to the shell between it and us, and some shells (dash) keep it to themselves until we have ended.
+ * Such a shell only waits for us: once it sleeps, nothing wakes it but a signal. Answers, look by look, whether that has
+ * happened; never where there is no /proc to ask.
+ */
+export const createShellWatch = (pid: number, statusOf = readStatus) => {
+  let last: { readonly at: number; readonly sleeps: number | undefined } | undefined
+  let settled: number | undefined
+  return (now: number): boolean => {
+    const sleeps = sleepsOf(statusOf(pid))
+    if (last !== undefined && now - last.at > SLEPT_MS) settled = undefined
+    else if (settled === undefined && last?.sleeps === sleeps) settled = sleeps
+    last = { at: now, sleeps }
+    return settled !== undefined && sleeps !== undefined && sleeps !== settled
+  }
+}
+
+const SIGINT_BIT = 2n
+
+/** How often a waiting shell that catches SIGINT has gone to sleep; undefined of any other. */
+const sleepsOf = (status = ''): number | undefined => {
+  const field = (name: string) => new RegExp(`^${name}:\\s*(\\S+)`, 'm').exec(status)?.[1]
+  const caught = field('SigCgt')
+  if (field('State') !== 'S' || caught === undefined || (BigInt(`0x${caught}`) & SIGINT_BIT) === 0n) return
+  return Number(field('voluntary_ctxt_switches'))
+}
+
+const readStatus = (pid: number): string | undefined => {
+  try {
+    return readFileSync(`/proc/${pid}/status`, 'utf8')
+  } catch {
+    return undefined
+  }
+}
