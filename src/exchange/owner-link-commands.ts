@@ -30,6 +30,7 @@ export const linkCommands = ({ links, clock }: OwnerDeps) => ({
   }),
   'panic-revoke': command({
     effect: 'stop',
+    ownersOwn: true,
     params: z.strictObject({ id: Id }),
     run: async ({ id }, { tokenId }) => {
       if (!links.revoke(id, tokenId, clock.now())) throw unknownLink()

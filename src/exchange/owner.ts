@@ -20,8 +20,7 @@ export const createOwner = (deps: OwnerDeps): AccountRpc['owner'] => {
       if (!call.signedIn) await deps.tokens.admitOwner(call, known?.effect !== 'act', deps.clock.now())
       if (!known) throw unknownCommand(Object.keys(commands))
       if (known.effect === 'act' && deps.storageIsNewer) throw storageNewer()
-      if (known.effect === 'act' && !known.delegates && deps.tokens.isDelegate(call.tokenId))
-        throw ownerOnly()
+      if (isOwners(known) && deps.tokens.isDelegate(call.tokenId)) throw ownerOnly()
       const params = known.params.safeParse(call.params)
       if (!params.success) throw badParams(params.error)
       return { ok: true, ...(await known.run(params.data, call)) }
@@ -30,6 +29,9 @@ export const createOwner = (deps: OwnerDeps): AccountRpc['owner'] => {
     }
   }
 }
+
+const isOwners = ({ effect, delegates, ownersOwn }: Command): boolean =>
+  ownersOwn === true || (effect === 'act' && !delegates)
 
 // A hint lists them in this order.
 const commandsOf = (deps: OwnerDeps) => ({
