@@ -46,8 +46,8 @@ export const util = {
   shallowClone,
 }
 
-const missing = (): never => {
-  throw new TypeError('left out of the Worker: src/tools/zod-core.ts')
+const missing = () => {
+  throw new TypeError('left out of the Worker: src/tools/zod-core.mjs')
 }
 const Missing = { init: missing }
 
