@@ -11,6 +11,7 @@ import { askingOf } from './ask.ts'
 import { createBoundReadings } from './bound-readings.ts'
 import { type Built, createBuilt } from './built.ts'
 import { ACCOUNT, createCheck, lineOf } from './check.ts'
+import type { Held } from './held.ts'
 import { keyProblems } from './key-problems.ts'
 import { minuteJob } from './minute.ts'
 import { isOutdated } from './reading-age.ts'
@@ -21,7 +22,7 @@ import { createStandings } from './standings.ts'
 import { createStored } from './stored.ts'
 import { createRiskSweep } from './sweep.ts'
 import { createSweepHeld } from './sweep-held.ts'
-import { createWatch, type Held } from './watch.ts'
+import { createWatch } from './watch.ts'
 
 /** What the account's owner is kept from losing: readings, what they cross, and what follows from it. */
 export interface Risk {

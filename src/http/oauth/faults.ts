@@ -5,6 +5,11 @@ export const bodyTooLarge = (most: number) =>
     hint: 'Send less',
   })
 
+export const foreignForm = () =>
+  new BreakwaterError('forbidden', 'foreign_origin', 'This form was not sent from this server’s own page.', {
+    hint: 'Open the page again under its own address, and send it from there.',
+  })
+
 export const foreignName = () =>
   new BreakwaterError('forbidden', 'foreign_origin', 'This server is not called by this name.', {
     hint: 'Call it under its own address.',
