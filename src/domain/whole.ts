@@ -7,10 +7,18 @@ export interface Whole {
 /** Plain decimal notation: optional sign, digits, optional fraction. No exponent, no NaN, no white space. */
 export const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)$/
 
-const POWERS = Array.from({ length: 64 }, (_, places) => 10n ** BigInt(places))
+const POWERS: bigint[] = []
+const KEPT = 64
 
 /** 10 to the power of `places`, a whole number of at least 0. */
-export const tenTo = (places: number): bigint => POWERS[places] ?? 10n ** BigInt(places)
+export const tenTo = (places: number): bigint => POWERS[places] ?? powerOf(places)
+
+// The small ones are kept; one after the other, so that the list has no holes.
+const powerOf = (places: number): bigint => {
+  if (places >= KEPT) return 10n ** BigInt(places)
+  while (POWERS.length <= places) POWERS.push(10n ** BigInt(POWERS.length))
+  return POWERS[places] ?? 1n
+}
 
 // A judgement, or a look at the book, reads the same few hundred prices and volumes over and over.
 const READ = new Map<string, Whole>()

@@ -3,36 +3,39 @@ import { BreakwaterError } from '../domain/errors.ts'
 import type { Mandate } from '../domain/mandate/mandate.ts'
 import type { MandateProblem } from '../domain/mandate/parse.ts'
 import { withinParent } from '../domain/mandate/within.ts'
+import { once } from '../domain/once.ts'
 import { problemsOn, refuseAny } from './mandate-problems.ts'
 import type { Settings } from './settings.ts'
 import type { TokenAuthority } from './token-authority.ts'
 import type { SourceToken } from './token-source.ts'
 
 /** A child token as an admin wants it; the plaintext never comes here, only its hash and the id made from it. */
-export const MintParams = z.strictObject({
-  id: z.string().regex(/^t_[a-z0-9]{1,32}$/),
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
-  name: z
-    .string()
-    .trim()
-    .min(1)
-    .max(64)
-    .regex(/^\P{C}+$/u),
-  scopes: z
-    .array(z.enum(['read', 'trade', 'funds']))
-    .min(1)
-    .max(3),
-  mandate: z.record(z.string(), z.unknown()).optional(),
-  expires_in_ms: z
-    .int()
-    .min(60_000)
-    .max(3_650 * 86_400_000)
-    .optional(),
-  for_url: z.boolean().optional(),
-})
+export const mintParams = once(() =>
+  z.strictObject({
+    id: z.string().regex(/^t_[a-z0-9]{1,32}$/),
+    hash: z.string().regex(/^[0-9a-f]{64}$/),
+    name: z
+      .string()
+      .trim()
+      .min(1)
+      .max(64)
+      .regex(/^\P{C}+$/u),
+    scopes: z
+      .array(z.enum(['read', 'trade', 'funds']))
+      .min(1)
+      .max(3),
+    mandate: z.record(z.string(), z.unknown()).optional(),
+    expires_in_ms: z
+      .int()
+      .min(60_000)
+      .max(3_650 * 86_400_000)
+      .optional(),
+    for_url: z.boolean().optional(),
+  }),
+)
 
 interface Minting {
-  readonly params: z.output<typeof MintParams>
+  readonly params: z.output<ReturnType<typeof mintParams>>
   readonly mandate: Mandate | undefined
   readonly tokens: TokenAuthority
   readonly parentId: string

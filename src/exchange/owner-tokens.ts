@@ -7,7 +7,7 @@ import type { Clock } from './clock.ts'
 import { problemsOn, refuseAny } from './mandate-problems.ts'
 import { command, Id } from './owner-command.ts'
 import type { OwnerLimits } from './owner-limits.ts'
-import { childOf, MintParams } from './owner-mint.ts'
+import { childOf, mintParams } from './owner-mint.ts'
 import type { Settings } from './settings.ts'
 import type { TokenAuthority } from './token-authority.ts'
 import { TOKEN_REFUSALS } from './token-refusals.ts'
@@ -84,7 +84,7 @@ export const tokenCommands = ({ tokens, limits, exchange, tokenSource, clock }: 
     mint: command({
       effect: 'act',
       delegates: true,
-      params: MintParams,
+      params: mintParams(),
       run: async (params, { tokenId }) => {
         const now = clock.now()
         const mandate = params.mandate === undefined ? undefined : mandateIn(params.mandate)

@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { BreakwaterError } from '../domain/errors.ts'
 import type { Mandate } from '../domain/mandate/mandate.ts'
 import type { AlertTemplate } from './alert-message.ts'
-import { Fields, isLoopback } from './settings-fields.ts'
+import { isLoopback, settingsFields } from './settings-fields.ts'
 
 /** The raw vars and secrets of a deployment; strings, as Workers hand them over. */
 export interface Vars {
@@ -97,7 +97,7 @@ export const readSettings = (vars: Vars): SettingsResult => {
   const given = withoutEmpty(vars)
   const problems = problemsIn(given)
   const right = Object.entries(given).filter(([name]) => !problems.some(({ setting }) => setting === name))
-  const parsed = Fields.safeParse(Object.fromEntries(right))
+  const parsed = settingsFields().safeParse(Object.fromEntries(right))
   if (!parsed.success || problems.some(({ setting }) => FATAL.has(setting))) return { ok: false, problems }
   const fields = parsed.data
   if (!fields.KRAKEN_API_KEY !== !fields.KRAKEN_API_SECRET)
@@ -124,11 +124,13 @@ export const mustBeConfigured = ({ wrong }: Settings): void => {
 }
 
 const problemsIn = (given: Readonly<Record<string, unknown>>): readonly SettingProblem[] =>
-  Fields.safeParse(given).error?.issues.map(problemOf) ?? []
+  settingsFields().safeParse(given).error?.issues.map(problemOf) ?? []
 
 // An empty line in .dev.vars means "not set".
 const withoutEmpty = (vars: Vars) =>
-  Object.fromEntries(Object.keys(Fields.shape).flatMap((name) => entry(name, vars[name as keyof Vars])))
+  Object.fromEntries(
+    Object.keys(settingsFields().shape).flatMap((name) => entry(name, vars[name as keyof Vars])),
+  )
 
 const entry = (name: string, value: string | undefined) => (value ? [[name, value]] : [])
 
@@ -137,12 +139,14 @@ const problemOf = (issue: z.core.$ZodIssue): SettingProblem => ({
   problem: issue.code === 'invalid_value' ? `must be one of: ${issue.values.join(', ')}` : issue.message,
 })
 
-const halfAKey = (fields: z.infer<typeof Fields>): SettingProblem =>
+type SettingsFields = z.infer<ReturnType<typeof settingsFields>>
+
+const halfAKey = (fields: SettingsFields): SettingProblem =>
   fields.KRAKEN_API_KEY
     ? { setting: 'KRAKEN_API_SECRET', problem: 'is missing: KRAKEN_API_KEY is set without it' }
     : { setting: 'KRAKEN_API_KEY', problem: 'is missing: KRAKEN_API_SECRET is set without it' }
 
-const settingsOf = (fields: z.infer<typeof Fields>, wrong: readonly SettingProblem[]): Settings => ({
+const settingsOf = (fields: SettingsFields, wrong: readonly SettingProblem[]): Settings => ({
   exchange: exchangeOf(fields),
   baseUrl: fields.KRAKEN_BASE_URL,
   ...credentialsOf(fields),
@@ -167,18 +171,18 @@ const settingsOf = (fields: z.infer<typeof Fields>, wrong: readonly SettingProbl
 })
 
 // What was meant to narrow must not stand wide open because it was misspelt.
-const redirectHostsOf = (fields: z.infer<typeof Fields>, wrong: readonly SettingProblem[]) => {
+const redirectHostsOf = (fields: SettingsFields, wrong: readonly SettingProblem[]) => {
   if (wrong.some(({ setting }) => setting === 'OAUTH_REDIRECT_HOSTS')) return { redirectHosts: [] }
   return fields.OAUTH_REDIRECT_HOSTS === undefined ? {} : { redirectHosts: fields.OAUTH_REDIRECT_HOSTS }
 }
 
 // The address decides: nothing that is said can make the real exchange a simulated one.
-const exchangeOf = ({ KRAKEN_BASE_URL, EXCHANGE }: z.infer<typeof Fields>): Settings['exchange'] => {
+const exchangeOf = ({ KRAKEN_BASE_URL, EXCHANGE }: SettingsFields): Settings['exchange'] => {
   if (!isLoopback(KRAKEN_BASE_URL)) return 'kraken'
   return EXCHANGE === 'emulator' ? 'emulator' : 'loopback'
 }
 
-const credentialsOf = ({ KRAKEN_API_KEY, KRAKEN_API_SECRET, KRAKEN_OTP }: z.infer<typeof Fields>) => {
+const credentialsOf = ({ KRAKEN_API_KEY, KRAKEN_API_SECRET, KRAKEN_OTP }: SettingsFields) => {
   if (!KRAKEN_API_KEY || !KRAKEN_API_SECRET) return {}
   const key = { key: KRAKEN_API_KEY, secret: KRAKEN_API_SECRET }
   return { credentials: KRAKEN_OTP ? { ...key, otp: KRAKEN_OTP } : key }

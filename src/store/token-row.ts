@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { once } from '../domain/once.ts'
 
 /** One row of `tokens`. The hash is the SHA-256 of the token, in hexadecimal; times are unix milliseconds. */
 export interface TokenRow {
@@ -20,25 +21,27 @@ export interface TokenRow {
   readonly parent: string | null
 }
 
-const Columns = z.object({
-  id: z.string(),
-  name: z.string(),
-  hash: z.string(),
-  exchange: z.string(),
-  account: z.string(),
-  scopes: z.string(),
-  for_url: z.number(),
-  created_at: z.number(),
-  expires_at: z.number().nullable(),
-  last_used_at: z.number().nullable(),
-  revoked_at: z.number().nullable(),
-  mandate: z.string().nullable(),
-  parent: z.string().nullable(),
-})
+const columnsOf = once(() =>
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    hash: z.string(),
+    exchange: z.string(),
+    account: z.string(),
+    scopes: z.string(),
+    for_url: z.number(),
+    created_at: z.number(),
+    expires_at: z.number().nullable(),
+    last_used_at: z.number().nullable(),
+    revoked_at: z.number().nullable(),
+    mandate: z.string().nullable(),
+    parent: z.string().nullable(),
+  }),
+)
 
 /** Reads what the database returned; throws where the table is not the one we know. */
 export const tokenRow = (columns: unknown): TokenRow => {
-  const row = Columns.parse(columns)
+  const row = columnsOf().parse(columns)
   return {
     id: row.id,
     name: row.name,
@@ -56,8 +59,10 @@ export const tokenRow = (columns: unknown): TokenRow => {
   }
 }
 
-const Revoked = z.array(z.object({ id: z.string(), revoked_at: z.number() }))
+const revoked = once(() => z.array(z.object({ id: z.string(), revoked_at: z.number() })))
 
 /** Reads what a revocation returned: since when the token itself is revoked; undefined where it found none. */
 export const revokedSince = (results: readonly unknown[], id: string): number | undefined =>
-  Revoked.parse(results).find((row) => row.id === id)?.revoked_at
+  revoked()
+    .parse(results)
+    .find((row) => row.id === id)?.revoked_at

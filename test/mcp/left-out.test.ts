@@ -143,6 +143,73 @@ test.for([
   }
 })
 
+const CLASSIC = join(MODULES, 'zod/v4/classic')
+const textsIn = (folder: string) =>
+  readdirSync(folder)
+    .filter((entry) => entry.endsWith('.js'))
+    .map((entry) => readFileSync(join(folder, entry), 'utf8'))
+
+test('zod’s core stands there whole but for forms of text and the reader that writes code', async () => {
+  const [stand, whole] = [
+    await exportsOf(aliases.get('../core/index.js') ?? ''),
+    await exportsOf(join(MODULES, 'zod/v4/core/index.js')),
+  ]
+  const others = Object.keys(whole).filter((name) => stand[name] !== whole[name] && name !== 'util')
+  expect(new Set(Object.keys(stand))).toEqual(new Set(Object.keys(whole)))
+  expect(stand.$ZodObjectJIT).toBe(whole.$ZodObject)
+  expect(others.map((name) => name.replace(/^\$Zod|^_/, '').toLowerCase())).toEqual(
+    expect.arrayContaining(['email', 'jwt', 'multipleof']),
+  )
+  expect(others.filter((name) => !/^\$Zod[A-Z]|^_[a-z]|^(flatten|format)Error$/.test(name))).toEqual([])
+})
+
+test('zod’s own methods find every helper that they ask for', async () => {
+  const { util } = (await exportsOf(aliases.get('../core/index.js') ?? '')) as { util: object }
+  const asked = textsIn(CLASSIC)
+    .filter((text) => text.includes('import { util } from "../core/index.js"'))
+    .flatMap((text) => [...text.matchAll(/\butil\.(\w+)/g)].map(([, name]) => name))
+  expect(new Set(Object.keys(util))).toEqual(new Set(asked))
+})
+
+// In a form that asks the client for an address; ours have no fields.
+const NEVER_REACHED = ['z.email(']
+
+test('nobody asks for a form of text that is left out', async () => {
+  const stand = await exportsOf(aliases.get('../core/index.js') ?? '')
+  const whole = await exportsOf(join(MODULES, 'zod/v4/core/index.js'))
+  const makers = Object.keys(whole).filter(
+    (name) => /^_(?!.*(en|de)code)/i.test(name) && stand[name] !== whole[name],
+  )
+  const methods = makers
+    .map((name) => name.replace(/^_(iso)?/, ''))
+    .map((name) => name.replace(/^[A-Z]/, (first) => first.toLowerCase()))
+  const asks = new RegExp(
+    `(?:\\bz(?:\\.iso)?|[)\\]])\\s*\\.(?:${methods.join('|')})\\(|\\bz\\.(?:flattenError|formatError|codec|\\w*(?:en|de)code\\w*)\\(|rror\\.flatten\\(`,
+    'g',
+  )
+  const rooms = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && !/^(cli|emulator)\//.test(path))
+    .map((path) => join('src', path))
+  const theirs = readdirSync(SDK)
+    .filter((path) => /^(src|mcp|index|listenRouter).*\.mjs$/.test(path))
+    .map((path) => join(SDK, path))
+  const found = [...rooms, ...theirs].flatMap((path) => readFileSync(path, 'utf8').match(asks) ?? [])
+  expect(makers.length).toBeGreaterThan(20)
+  expect(found).toEqual(NEVER_REACHED)
+})
+
+test('in the place of hono’s forms and guests stands every name that hono takes from them', async () => {
+  const hono = join(MODULES, 'hono/dist')
+  for (const module of ['./utils/mount.js', './utils/body.js']) {
+    const stand = await exportsOf(aliases.get(module) ?? '')
+    expect([...wanted(hono, module)].filter((name) => stand[name] === undefined)).toEqual([])
+    expect(wanted(hono, module).size).toBe(1)
+  }
+})
+
+const isStranger = (name: string, from: string) =>
+  from.startsWith('.') && !(name === 'hono' && from.startsWith('./utils/'))
+
 // Another module of that name would be replaced as well.
 test('no package but the one that is meant has a module of an aliased name', () => {
   const bundled = [
@@ -153,7 +220,7 @@ test('no package but the one that is meant has a module of an aliased name', () 
     '@cloudflare/workers-oauth-provider',
   ]
   for (const name of bundled)
-    for (const from of [...aliases.keys()].filter((one) => one.startsWith('.')))
+    for (const from of [...aliases.keys()].filter((one) => isStranger(name, one)))
       expect([name, from, wanted(join(MODULES, name, 'dist'), from).size]).toEqual([name, from, 0])
 })
 
@@ -161,7 +228,7 @@ test('what is left out of the Worker is not asked for in it', () => {
   const rooms = readdirSync('src', { recursive: true, encoding: 'utf8' })
   const files = rooms.filter((path) => /\.tsx?$/.test(path) && !/^(cli|emulator)\//.test(path))
   const asks =
-    /\b(toJSONSchema|isSpecType|specTypeSchemas|McpServer)\b(?=[.(])|~standard|scopeChallenge|x-mcp-header/i
+    /\b(toJSONSchema|isSpecType|specTypeSchemas|McpServer|parseBody|formData|mount)\b(?=[.(])|~standard|scopeChallenge|x-mcp-header/i
   expect(files.filter((path) => asks.test(readFileSync(join('src', path), 'utf8')))).toEqual([])
 })
 

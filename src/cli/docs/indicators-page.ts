@@ -2,6 +2,7 @@ import type { Indicator, Range } from '../../domain/indicators/definition.ts'
 import { parametersOf } from '../../domain/indicators/definition.ts'
 import { INDICATORS } from '../../domain/indicators/registry.ts'
 import { STRATEGIES } from '../../domain/signals/strategies.ts'
+import { INDICATOR_TEXTS } from './indicator-texts.ts'
 
 const INTRODUCTION = `<!-- Written by \`npm run docs\`. -->
 # Indicators
@@ -28,17 +29,19 @@ export const indicatorsPage = (): string =>
   ].join('\n')
 
 const line = (indicator: Indicator): string => {
+  const told = INDICATOR_TEXTS[indicator.name]
+  if (!told) throw new TypeError(`nothing is told of ${indicator.name}`)
   const parameters = parametersOf(indicator)
   const first = indicator.first(parameters)
   const stable = indicator.forgets?.(parameters) ?? Math.max(...Object.values(first))
   const cells = [
     `\`${indicator.name}\``,
-    indicator.formula,
+    told.formula,
     Object.entries(indicator.parameters).map(parameter).join(', '),
-    indicator.seed,
+    told.seed,
     firstWords(first),
     String(stable),
-    indicator.source,
+    told.source,
   ]
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
 }

@@ -14,11 +14,6 @@ export type Parameters<P extends string> = Readonly<Record<P, number>>
 interface Shape<P extends string, O extends string> {
   readonly name: string
   readonly title: string
-  readonly formula: string
-  /** What the first value is made of. */
-  readonly seed: string
-  /** Where the definition comes from. */
-  readonly source: string
   readonly parameters: Readonly<Record<P, Range>>
   readonly outputs: readonly O[]
   /** The bar (from 0) at which each output has its first value. */
@@ -28,9 +23,6 @@ interface Shape<P extends string, O extends string> {
   /** The columns, NaN before the first value; no value depends on a later bar. */
   compute(candles: Candles, parameters: Parameters<P>): Columns<O>
 }
-
-/** The seed of what looks at a window of bars and keeps nothing from before it. */
-export const NO_SEED = 'none: the window alone counts'
 
 /** Ties a definition's types together. */
 export const define = <P extends string, O extends string>(shape: Shape<P, O>): Shape<P, O> => shape

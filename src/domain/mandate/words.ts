@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isDecimal, isNegative, normalise } from '../money.ts'
+import { once } from '../once.ts'
 import { assetName, pairName } from './spelling.ts'
 
 /** What a mandate's document is written with; every refusal says what to write instead. */
@@ -7,24 +8,28 @@ import { assetName, pairName } from './spelling.ts'
 const isAmount = (text: string): boolean => isDecimal(text) && !isNegative(text)
 
 /** Money and percentages as text; answers their normal form. */
-export const Amount = z
-  .string({ error: ({ input }) => wrongAmount(input) })
-  .refine(isAmount, { error: 'wants a decimal such as "600"' })
-  .transform((text) => (isAmount(text) ? normalise(text) : text))
+export const amount = once(() =>
+  z
+    .string({ error: ({ input }) => wrongAmount(input) })
+    .refine(isAmount, { error: 'wants a decimal such as "600"' })
+    .transform((text) => (isAmount(text) ? normalise(text) : text)),
+)
 
-export const Limit = z.union([z.literal('none'), Amount], {
-  error: ({ input }) =>
-    typeof input === 'string' ? 'wants a decimal such as "600", or "none"' : wrongAmount(input),
-})
+export const limit = once(() =>
+  z.union([z.literal('none'), amount()], {
+    error: ({ input }) =>
+      typeof input === 'string' ? 'wants a decimal such as "600", or "none"' : wrongAmount(input),
+  }),
+)
 
-export const Count = (smallest: number) => {
+export const count = (smallest: number) => {
   const error = `wants a whole number from ${smallest} on, or "none"`
   const whole = z.number().refine((count) => Number.isSafeInteger(count) && count >= smallest, { error })
   return z.union([z.literal('none'), whole], { error: () => error })
 }
 
-export const Asset = named('asset', 'BTC', assetName)
-export const Pair = named('pair', 'BTC/USD', pairName)
+export const asset = once(() => named('asset', 'BTC', assetName))
+export const pair = once(() => named('pair', 'BTC/USD', pairName))
 
 export const listOf = <T extends z.ZodType>(item: T, what: string) =>
   z.array(item, { error: () => `wants a list of ${what}` }).max(500)

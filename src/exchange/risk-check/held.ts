@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Crossing } from '../../domain/equity/limits.ts'
+import { once } from '../../domain/once.ts'
 import type { States } from '../states.ts'
 
 /** That trading is held back under one document, since when (unix milliseconds) and why. */
@@ -53,27 +54,30 @@ export const createKeptHeld = (states: States): KeptHeld => {
 export const without = (pending: Kept['pending'], key: string): Kept['pending'] =>
   Object.fromEntries(Object.entries(pending).filter(([name]) => !name.startsWith(`${key}|`)))
 
-const CrossingRow = z.object({
-  limit: z.enum(['loss', 'drawdown', 'margin_level']),
-  period: z.enum(['day', 'week', 'month']).optional(),
-  allowed: z.string(),
-  found: z.string(),
-})
+const crossingRow = () =>
+  z.object({
+    limit: z.enum(['loss', 'drawdown', 'margin_level']),
+    period: z.enum(['day', 'week', 'month']).optional(),
+    allowed: z.string(),
+    found: z.string(),
+  })
 
-const KeptRow = z.object({
-  pending: z.record(z.string(), z.number()),
-  held: z.record(
-    z.string(),
-    z.object({
-      state: z.enum(['REDUCING', 'HALTED']),
-      name: z.string(),
-      since: z.number(),
-      crossings: z.array(CrossingRow),
-      isSwept: z.boolean(),
-      clearSince: z.number().optional(),
-    }),
-  ),
-})
+const keptRow = once(() =>
+  z.object({
+    pending: z.record(z.string(), z.number()),
+    held: z.record(
+      z.string(),
+      z.object({
+        state: z.enum(['REDUCING', 'HALTED']),
+        name: z.string(),
+        since: z.number(),
+        crossings: z.array(crossingRow()),
+        isSwept: z.boolean(),
+        clearSince: z.number().optional(),
+      }),
+    ),
+  }),
+)
 
 const keptOf = (value: unknown): Kept =>
-  value === undefined ? { pending: {}, held: {} } : KeptRow.parse(value)
+  value === undefined ? { pending: {}, held: {} } : keptRow().parse(value)

@@ -1,50 +1,55 @@
 import * as z from 'zod'
+import { once } from '../../domain/once.ts'
 import type { ReadingFact } from '../../domain/risk/facts.ts'
 import type { States } from '../states.ts'
 import type { Cursor } from './ledger.ts'
 import type { Known, Parts } from './picture.ts'
 
-const Line = { asset: z.string(), amount: z.string() }
-const CursorRow = z.object({
-  newest: z.number(),
-  ids: z.array(z.string()),
-  isWhole: z.boolean().optional(),
-})
-const KnownRow = z.object({
-  at: z.number(),
-  mark: z.string(),
-  missing: z.string().optional(),
-  held: z.record(z.string(), z.string()).optional(),
-  apart: z.record(z.string(), z.object({ amount: z.string(), since: z.number() })).optional(),
-})
-const PositionRow = z.object({
-  base: z.string(),
-  quote: z.string(),
-  side: z.enum(['buy', 'sell']),
-  volume: z.string(),
-  closed: z.string(),
-  cost: z.string(),
-})
-const PartsRow = z.object({
-  positions: z.object({ at: z.number(), list: z.array(PositionRow) }).optional(),
-  allocations: z.object({ at: z.number(), list: z.array(z.object(Line)), earnMark: z.string() }).optional(),
-})
-const PeriodRow = z.object({ loss: z.string(), drawdownPercent: z.string() })
-const ReadingRow = z.object({
-  at: z.number(),
-  currency: z.string(),
-  equity: z.string(),
-  day: PeriodRow,
-  week: PeriodRow,
-  month: PeriodRow,
-  missing: z.string().optional(),
-  marginLevelPercent: z.string().optional(),
-  asksMargin: z.boolean().optional(),
-  unpriced: z.array(z.string()).optional(),
-})
+// Made when the first of them is read.
+const rows = once(() => {
+  const Line = { asset: z.string(), amount: z.string() }
+  const CursorRow = z.object({
+    newest: z.number(),
+    ids: z.array(z.string()),
+    isWhole: z.boolean().optional(),
+  })
+  const KnownRow = z.object({
+    at: z.number(),
+    mark: z.string(),
+    missing: z.string().optional(),
+    held: z.record(z.string(), z.string()).optional(),
+    apart: z.record(z.string(), z.object({ amount: z.string(), since: z.number() })).optional(),
+  })
+  const PositionRow = z.object({
+    base: z.string(),
+    quote: z.string(),
+    side: z.enum(['buy', 'sell']),
+    volume: z.string(),
+    closed: z.string(),
+    cost: z.string(),
+  })
+  const PartsRow = z.object({
+    positions: z.object({ at: z.number(), list: z.array(PositionRow) }).optional(),
+    allocations: z.object({ at: z.number(), list: z.array(z.object(Line)), earnMark: z.string() }).optional(),
+  })
+  const PeriodRow = z.object({ loss: z.string(), drawdownPercent: z.string() })
+  const ReadingRow = z.object({
+    at: z.number(),
+    currency: z.string(),
+    equity: z.string(),
+    day: PeriodRow,
+    week: PeriodRow,
+    month: PeriodRow,
+    missing: z.string().optional(),
+    marginLevelPercent: z.string().optional(),
+    asksMargin: z.boolean().optional(),
+    unpriced: z.array(z.string()).optional(),
+  })
 
-const LeftRow = z.record(z.string(), z.string())
-const ReadingsRow = z.object({ account: ReadingRow, readings: z.record(z.string(), ReadingRow) })
+  const LeftRow = z.record(z.string(), z.string())
+  const ReadingsRow = z.object({ account: ReadingRow, readings: z.record(z.string(), ReadingRow) })
+  return { cursor: CursorRow, known: KnownRow, parts: PartsRow, left: LeftRow, readings: ReadingsRow }
+})
 
 /** What one reading leaves to the next, over evictions; what cannot be understood counts as nothing. */
 export interface Stored {
@@ -70,18 +75,18 @@ export interface Stored {
 
 export const createStored = (states: States): Stored => {
   // Asked in the step in which an order is judged; parsed once.
-  let newest: z.infer<typeof ReadingsRow> | 'none' | undefined
+  let newest: z.infer<ReturnType<typeof rows>['readings']> | 'none' | undefined
   const readings = () => {
-    newest ??= ReadingsRow.safeParse(states.get('risk:readings')).data ?? 'none'
+    newest ??= rows().readings.safeParse(states.get('risk:readings')).data ?? 'none'
     return newest === 'none' ? undefined : newest
   }
   return {
-    cursor: () => CursorRow.safeParse(states.get('risk:ledger')).data,
+    cursor: () => rows().cursor.safeParse(states.get('risk:ledger')).data,
     begin: (cursor) => states.set('risk:ledger', cursor),
-    parts: () => PartsRow.safeParse(states.get('risk:parts')).data ?? {},
-    left: () => LeftRow.safeParse(states.get('risk:left')).data,
+    parts: () => rows().parts.safeParse(states.get('risk:parts')).data ?? {},
+    left: () => rows().left.safeParse(states.get('risk:left')).data,
     keepParts: (parts) => states.set('risk:parts', parts),
-    known: () => KnownRow.safeParse(states.get('risk:known')).data,
+    known: () => rows().known.safeParse(states.get('risk:known')).data,
     reading: (key) => (key === undefined ? readings()?.account : readings()?.readings[key]),
     set({ cursor, known, ...all }) {
       if (cursor) states.set('risk:ledger', cursor)

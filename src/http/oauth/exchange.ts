@@ -6,7 +6,7 @@ import type { Bindings } from '../../desk/bindings.ts'
 import { type Connector, insertConnector } from '../../store/connectors.ts'
 import type { TokenRow } from '../../store/token-row.ts'
 import { findTokenByHash } from '../../store/tokens.ts'
-import { Granted, Held } from './props.ts'
+import { granted, type Held, held } from './props.ts'
 
 export const ACCESS_TOKEN_SECONDS = 3_600
 const SHORTEST_SECONDS = 60
@@ -25,8 +25,8 @@ export const exchanged = async (
   { grantType, clientId, grantId, scope, props, env }: Exchange,
   now: number,
 ): Promise<TokenExchangeCallbackResult | undefined> => {
-  if (grantType !== 'authorization_code') return refreshed(Held.parse(props), scope, env, now)
-  const { row, clientName, redirectHost } = Granted.parse(props)
+  if (grantType !== 'authorization_code') return refreshed(held().parse(props), scope, env, now)
+  const { row, clientName, redirectHost } = granted().parse(props)
   const seconds = secondsLeft(row.expiresAt, now)
   if (seconds < SHORTEST_SECONDS) return undefined
   const tokenId = row.id

@@ -2,7 +2,7 @@ import { REFUSALS } from '../../auth/refusals.ts'
 import { hashToken } from '../../auth/token.ts'
 import { type Door, urlOf } from '../door.ts'
 import { keepAlive } from '../keep-alive.ts'
-import { Held } from './props.ts'
+import { held } from './props.ts'
 import { rolesOf } from './provider.ts'
 
 const FRESH_MS = 15_000
@@ -63,7 +63,7 @@ interface Found {
 const validated = async (door: Door, bearer: string): Promise<Found | undefined> => {
   const { issuing, resource, bindings } = await rolesOf(door)
   const valid = await issuing.validateToken(resource, bearer, bindings)
-  return valid ? { hash: Held.parse(valid.props).hash, expiresAt: valid.expiresAt * 1_000 } : undefined
+  return valid ? { hash: held().parse(valid.props).hash, expiresAt: valid.expiresAt * 1_000 } : undefined
 }
 
 const note = (door: Door, accessHash: string, { hash, expiresAt }: Found): Promise<void> =>

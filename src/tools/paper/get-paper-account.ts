@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { houseTool } from '../house-tool.ts'
-import { Standing } from './standing.ts'
+import { standing } from './standing.ts'
 
 export const getPaperAccount = houseTool({
   name: 'get_paper_account',
@@ -9,7 +9,7 @@ export const getPaperAccount = houseTool({
   toolset: 'paper',
   scope: 'read',
   input: () => z.strictObject({}),
-  output: () => Standing,
+  output: standing,
   example: {},
   effect: 'read',
 })

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { houseTool } from '../house-tool.ts'
-import { Standing } from './standing.ts'
+import { standing } from './standing.ts'
 
 export const resetPaperAccount = houseTool({
   name: 'reset_paper_account',
@@ -10,7 +10,7 @@ export const resetPaperAccount = houseTool({
   toolset: 'paper',
   scope: 'trade',
   input: () => z.strictObject({ account: z.string().max(40).describe('Its name, such as paper:demo') }),
-  output: () => Standing,
+  output: standing,
   example: { account: 'paper:demo' },
   effect: 'act',
 })

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { houseTool } from '../house-tool.ts'
 
-const Order = z.looseObject({ txid: z.string(), pair: z.string(), ordertype: z.string() })
-const Position = z.looseObject({ id: z.string(), pair: z.string(), volume: z.string() })
+const order = () => z.looseObject({ txid: z.string(), pair: z.string(), ordertype: z.string() })
+const position = () => z.looseObject({ id: z.string(), pair: z.string(), volume: z.string() })
 
 export const activateKillSwitch = houseTool({
   name: 'activate_kill_switch',
@@ -18,8 +18,8 @@ export const activateKillSwitch = houseTool({
       cancelled: z.number(),
       verified: z.boolean(),
       open_orders: z.number().nullable(),
-      protective_removed: z.array(Order),
-      bare_positions: z.array(Position),
+      protective_removed: z.array(order()),
+      bare_positions: z.array(position()),
     }),
   example: { reason: 'The strategy places orders in a loop' },
   effect: 'stop',

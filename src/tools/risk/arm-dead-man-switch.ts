@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { houseTool } from '../house-tool.ts'
-import { SwitchState } from './switch-state.ts'
+import { switchState } from './switch-state.ts'
 
 export const armDeadManSwitch = houseTool({
   name: 'arm_dead_man_switch',
@@ -21,7 +21,7 @@ export const armDeadManSwitch = houseTool({
         path: ['stops'],
       }),
   output: () =>
-    SwitchState.extend({
+    switchState().extend({
       confirmed: z.boolean().optional(),
       would_cancel: z.array(z.looseObject({ txid: z.string(), ordertype: z.string() })).nullish(),
     }),

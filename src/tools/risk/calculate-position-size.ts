@@ -9,30 +9,31 @@ import { lastPriceOf, pairOf } from '../analysis/pair.ts'
 import { IntervalName } from '../analysis/params.ts'
 import { wishOf } from '../analysis/sizing-method.ts'
 
-const Share = Amount.refine((value) => !isMore(value, '1'), 'must be at most 1')
-const Percent = Amount.refine((value) => !isMore(value, '100'), 'must be at most 100')
+const share = () => Amount.refine((value) => !isMore(value, '1'), 'must be at most 1')
+const percent = () => Amount.refine((value) => !isMore(value, '100'), 'must be at most 100')
 
-const SizeInput = z
-  .strictObject({
-    pair: Pair,
-    side: z.enum(['buy', 'sell']),
-    method: z.enum(['risk', 'kelly', 'volatility']).describe('Default risk').optional(),
-    entry: Amount.describe('Default the last price').optional(),
-    stop: Amount.describe('risk: where the loss is taken').optional(),
-    risk_percent: Percent.describe('Of the equity, default 1').optional(),
-    win_rate: Share.describe('kelly: 0 to 1').optional(),
-    payoff: Amount.describe('kelly: average win / average loss').optional(),
-    kelly_fraction: Share.describe('kelly: default 0.5').optional(),
-    atr_multiplier: Amount.describe('volatility: stop in ATRs, default 2').optional(),
-    interval: IntervalName.describe('volatility: of the ATR, default 1h').optional(),
-    leverage: z.int().min(2).max(10).describe('On margin').optional(),
-  })
-  .superRefine(({ method = 'risk', ...args }, context) => {
-    const needs = { risk: ['stop'], kelly: ['win_rate', 'payoff'], volatility: [] } as const
-    for (const name of needs[method])
-      if (args[name] === undefined)
-        context.addIssue({ code: 'custom', path: [name], message: `is needed by method ${method}` })
-  })
+const sizeInput = () =>
+  z
+    .strictObject({
+      pair: Pair,
+      side: z.enum(['buy', 'sell']),
+      method: z.enum(['risk', 'kelly', 'volatility']).describe('Default risk').optional(),
+      entry: Amount.describe('Default the last price').optional(),
+      stop: Amount.describe('risk: where the loss is taken').optional(),
+      risk_percent: percent().describe('Of the equity, default 1').optional(),
+      win_rate: share().describe('kelly: 0 to 1').optional(),
+      payoff: Amount.describe('kelly: average win / average loss').optional(),
+      kelly_fraction: share().describe('kelly: default 0.5').optional(),
+      atr_multiplier: Amount.describe('volatility: stop in ATRs, default 2').optional(),
+      interval: IntervalName.describe('volatility: of the ATR, default 1h').optional(),
+      leverage: z.int().min(2).max(10).describe('On margin').optional(),
+    })
+    .superRefine(({ method = 'risk', ...args }, context) => {
+      const needs = { risk: ['stop'], kelly: ['win_rate', 'payoff'], volatility: [] } as const
+      for (const name of needs[method])
+        if (args[name] === undefined)
+          context.addIssue({ code: 'custom', path: [name], message: `is needed by method ${method}` })
+    })
 
 export const calculatePositionSize = analysisTool({
   name: 'calculate_position_size',
@@ -40,7 +41,7 @@ export const calculatePositionSize = analysisTool({
   title: 'Position size',
   description:
     'The volume by risk, kelly or volatility on the account’s equity and fees, floored to the pair’s rules, and what binds it.',
-  input: () => SizeInput,
+  input: sizeInput,
   output: () => z.looseObject({ pair: z.string(), volume: z.string(), bound_by: z.string() }),
   example: { pair: 'BTC/USD', side: 'buy', entry: '50000', stop: '49000', risk_percent: '1' },
   permissions: { all: ['query-funds'] },
@@ -79,7 +80,11 @@ export const calculatePositionSize = analysisTool({
 })
 
 /** What the account can pay for: the quote for a buy, the base for a sell, free margin times leverage on margin. */
-const fundsBound = ({ side, leverage }: z.output<typeof SizeInput>, funds: Funds, terms: Terms): Bound => {
+const fundsBound = (
+  { side, leverage }: z.output<ReturnType<typeof sizeInput>>,
+  funds: Funds,
+  terms: Terms,
+): Bound => {
   if (leverage !== undefined) {
     // What a position binds is its cost over the leverage; its fee is paid from the same.
     const perUnit = multiply(terms.entry, add(divide('1', String(leverage), 18, 'up'), terms.fee))

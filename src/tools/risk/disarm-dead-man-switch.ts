@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { houseTool } from '../house-tool.ts'
-import { SwitchState } from './switch-state.ts'
+import { switchState } from './switch-state.ts'
 
 export const disarmDeadManSwitch = houseTool({
   name: 'disarm_dead_man_switch',
@@ -9,7 +9,7 @@ export const disarmDeadManSwitch = houseTool({
   toolset: 'risk',
   scope: 'trade',
   input: () => z.strictObject({}),
-  output: () => SwitchState.extend({ confirmed: z.boolean().optional() }),
+  output: () => switchState().extend({ confirmed: z.boolean().optional() }),
   example: {},
   effect: 'stop',
 })

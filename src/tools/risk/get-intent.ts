@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { houseTool } from '../house-tool.ts'
-import { IntentView } from './intent-view.ts'
+import { intentView } from './intent-view.ts'
 
 export const getIntent = houseTool({
   name: 'get_intent',
@@ -10,7 +10,7 @@ export const getIntent = houseTool({
   toolset: 'risk',
   scope: 'read',
   input: () => z.strictObject({ id: z.string().max(40).describe('As in list_intents, or in an error') }),
-  output: () => IntentView,
+  output: intentView,
   example: { id: 'i_0123456789abcdef0123' },
   effect: 'read',
 })

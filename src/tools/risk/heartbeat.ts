@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { houseTool } from '../house-tool.ts'
-import { SwitchState } from './switch-state.ts'
+import { switchState } from './switch-state.ts'
 
 export const heartbeat = houseTool({
   name: 'heartbeat',
@@ -9,7 +9,7 @@ export const heartbeat = houseTool({
   toolset: 'risk',
   scope: 'trade',
   input: () => z.strictObject({}),
-  output: () => SwitchState.extend({ alive: z.literal(true) }),
+  output: () => switchState().extend({ alive: z.literal(true) }),
   example: {},
   effect: 'stop',
 })

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { INTENT_STATES } from '../../exchange/intent.ts'
 import { houseTool } from '../house-tool.ts'
-import { IntentView } from './intent-view.ts'
+import { intentView } from './intent-view.ts'
 
 export const listIntents = houseTool({
   name: 'list_intents',
@@ -15,7 +15,7 @@ export const listIntents = houseTool({
       before: z.string().max(40).describe('The last id of the page before').optional(),
       limit: z.int().min(1).max(100).optional(),
     }),
-  output: () => z.looseObject({ intents: z.array(IntentView) }),
+  output: () => z.looseObject({ intents: z.array(intentView()) }),
   example: { state: 'uncertain' },
   effect: 'read',
 })

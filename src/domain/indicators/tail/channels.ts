@@ -1,7 +1,7 @@
 import { DonchianChannels, IchimokuCloud } from 'trading-signals'
 import { EMA } from '../averages.ts'
 import { at } from '../columns.ts'
-import { define, NO_SEED } from '../definition.ts'
+import { define } from '../definition.ts'
 import { exponential, wilder } from '../follow.ts'
 import { batch } from '../kernel.ts'
 import { bars, fed, numberOf } from '../library.ts'
@@ -13,9 +13,6 @@ import { barsToForget } from '../stability.ts'
 export const donchian = define({
   name: 'donchian',
   title: 'Donchian channels',
-  formula: 'highest high and lowest low of n bars, and their mean',
-  seed: NO_SEED,
-  source: 'Donchian, by trading-signals',
   parameters: { period: period(20) },
   outputs: ['upper', 'middle', 'lower'],
   first: ({ period: n }) => ({ upper: n - 1, middle: n - 1, lower: n - 1 }),
@@ -35,10 +32,6 @@ export const donchian = define({
 export const ichimoku = define({
   name: 'ichimoku',
   title: 'Ichimoku cloud',
-  formula:
-    '(highest high + lowest low)/2 of conversion, base and span bars; span_a: mean of the first two; none is shifted',
-  seed: NO_SEED,
-  source: 'Hosoda, 1968, by trading-signals; charts draw the spans base bars later',
   parameters: { conversion: period(9), base: period(26), span: period(52) },
   outputs: ['conversion', 'base', 'span_a', 'span_b'],
   first({ conversion, base, span }) {
@@ -66,9 +59,6 @@ export const ichimoku = define({
 export const keltner = define({
   name: 'keltner',
   title: 'Keltner channels',
-  formula: 'EMA(n) ± multiplier · ATR(atr)',
-  seed: 'as EMA and ATR',
-  source: 'Keltner, 1960, after Raschke; own kernels, so that its EMA is ours',
   parameters: {
     period: period(20),
     atr: period(10),
@@ -95,10 +85,6 @@ export const keltner = define({
 export const psar = define({
   name: 'psar',
   title: 'Parabolic SAR',
-  formula:
-    'stop += acceleration · (extreme − stop), outside of the last two bars; touched, it turns; direction 1 up, −1 down',
-  seed: 'the low (or high) of the first bar, by the directional movement of the second',
-  source: 'Wilder, 1978; own kernel, since the library’s enters the last bars; agrees with TA-Lib SAR',
   parameters: {
     step: { usual: 0.02, least: 0.001, most: 0.1, fraction: true },
     most: { usual: 0.2, least: 0.1, most: 1, fraction: true },

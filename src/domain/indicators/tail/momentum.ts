@@ -1,7 +1,7 @@
 import { CCI, ROC, WilliamsR } from 'trading-signals'
 import type { Candles } from '../../candles.ts'
 import { at, firstValue } from '../columns.ts'
-import { define, NO_SEED } from '../definition.ts'
+import { define } from '../definition.ts'
 import { HIGHEST, LOWEST } from '../extremes.ts'
 import { wilder } from '../follow.ts'
 import { batch } from '../kernel.ts'
@@ -14,10 +14,6 @@ import { STOCHASTIC } from '../stochastic.ts'
 export const cci = define({
   name: 'cci',
   title: 'Commodity channel index',
-  formula:
-    '(typical − SMA(n)) / (0.015 · mean deviation), typical = (high + low + close)/3; 0 where nothing moved',
-  seed: NO_SEED,
-  source: 'Lambert, 1980, by trading-signals; agrees with TA-Lib CCI',
   parameters: { period: period(20, 2) },
   outputs: ['cci'],
   first: ({ period: n }) => ({ cci: n - 1 }),
@@ -36,9 +32,6 @@ export const cci = define({
 export const roc = define({
   name: 'roc',
   title: 'Rate of change',
-  formula: '100 · (close / close n bars ago − 1)',
-  seed: NO_SEED,
-  source: 'textbook, by trading-signals; agrees with TA-Lib ROC',
   parameters: { period: period(10) },
   outputs: ['roc'],
   first: ({ period: n }) => ({ roc: n }),
@@ -51,9 +44,6 @@ export const roc = define({
 export const williams = define({
   name: 'williams_r',
   title: 'Williams %R',
-  formula: '−100 · (highest high − close) / (highest high − lowest low) of n bars; −50 where that is 0/0',
-  seed: NO_SEED,
-  source: 'Williams, 1973, by trading-signals; agrees with TA-Lib WILLR',
   parameters: { period: period(14) },
   outputs: ['williams_r'],
   first: ({ period: n }) => ({ williams_r: n - 1 }),
@@ -69,9 +59,6 @@ export const williams = define({
 export const stochRsi = define({
   name: 'stoch_rsi',
   title: 'Stochastic RSI',
-  formula: 'the slow stochastic of RSI(n) within its own range of n bars',
-  seed: 'as RSI',
-  source: 'Chande and Kroll, 1994; own kernels, since the library skips an RSI of 0',
   parameters: { period: period(14), smooth: period(3), signal: period(3) },
   outputs: ['k', 'd'],
   first: ({ period: n, smooth, signal }) => ({ k: 2 * n + smooth - 2, d: 2 * n + smooth + signal - 3 }),

@@ -1,7 +1,7 @@
 import { ADX, Aroon, HMA, SuperTrend, WMA } from 'trading-signals'
 import type { Candles } from '../../candles.ts'
 import { at } from '../columns.ts'
-import { define, NO_SEED } from '../definition.ts'
+import { define } from '../definition.ts'
 import { wilder } from '../follow.ts'
 import type { Columns } from '../kernel.ts'
 import { bars, fed, numberOf } from '../library.ts'
@@ -11,9 +11,6 @@ import { barsToForget } from '../stability.ts'
 export const adx = define({
   name: 'adx',
   title: 'Average directional index',
-  formula: 'Wilder’s average of 100 · |plus_di − minus_di| / (plus_di + minus_di)',
-  seed: 'the means of the first n; bars before the first that moves are left out',
-  source: 'Wilder, 1978, by trading-signals; TA-Lib starts a bar later and agrees once that is forgotten',
   parameters: { period: period(14, 2) },
   outputs: ['adx', 'plus_di', 'minus_di'],
   first: ({ period: n }) => ({ adx: 2 * n - 2, plus_di: n - 1, minus_di: n - 1 }),
@@ -33,9 +30,6 @@ export const adx = define({
 export const aroon = define({
   name: 'aroon',
   title: 'Aroon',
-  formula: '100 · (n − bars since the highest high, or the lowest low) / n',
-  seed: NO_SEED,
-  source: 'Chande, 1995, by trading-signals',
   parameters: { period: period(25) },
   outputs: ['up', 'down'],
   first: ({ period: n }) => ({ up: n, down: n }),
@@ -51,10 +45,6 @@ export const aroon = define({
 export const supertrend = define({
   name: 'supertrend',
   title: 'SuperTrend',
-  formula:
-    '(high + low)/2 ∓ multiplier · ATR(n), which only tightens until the close breaks it; direction 1 up, −1 down',
-  seed: 'as ATR; the first direction is down unless the close breaks out',
-  source: 'Seban, 2009, by trading-signals',
   parameters: { period: period(10), multiplier: { usual: 3, least: 0.1, most: 20, fraction: true } },
   outputs: ['supertrend', 'direction'],
   first: ({ period: n }) => ({ supertrend: n - 1, direction: n - 1 }),
@@ -71,9 +61,6 @@ export const supertrend = define({
 export const wma = define({
   name: 'wma',
   title: 'Weighted moving average',
-  formula: 'mean of the last n closes, weighted 1 … n',
-  seed: NO_SEED,
-  source: 'textbook, by trading-signals; agrees with TA-Lib WMA',
   parameters: { period: period(20) },
   outputs: ['wma'],
   first: ({ period: n }) => ({ wma: n - 1 }),
@@ -86,9 +73,6 @@ export const wma = define({
 export const hma = define({
   name: 'hma',
   title: 'Hull moving average',
-  formula: 'WMA(⌊√n⌋) of 2 · WMA(⌊n/2⌋) − WMA(n)',
-  seed: NO_SEED,
-  source: 'Hull, 2005, by trading-signals',
   parameters: { period: period(20, 2) },
   outputs: ['hma'],
   first: ({ period: n }) => ({ hma: n + Math.floor(Math.sqrt(n)) - 2 }),

@@ -1,16 +1,13 @@
 import { CMF, MFI, OBV, VWAP } from 'trading-signals'
 import { type Candles, sliceCandles } from '../../candles.ts'
 import { at, unknownColumn } from '../columns.ts'
-import { define, NO_SEED } from '../definition.ts'
+import { define } from '../definition.ts'
 import { bars, fed, numberOf } from '../library.ts'
 import { period } from '../own.ts'
 
 export const obv = define({
   name: 'obv',
   title: 'On-balance volume',
-  formula: 'adds the volume of a bar that closes higher, takes away that of one that closes lower',
-  seed: 'the first bar’s volume: its moves count, not its level',
-  source: 'Granville, 1963, by trading-signals; agrees with TA-Lib OBV',
   parameters: {},
   outputs: ['obv'],
   first: () => ({ obv: 0 }),
@@ -28,9 +25,6 @@ export const obv = define({
 export const mfi = define({
   name: 'mfi',
   title: 'Money flow index',
-  formula: '100 · up flow / (up + down flow) of n bars, flow = typical price · volume; 50 where both are 0',
-  seed: NO_SEED,
-  source: 'Quong and Soudack, 1989, by trading-signals; agrees with TA-Lib MFI',
   parameters: { period: period(14) },
   outputs: ['mfi'],
   first: ({ period: n }) => ({ mfi: n }),
@@ -43,9 +37,6 @@ export const mfi = define({
 export const cmf = define({
   name: 'cmf',
   title: 'Chaikin money flow',
-  formula: 'Σ volume · ((close − low) − (high − close)) / (high − low), over Σ volume, of n bars',
-  seed: NO_SEED,
-  source: 'Chaikin, by trading-signals',
   parameters: { period: period(20) },
   outputs: ['cmf'],
   first: ({ period: n }) => ({ cmf: n - 1 }),
@@ -58,10 +49,6 @@ export const cmf = define({
 export const vwap = define({
   name: 'vwap',
   title: 'Volume-weighted average price',
-  formula:
-    'Σ typical price · volume / Σ volume since 00:00 UTC; with candles of a day or longer, since the first one',
-  seed: 'the first bar of the day; a first day that began earlier counts from where the candles do',
-  source: 'textbook, by trading-signals',
   parameters: {},
   outputs: ['vwap'],
   first: () => ({ vwap: 0 }),
