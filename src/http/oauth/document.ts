@@ -9,7 +9,7 @@ export const standsThere = async (clientId: string): Promise<boolean> => {
   if (!/^\s*https:/i.test(clientId)) return true
   if (!/^[!-~]+$/.test(clientId)) return false
   try {
-    const headers = { accept: 'application/json' }
+    const headers = { accept: 'application/json', 'user-agent': 'breakwater' }
     const signal = AbortSignal.timeout(PATIENCE_MS)
     const response = await fetch(clientId, { headers, redirect: 'manual', cache: 'no-store', signal })
     await response.body?.cancel()
