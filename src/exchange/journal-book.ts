@@ -135,8 +135,8 @@ export const createBook = (sql: Sql, audit: Audit): JournalBook => {
     found: (id, txids, now) => leaveDoubt(id, 'placed', txids, now),
     missed: (id, now) =>
       void sql.run(
-        'UPDATE intents SET looked_at = ?, missed_at = COALESCE(missed_at, ?) WHERE id = ?',
-        now,
+        `UPDATE intents SET looked_at = ?1, missed_at = CASE WHEN missed_at <= ?1 THEN missed_at ELSE ?1 END
+         WHERE id = ?2`,
         now,
         id,
       ),

@@ -24,6 +24,7 @@ const drillStories = async (stories: number, seed: number): Promise<boolean> => 
   } catch (broken) {
     print(`${stories} stories: ${sum.words()}`)
     print(broken instanceof Error ? broken.message : String(broken))
+    if (broken instanceof Error && broken.cause instanceof Error) print(broken.cause.message)
     return false
   }
 }
