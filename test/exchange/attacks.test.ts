@@ -351,9 +351,12 @@ test('a cancel takes back what waits under an id, and cancels the order that bea
   const house = anAccount()
   await house.call('add_order', buy({ cl_ord_id: 'twice' }))
   await house.fault({ path: 'AddOrder', fault: 'late_drop', ms: 500 })
-  void house.call('add_order', buy({ pair: 'ETHUSD', price: '500' }))
+  void house.call('add_order', buy({ pair: 'ETHUSD', price: '500', volume: '0.01' }))
   await house.clock.settle()
-  const waiting = house.call('add_order', buy({ pair: 'ETHUSD', price: '501', cl_ord_id: 'twice' }))
+  const waiting = house.call(
+    'add_order',
+    buy({ pair: 'ETHUSD', price: '501', volume: '0.01', cl_ord_id: 'twice' }),
+  )
   await house.clock.settle()
   const cancelled = await house.call('cancel_order', { cl_ord_id: 'twice' })
   expect(cancelled).toMatchObject({
