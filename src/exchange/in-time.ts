@@ -1,6 +1,13 @@
 import { BreakwaterError } from '../domain/errors.ts'
 import type { Clock } from './clock.ts'
 
+/** No answer is further away; where it seems to be, the wall clock has stepped back since its time was reckoned. */
+const FURTHEST_MS = 20_000
+
+/** How long to wait until a time of the wall clock (unix milliseconds) by which an answer is due. */
+export const waitUntil = (clock: Pick<Clock, 'now'>, until: number): number =>
+  Math.min(FURTHEST_MS, Math.max(0, until - clock.now()))
+
 /** What `work` came to, or undefined if `until` (unix milliseconds) came first; then nobody hears of it any more. */
 export const inTime = <T>(
   clock: Clock,
@@ -8,7 +15,7 @@ export const inTime = <T>(
   work: Promise<T>,
 ): Promise<{ readonly value: T } | undefined> =>
   new Promise((resolve, reject) => {
-    const clear = clock.after(Math.max(0, until - clock.now()), () => resolve(undefined))
+    const clear = clock.after(waitUntil(clock, until), () => resolve(undefined))
     work.finally(clear).then((value) => resolve({ value }), reject)
   })
 

@@ -1,5 +1,6 @@
 import type { Duty } from './alarm.ts'
 import type { Clock } from './clock.ts'
+import { waitUntil } from './in-time.ts'
 import { exchangeTimeOf, type Intent } from './intent.ts'
 import type { JournalBook } from './journal-book.ts'
 import type { SeenOrder } from './order-look.ts'
@@ -148,7 +149,7 @@ export const createSettlement = (deps: SettlementDeps): Settlement => {
         watchers.delete(check)
         resolve(done)
       }
-      const clear = clock.after(Math.max(0, deadline - clock.now()), () => finish(isDone()))
+      const clear = clock.after(waitUntil(clock, deadline), () => finish(isDone()))
       watchers.add(check)
       check()
     })

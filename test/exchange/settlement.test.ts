@@ -273,3 +273,20 @@ test('a look that began within the minute does not say "not placed" because it e
   await house.clock.advance(200_000)
   expect(states(house)).toEqual(['placed'])
 })
+
+// The drill: the answer waited for the hour by which the clock had been set back.
+test('a wall clock set back in the middle of a call does not put its answer off', async () => {
+  const house = await ready()
+  await house.fault({ path: 'AddOrder', fault: 'drop_after_accept' })
+  await house.fault({ path: 'OpenOrders', fault: 'status', times: 0 })
+  const order = house.call('add_order', buy())
+  await house.clock.advance(5_000)
+  await house.turn('clock', { advance: 7_200 })
+  house.clock.jump(-7_200_000)
+  let answered = false
+  void order.then(() => {
+    answered = true
+  })
+  await house.clock.advance(40_000)
+  expect(answered).toBe(true)
+})
