@@ -9,7 +9,7 @@ import type { Breaker } from './breaker.ts'
 import type { Budget, Touched } from './budget.ts'
 import { withoutUserref } from './client-order-id.ts'
 import type { Clock } from './clock.ts'
-import { timeoutMsOf, withDeadline } from './deadline.ts'
+import { mustLieAhead, timeoutMsOf, withDeadline } from './deadline.ts'
 import type { Body } from './exchange.ts'
 import { createKeyInfo, type KeyInfoSource } from './key-info.ts'
 import type { KeyWatch } from './key-watch.ts'
@@ -82,6 +82,7 @@ export const createLive = ({
   )
 
   const ready = async (endpoint: Endpoint, params: Params): Promise<void> => {
+    mustLieAhead(params, skew.now(clock.now()))
     breaker.pass(clock.now())
     await mustBeAllowed(endpoint, key)
     if (tagsOf(endpoint.tool, params).length > 0) await mustBeSafe()

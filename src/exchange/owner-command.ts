@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import * as z from 'zod'
 import type { Answered } from './exchange.ts'
 import type { OwnerCall } from './port.ts'
 
@@ -14,3 +14,6 @@ export interface Command<P extends z.ZodObject = z.ZodObject> {
 }
 
 export const command = <P extends z.ZodObject>(definition: Command<P>): Command<P> => definition
+
+/** The id of a token, a link or a row, as a caller writes it. */
+export const Id = z.string().min(1).max(64)

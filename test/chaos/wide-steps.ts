@@ -25,11 +25,12 @@ const arm = use(
 )
 const disarm = use('disarm_dead_man_switch')
 const beat = use('heartbeat')
+// To another place than the withdrawal of the emulator's seed: by hand and alike, that one could be taken for ours.
 const withdraw = use(
   'withdraw',
   fc.record({
-    asset: fc.constant('XBT'),
-    key: fc.constant('cold'),
+    asset: fc.constant('ETH'),
+    key: fc.constant('vault'),
     amount: fc.constantFrom('0.01', '0.02'),
   }),
 )
