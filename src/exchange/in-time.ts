@@ -4,9 +4,11 @@ import type { Clock } from './clock.ts'
 /** No answer is further away; where it seems to be, the wall clock has stepped back since its time was reckoned. */
 const FURTHEST_MS = 20_000
 
-/** How long to wait until a time of the wall clock (unix milliseconds) by which an answer is due. */
-export const waitUntil = (clock: Pick<Clock, 'now'>, until: number): number =>
-  Math.min(FURTHEST_MS, Math.max(0, until - clock.now()))
+/** How long to wait until an answer is due, at a time of the wall clock (unix milliseconds); no more where that clock has stepped back. */
+export const waitUntil = (clock: Pick<Clock, 'now'>, until: number): number => {
+  const left = until - clock.now()
+  return left > FURTHEST_MS ? 0 : Math.max(0, left)
+}
 
 /** What `work` came to, or undefined if `until` (unix milliseconds) came first; then nobody hears of it any more. */
 export const inTime = <T>(

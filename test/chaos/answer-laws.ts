@@ -5,7 +5,7 @@ import { isAdd, type RealOrder } from './truth.ts'
 
 const ANSWER_WITHIN_MS = 20_000
 /** A clock that steps back in the middle of a call costs it so much more. */
-const BY_A_SET_CLOCK_MS = 60_000
+const BY_A_SET_CLOCK_MS = 40_000
 
 /** Every answer was true when it was given, or said that it was uncertain; acting calls answer within twenty seconds. */
 export const answersAreTrue: Law = (facts) =>
