@@ -7,7 +7,7 @@ import { attempt } from './attempt.ts'
 import { withClientOrderIds } from './client-order-id.ts'
 import type { Clock } from './clock.ts'
 import type { Answered, Body, Caller, Exchange } from './exchange.ts'
-import { inTime, waitedTooLong } from './in-time.ts'
+import { inTime, waitedTooLong, waitUntil } from './in-time.ts'
 import { increases } from './increase.ts'
 import { viewOf } from './intent.ts'
 import type { Journal, Wish } from './journal.ts'
@@ -164,7 +164,8 @@ export const guarded = (deps: GuardedDeps): Guarded => {
       try {
         return await once(call)
       } catch (failure) {
-        if (!isPairUnsettled(failure) || now() >= call.times.until || call.approval) throw failure
+        if (!isPairUnsettled(failure) || waitUntil(clock, call.times.until) === 0 || call.approval)
+          throw failure
       }
     }
   }

@@ -53,8 +53,9 @@ export const createDoubts = (sql: Sql, audit: Audit): JournalDoubts => {
     found: (id, txids, now) => leaveDoubt(id, 'placed', txids, now),
     missed: (id, now) =>
       void sql.run(
-        'UPDATE intents SET looked_at = ?, missed_at = COALESCE(missed_at, ?) WHERE id = ?',
-        now,
+        // Not a time to come: the wall clock has stepped back since.
+        `UPDATE intents SET looked_at = ?1, missed_at = CASE WHEN missed_at <= ?1 THEN missed_at ELSE ?1 END
+         WHERE id = ?2`,
         now,
         id,
       ),

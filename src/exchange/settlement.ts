@@ -1,8 +1,10 @@
 import type { Duty } from './alarm.ts'
 import type { Clock } from './clock.ts'
+import { waitUntil } from './in-time.ts'
 import { exchangeTimeOf, type Intent } from './intent.ts'
 import type { JournalBook } from './journal-book.ts'
 import type { SeenOrder } from './order-look.ts'
+import { isSameSkew, type Skew } from './skew.ts'
 
 /** What a look found out about one intent in doubt; nothing is said where the look was not complete. */
 export type Finding =
@@ -22,6 +24,7 @@ export type Look = (intents: readonly Intent[]) => Promise<readonly Finding[]>
 interface SettlementDeps {
   readonly journal: JournalBook
   readonly clock: Clock
+  readonly skew: Pick<Skew, 'ms' | 'since'>
   readonly look: Look
   /** Carries out the cancel that was wished for while the order was in doubt. Never throws. */
   readonly cancel: (intent: Intent) => Promise<void>
@@ -60,7 +63,7 @@ const TELL_AFTER_MS = 10 * 60_000
 
 /** Finds out, by looking and never by sending again, what became of the calls whose answer was lost. */
 export const createSettlement = (deps: SettlementDeps): Settlement => {
-  const { journal, clock, look, cancel, tell, learn, planned } = deps
+  const { journal, clock, skew, look, cancel, tell, learn, planned } = deps
   const watchers = new Set<() => void>()
   const nextAt = new Map<string, number>()
   let lookedAt = Number.NEGATIVE_INFINITY
@@ -81,17 +84,18 @@ export const createSettlement = (deps: SettlementDeps): Settlement => {
   }
 
   const lookFor = async (rows: readonly Intent[], due: ReadonlySet<Intent>): Promise<void> => {
+    const beganAt = clock.now()
     const findings = await look(rows)
     lookedAt = clock.now()
     for (const [at, row] of rows.entries()) {
       const finding = findings[at] ?? { kind: 'unclear' }
       if (finding.kind !== 'found' && !due.has(row)) continue
       nextAt.set(row.id, lookedAt + pauseAfter(row, finding, lookedAt))
-      await conclude(row, finding, lookedAt)
+      await conclude(row, finding, beganAt, lookedAt)
     }
   }
 
-  const conclude = async (intent: Intent, finding: Finding, now: number): Promise<void> => {
+  const conclude = async (intent: Intent, finding: Finding, beganAt: number, now: number): Promise<void> => {
     if (finding.kind === 'found') {
       journal.found(intent.id, finding.txids, now)
       if (finding.ended) journal.ended(intent.id, finding.ended, now)
@@ -103,7 +107,7 @@ export const createSettlement = (deps: SettlementDeps): Settlement => {
       return
     }
     if (finding.kind === 'missing') {
-      if (isDecisive(intent, now)) journal.notPlaced(intent.id, now)
+      if (isDecisive(intent, skew, beganAt)) journal.notPlaced(intent.id, now)
       else journal.missed(intent.id, now)
     }
     if (now - intent.intendedAt >= TELL_AFTER_MS && intent.toldAt === undefined && stillInDoubt(intent.id)) {
@@ -145,7 +149,7 @@ export const createSettlement = (deps: SettlementDeps): Settlement => {
         watchers.delete(check)
         resolve(done)
       }
-      const clear = clock.after(Math.max(0, deadline - clock.now()), () => finish(isDone()))
+      const clear = clock.after(waitUntil(clock, deadline), () => finish(isDone()))
       watchers.add(check)
       check()
     })
@@ -196,7 +200,15 @@ const pauseAfter = ({ sentAt, intendedAt }: Intent, { kind }: Finding, now: numb
   return kind === 'unclear' ? 6_000 : 3_000
 }
 
-const isDecisive = ({ missedAt, sentAt, intendedAt }: Intent, now: number): boolean =>
-  missedAt !== undefined &&
-  now - missedAt >= LOOKS_APART_MS &&
-  now - (sentAt ?? intendedAt) >= SETTLED_AFTER_MS
+// What a look shows was so when it began.
+const isDecisive = (intent: Intent, skew: SettlementDeps['skew'], beganAt: number): boolean =>
+  intent.missedAt !== undefined &&
+  beganAt - intent.missedAt >= LOOKS_APART_MS &&
+  beganAt - countedFrom(intent, skew) >= SETTLED_AFTER_MS
+
+/** Since when our clock has told how long ago something was sent: from then, or from when it was found to have been set since. */
+const countedFrom = (intent: Intent, skew: SettlementDeps['skew']): number => {
+  const sent = intent.sentAt ?? intent.intendedAt
+  const wasSet = !isSameSkew(skew.ms(), exchangeTimeOf(intent) - sent)
+  return wasSet ? (skew.since() ?? sent) : sent
+}

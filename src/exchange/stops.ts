@@ -61,13 +61,19 @@ export const createStops = ({
   const uncertain = (matches: Matches): readonly Intent[] =>
     (attempt(() => doubtful(journal, matches)) ?? []).filter(({ state }) => state === 'uncertain')
 
+  // What was taken back may have borne the id of an order that rests already: it would have been refused for that.
+  const neverLeft = (clientOrderId: string): boolean => {
+    const known = attempt(() => ({ order: journal.byOrder({ clientOrderId }) }))
+    return known !== undefined && !MAY_REST.has(known.order?.state)
+  }
+
   const cancelNamed = async (
     params: Params,
     aside: Aside,
     matches: Matches,
     caller: Caller,
   ): Promise<Answered> => {
-    const gone = new Set(aside.withdrawn.map((order) => order.clientOrderId))
+    const gone = new Set(aside.withdrawn.map((order) => order.clientOrderId).filter(neverLeft))
     const targets = targetsOf(params, known).filter((name) => !isAmong(gone)(name))
     const flying = isAmong(new Set(body.inFlight(matches).map((order) => order.clientOrderId)))
     let done = await cancelEach(
@@ -126,6 +132,8 @@ const isPast = ({ tool }: Endpoint, outcome: Outcome): Outcome =>
   tool === 'cancel_all_orders_after' && outcome.state === 'uncertain'
     ? { ...outcome, state: 'refused' }
     : outcome
+
+const MAY_REST: ReadonlySet<string | undefined> = new Set(['sent', 'placed', 'uncertain'])
 
 type Matches = (order: OrderTag) => boolean
 

@@ -57,6 +57,7 @@ export const openTrading = (
   const settlement: Settlement = createSettlement({
     journal,
     clock,
+    skew,
     look: createLook({
       ask: asking(live),
       absenceCounts: absenceCounts(client, live.key, clock),

@@ -4,13 +4,18 @@ import type { Played } from './play.ts'
 import { isAdd, type RealOrder } from './truth.ts'
 
 const ANSWER_WITHIN_MS = 20_000
+/** A clock that steps back in the middle of a call costs it so much more. */
+const BY_A_SET_CLOCK_MS = 40_000
 
 /** Every answer was true when it was given, or said that it was uncertain; acting calls answer within twenty seconds. */
 export const answersAreTrue: Law = (facts) =>
-  facts.calls.flatMap((call) => [...inTime(call), ...(isAdd(call) ? trueOfAdd(call, facts) : [])])
+  facts.calls.flatMap((call) => [...inTime(call, facts), ...(isAdd(call) ? trueOfAdd(call, facts) : [])])
 
-const inTime = ({ request, tool, began, answeredAt = began }: Played): readonly string[] =>
-  !tool.startsWith('cancel') && answeredAt - began > ANSWER_WITHIN_MS
+const inTime = (
+  { request, tool, began, answeredAt = began }: Played,
+  { clockSet }: Facts,
+): readonly string[] =>
+  !tool.startsWith('cancel') && answeredAt - began > (clockSet > 0 ? BY_A_SET_CLOCK_MS : ANSWER_WITHIN_MS)
     ? [`slow: ${request} (${tool}) was answered after ${(answeredAt - began) / 1000} s`]
     : []
 

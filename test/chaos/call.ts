@@ -16,7 +16,7 @@ export interface Known {
 // Far from every price of the emulator's market, on either side.
 const FAR = { XBTUSD: { low: '10000', high: '900000' }, ETHUSD: { low: '500', high: '90000' } } as const
 
-const orderOf = (pair: Pair, { side, ordertype, volume, eager, own, userref }: Want) => {
+const orderOf = (pair: Pair, { side, ordertype, volume, eager, own, userref, closes, lives }: Want) => {
   const { low, high } = FAR[pair]
   const isLow = (ordertype === 'stop-loss') === (side === 'buy') ? eager : !eager
   const price = isLow ? low : high
@@ -27,6 +27,8 @@ const orderOf = (pair: Pair, { side, ordertype, volume, eager, own, userref }: W
     ...(ordertype === 'market' ? {} : { price }),
     ...(own === undefined ? {} : { cl_ord_id: `own-${own}` }),
     ...(userref === undefined ? {} : { userref }),
+    ...(closes ? { close: { ordertype: 'limit', price: side === 'buy' ? high : low } } : {}),
+    ...(lives === undefined || ordertype === 'market' ? {} : { timeinforce: 'GTD', expiretm: `+${lives}` }),
   }
 }
 
@@ -79,6 +81,8 @@ export const callOf = (
         }
       )
     }
+    case 'use':
+      return { tool: step.tool, tokenId: step.token, params: step.params }
     case 'cancel':
       return cancelOf(step, known)
     case 'cancel_userref':

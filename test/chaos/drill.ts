@@ -3,6 +3,7 @@ import { chaosDay } from './chaos-day.ts'
 import type { Play } from './play.ts'
 import { tellMany } from './stories.ts'
 import { isAdd, rowsOf } from './truth.ts'
+import { wideEvent } from './wide-steps.ts'
 
 /** `npm run drill [-- --seed N] [--stories N]`: new stories and a chaos day; exit code 1 if a law was broken. */
 const main = async (): Promise<void> => {
@@ -18,12 +19,14 @@ const main = async (): Promise<void> => {
 const drillStories = async (stories: number, seed: number): Promise<boolean> => {
   const sum = createSum()
   try {
-    await tellMany(stories, seed, sum.add)
+    await tellMany(Math.ceil(stories / 2), seed, sum.add)
+    await tellMany(Math.floor(stories / 2), seed, sum.add, wideEvent)
     print(`${stories} stories: ${sum.words()}`)
     return true
   } catch (broken) {
     print(`${stories} stories: ${sum.words()}`)
     print(broken instanceof Error ? broken.message : String(broken))
+    if (broken instanceof Error && broken.cause instanceof Error) print(broken.cause.message)
     return false
   }
 }

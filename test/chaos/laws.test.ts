@@ -75,3 +75,41 @@ test('a cancel that was answered while its order rests is noticed', async () => 
   }
   expect(await spoilt(lie)).toEqual(expect.arrayContaining(['untrue', 'uncancelled']))
 })
+
+const kill: Step = {
+  kind: 'use',
+  token: 't_ann',
+  tool: 'activate_kill_switch',
+  params: { reason: 'a test' },
+}
+
+test('a kill switch under which an order rests, or leaves, is noticed', async () => {
+  const rests = async (play: Awaited<ReturnType<typeof openPlay>>) => {
+    play.house.garble('OpenOrders', { error: [], result: { open: {} } })
+    for (const path of ['CancelAll', 'CancelAllOrdersAfter'])
+      play.house.garble(path, { error: [], result: { count: 0 } })
+    await play.house.fault({ path: 'CancelAll', fault: 'drop', times: 0 })
+    await play.house.fault({ path: 'CancelAllOrdersAfter', fault: 'drop', times: 0 })
+    await play.step(kill)
+    await play.step({ kind: 'wait', ms: 20_000 })
+  }
+  expect(await spoilt(rests)).toEqual(['untrue', 'uncancelled'])
+  const leaves = async (play: Awaited<ReturnType<typeof openPlay>>) => {
+    await play.step(kill)
+    play.house.sql.run(`DELETE FROM states WHERE name = 'kill_switch'`)
+    play.house.restart()
+    await play.step({ ...place, want: { ...place.want, own: 2 } })
+  }
+  expect(await spoilt(leaves)).toEqual(expect.arrayContaining(['let through']))
+})
+
+test('a withdrawal that is on no record is noticed, and an order that is called over and rests', async () => {
+  const withdraw = async ({ house }: Awaited<ReturnType<typeof openPlay>>) => {
+    await house.call('withdraw', { asset: 'XBT', key: 'cold', amount: '0.01' })
+    house.sql.run(`DELETE FROM intents WHERE tool = 'withdraw'`)
+  }
+  expect(await spoilt(withdraw)).toEqual(['funds'])
+  const end = ({ house }: Awaited<ReturnType<typeof openPlay>>) =>
+    house.sql.run(`UPDATE intents SET ended = 'canceled'`)
+  expect(await spoilt(end)).toEqual(['untrue journal'])
+})

@@ -13,8 +13,10 @@ export interface Played extends Asked {
   readonly before: readonly string[]
   answer?: Answer
   answeredAt?: number
-  /** For a cancel: the orders on the exchange in the moment of its answer. */
+  /** For a cancel and for the kill switch: the orders on the exchange in the moment of its answer. */
   seen?: readonly RealOrder[]
+  /** How often the owner had released the kill switch, or tried to, when it began. */
+  readonly releases: number
   died?: true
 }
 
@@ -22,6 +24,10 @@ export interface Played extends Asked {
 export interface Play {
   readonly house: AccountHouse
   readonly calls: readonly Played[]
+  /** How far our clock has been set, milliseconds: its whole way, however it went. */
+  clockSet(): number
+  /** How often the owner has released the kill switch, or tried to. */
+  releases(): number
   /** What happened, line by line. */
   readonly told: readonly string[]
   /** Lets one thing happen. */
@@ -37,26 +43,33 @@ const MINUTE_MS = 60_000
 export const openPlay = async ({ switches }: Pick<Story, 'switches'>): Promise<Play> => {
   const house = anAccount()
   await house.turn('switches', { ...switches })
+  // What the exchange begins with lies behind us: a withdrawal of its seed is none of ours.
+  await house.clock.advance(10_000)
   const calls: Played[] = []
   const told: string[] = [`with ${JSON.stringify(switches)}`]
-  const start = house.clock.now()
+  // Time as it passes, whatever our clock says.
+  let ahead = 0
+  let clockSet = 0
+  const now = () => house.clock.now() - ahead
+  const releases = () => calls.filter(({ tool }) => tool === 'release_kill_switch').length
+  const start = now()
   const say = (words: string) =>
-    void told.push(`${((house.clock.now() - start) / 1000).toFixed(1).padStart(7)}s  ${words}`)
+    void told.push(`${((now() - start) / 1000).toFixed(1).padStart(7)}s  ${words}`)
 
   const isOpen = ({ answer, died }: Played) => answer === undefined && died === undefined
 
   const call = async (asked: Asked): Promise<void> => {
     const request = `r_${calls.length}`
-    const began = house.clock.now()
+    const began = now()
     const before = calls.filter(isAdd).map((earlier) => earlier.request)
-    const played: Played = { ...asked, request, began, before }
+    const played: Played = { ...asked, request, began, before, releases: releases() }
     calls.push(played)
     say(`${request} ${asked.tokenId} ${asked.tool} ${JSON.stringify(asked.params)}`)
     const { tool, params, tokenId } = asked
-    void house.account.call({ tool, params, tokenId, began, request }).then((answer) => {
+    void house.account.call({ tool, params, tokenId, began: house.clock.now(), request }).then((answer) => {
       played.answer = answer
-      played.answeredAt = house.clock.now()
-      if (tool.startsWith('cancel')) played.seen = realOrders(house)
+      played.answeredAt = now()
+      if (tool.startsWith('cancel') || tool === 'activate_kill_switch') played.seen = realOrders(house)
       say(`  ${request} → ${summary(answer)}`)
     })
     await house.clock.settle()
@@ -64,8 +77,8 @@ export const openPlay = async ({ switches }: Pick<Story, 'switches'>): Promise<P
 
   // The cron trigger, each minute.
   const cron = (): void => {
-    const now = house.clock.now()
-    for (const { name } of JOBS) void house.account.job(name, now - (now % MINUTE_MS))
+    const ours = house.clock.now()
+    for (const { name } of JOBS) void house.account.job(name, ours - (ours % MINUTE_MS))
     house.clock.after(MINUTE_MS, cron)
   }
   house.clock.after(MINUTE_MS, cron)
@@ -90,18 +103,30 @@ export const openPlay = async ({ switches }: Pick<Story, 'switches'>): Promise<P
     await crash()
   }
 
+  const setClock = async (ms: number): Promise<void> => {
+    await house.turn('clock', { advance: -ms / 1000 })
+    house.clock.jump(ms)
+    ahead += ms
+    clockSet += Math.abs(ms)
+    await house.clock.settle()
+  }
+
   const isUnsettled = (): boolean =>
     calls.some(isOpen) || house.sql.run(UNSETTLED).length > 0 || house.sql.run(WISHED).length > 0
 
   return {
     house,
     calls,
+    clockSet: () => clockSet,
+    releases,
     told,
     async step(step) {
-      const asked = callOf(step, house.clock.now(), known(), calls.filter(isRepeatable))
+      const asked = callOf(step, now(), known(), calls.filter(isRepeatable))
       if (asked) return call(asked)
       say(JSON.stringify(step))
       if (step.kind === 'wait') return house.clock.advance(step.ms)
+      if (step.kind === 'set_clock') return setClock(step.ms)
+      if (step.kind === 'lose_alarm') return house.loseAlarm()
       if (step.kind === 'crash') return crash()
       if (step.kind === 'restart') return evict()
       if (step.kind === 'fault') {

@@ -9,6 +9,10 @@ export interface Want {
   readonly eager: boolean
   readonly own?: number
   readonly userref?: number
+  /** What its first fill opens: an order far away on the other side. */
+  readonly closes?: boolean
+  /** Seconds after which it expires. */
+  readonly lives?: number
 }
 
 /** One thing that happens in a story. `nth` picks among the orders or calls there have been so far. */
@@ -45,7 +49,16 @@ export type Step =
     }
   | { readonly kind: 'cancel_userref'; readonly token: Token; readonly userref: number }
   | { readonly kind: 'cancel_all'; readonly token: Token }
+  | {
+      readonly kind: 'use'
+      readonly token: Token | 'owner'
+      readonly tool: string
+      readonly params: Readonly<Record<string, unknown>>
+    }
   | { readonly kind: 'wait'; readonly ms: number }
+  /** Our clock is set, Kraken's is not. */
+  | { readonly kind: 'set_clock'; readonly ms: number }
+  | { readonly kind: 'lose_alarm' }
   | { readonly kind: 'restart' }
   | { readonly kind: 'crash' }
   | {
@@ -66,8 +79,8 @@ export type Step =
 export type Token = `t_${string}`
 export type Pair = 'XBTUSD' | 'ETHUSD'
 
-const token = fc.constantFrom<Token>('t_ann', 't_bob')
-const pair = fc.constantFrom<Pair>('XBTUSD', 'ETHUSD')
+export const token = fc.constantFrom<Token>('t_ann', 't_bob')
+export const pair = fc.constantFrom<Pair>('XBTUSD', 'ETHUSD')
 const nth = fc.nat({ max: 9 })
 const volume = fc.oneof(
   { weight: 15, arbitrary: fc.constantFrom('0.01', '0.010', '0.02') },
@@ -76,7 +89,7 @@ const volume = fc.oneof(
 )
 const maybe = (most: number) => fc.option(fc.nat({ max: most }), { nil: undefined, freq: 2 })
 
-const want: fc.Arbitrary<Want> = fc.record({
+export const want: fc.Arbitrary<Want> = fc.record({
   side: fc.constantFrom('buy', 'buy', 'sell'),
   ordertype: fc.constantFrom('limit', 'limit', 'limit', 'market', 'stop-loss'),
   volume,
@@ -196,13 +209,13 @@ const maintenance: fc.Arbitrary<Step> = fc.record({
 })
 
 /** A fault, and at once the call that it strikes. */
-const struck = (path: string, call: fc.Arbitrary<Step>): fc.Arbitrary<readonly Step[]> =>
+export const struck = (path: string, call: fc.Arbitrary<Step>): fc.Arbitrary<readonly Step[]> =>
   fc.tuple(strike, call).map(([{ error, what }, step]) => [faultAt(path, what, error, 1), step])
 
-const alone = (step: fc.Arbitrary<Step>): fc.Arbitrary<readonly Step[]> => step.map((one) => [one])
+export const alone = (step: fc.Arbitrary<Step>): fc.Arbitrary<readonly Step[]> => step.map((one) => [one])
 
 /** What happens next, each with the odds that make a short story eventful. */
-const event: fc.Arbitrary<readonly Step[]> = fc.oneof(
+export const event: fc.Arbitrary<readonly Step[]> = fc.oneof(
   { weight: 6, arbitrary: struck('AddOrder', place) },
   { weight: 2, arbitrary: struck('AddOrderBatch', batch) },
   { weight: 2, arbitrary: struck('AmendOrder', amend) },
@@ -271,8 +284,8 @@ export interface Story {
 }
 
 /** A story of at most so many events. */
-export const aStory = (most: number): fc.Arbitrary<Story> =>
+export const aStory = (most: number, next = event): fc.Arbitrary<Story> =>
   fc.record({
     switches: unconfirmed,
-    steps: fc.array(event, { minLength: 3, maxLength: most, size: 'max' }).map((events) => events.flat()),
+    steps: fc.array(next, { minLength: 3, maxLength: most, size: 'max' }).map((events) => events.flat()),
   })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Play } from './play.ts'
-import { aStory } from './steps.ts'
+import { aStory, event } from './steps.ts'
 import { mustHold } from './tell.ts'
 
 const MOST_EVENTS = 8
@@ -10,8 +10,9 @@ export const tellMany = (
   stories: number,
   seed: number,
   heard: (play: Play) => void = () => {},
+  next = event,
 ): Promise<void> =>
   fc.assert(
-    fc.asyncProperty(aStory(MOST_EVENTS), async (story) => heard(await mustHold(story))),
+    fc.asyncProperty(aStory(MOST_EVENTS, next), async (story) => heard(await mustHold(story))),
     { numRuns: stories, seed },
   )

@@ -5,6 +5,8 @@ import type { AccountHouse } from '../support/account.ts'
 export interface RealOrder {
   readonly id: string
   readonly clientOrderId: string | undefined
+  /** The order whose fill opened it. */
+  readonly parent: string | undefined
   readonly isOpen: boolean
   /** Unix milliseconds. */
   readonly closedAt: number | undefined
@@ -16,11 +18,13 @@ interface Snapshot {
       readonly orders: Readonly<Record<string, Stored>>
       readonly closed: readonly Stored[]
     }
+    readonly withdrawals: readonly unknown[]
   }
 }
 interface Stored {
   readonly id: string
   readonly clientOrderId?: string
+  readonly parent?: string
   readonly closedAt?: number
 }
 
@@ -34,9 +38,10 @@ export const realOrders = ({ emulator }: Pick<AccountHouse, 'emulator'>): readon
   ].filter(({ id, clientOrderId }) => !id.startsWith('OSEED') && !clientOrderId?.startsWith('seed'))
 }
 
-const real = ({ id, clientOrderId, closedAt }: Stored, isOpen: boolean): RealOrder => ({
+const real = ({ id, clientOrderId, parent, closedAt }: Stored, isOpen: boolean): RealOrder => ({
   id,
   clientOrderId,
+  parent,
   isOpen,
   closedAt,
 })
@@ -57,3 +62,9 @@ export const rowsOf = ({ sql }: Pick<AccountHouse, 'sql'>): readonly Row[] =>
 /** Whether a row is of a new order. */
 export const isAdd = ({ tool }: Pick<Intent, 'tool'>): boolean =>
   tool === 'add_order' || tool === 'add_order_batch'
+
+/** How many withdrawals the exchange has taken, but for the one of its seed. */
+export const realWithdrawals = ({ emulator }: Pick<AccountHouse, 'emulator'>): number => {
+  const { world }: Snapshot = JSON.parse(emulator.snapshot())
+  return world.withdrawals.length - 1
+}

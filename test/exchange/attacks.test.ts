@@ -345,3 +345,26 @@ test('two doubled deliveries in a row are no second user', async () => {
   await Promise.all(orders)
   expect((await house.account.status()).problems).toEqual([])
 })
+
+// The drill: what waited bore the id of an order that rested; taking it back passed for cancelling that one too.
+test('a cancel takes back what waits under an id, and cancels the order that bears it already', async () => {
+  const house = anAccount()
+  await house.call('add_order', buy({ cl_ord_id: 'twice' }))
+  await house.fault({ path: 'AddOrder', fault: 'late_drop', ms: 500 })
+  void house.call('add_order', buy({ pair: 'ETHUSD', price: '500', volume: '0.01' }))
+  await house.clock.settle()
+  const waiting = house.call(
+    'add_order',
+    buy({ pair: 'ETHUSD', price: '501', volume: '0.01', cl_ord_id: 'twice' }),
+  )
+  await house.clock.settle()
+  const cancelled = await house.call('cancel_order', { cl_ord_id: 'twice' })
+  expect(cancelled).toMatchObject({
+    ok: true,
+    result: { count: 1 },
+    note: expect.stringContaining('taken back'),
+  })
+  await house.clock.advance(20_000)
+  expect(await waiting).toMatchObject({ failure: { code: 'order_withdrawn' } })
+  expect(await openIds(house)).not.toContain('twice')
+})

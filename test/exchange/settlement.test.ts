@@ -226,3 +226,67 @@ test('a wall clock that steps back an hour does not put the looks off for an hou
   await house.clock.advance(60_000)
   expect(states(house)).toEqual(['placed'])
 })
+
+// A laptop's clock was set: two looks a minute apart by it were one moment, and a late order was called "not placed".
+for (const afterMs of [1_000, 12_000])
+  test(`a wall clock set 70 s ahead ${afterMs} ms after sending makes no minute of a moment`, async () => {
+    const house = await ready()
+    await house.fault({ path: 'AddOrder', fault: 'late_drop', ms: 50_000 })
+    const deadline = new Date(house.clock.now() + 58_000).toISOString()
+    void house.call('add_order', buy({ deadline }))
+    await house.clock.advance(afterMs)
+    await house.turn('clock', { advance: -70 })
+    house.clock.jump(70_000)
+    await house.account.tick()
+    for (let second = 0; second < 180; second++) {
+      await house.clock.advance(1_000)
+      expect(states(house)).not.toEqual(['not_placed'])
+    }
+    expect(states(house)).toEqual(['placed'])
+  })
+
+// What was in doubt stayed so until the clock had come back to where it was: an hour in which the pair stood still.
+test('a wall clock set back an hour does not put off "not placed" for an hour', async () => {
+  const house = await ready()
+  await house.fault({ path: 'AddOrder', fault: 'drop' })
+  void house.call('add_order', buy())
+  await house.clock.advance(15_000)
+  house.clock.jump(-3_600_000)
+  await house.turn('clock', { advance: 3_600 })
+  await house.account.tick()
+  await house.clock.advance(58_000)
+  expect(states(house)).toEqual(['uncertain'])
+  await house.clock.advance(60_000)
+  expect(states(house)).toEqual(['not_placed'])
+})
+
+// A look shows what was there when it began, however long its answer takes.
+test('a look that began within the minute does not say "not placed" because it ended after it', async () => {
+  const house = await ready()
+  await house.fault({ path: 'AddOrder', fault: 'drop_after_accept' })
+  await house.turn('switches', { hideSeconds: 58 })
+  void house.call('add_order', buy())
+  await house.clock.advance(46_000)
+  expect(states(house)).toEqual(['uncertain'])
+  await house.fault({ path: 'ClosedOrders', fault: 'hang_after_accept', ms: 9_500, times: 4 })
+  await house.fault({ path: 'OpenOrders', fault: 'hang_after_accept', ms: 9_500, times: 4 })
+  await house.clock.advance(200_000)
+  expect(states(house)).toEqual(['placed'])
+})
+
+// The drill: the answer waited for the hour by which the clock had been set back.
+test('a wall clock set back in the middle of a call does not put its answer off', async () => {
+  const house = await ready()
+  await house.fault({ path: 'AddOrder', fault: 'drop_after_accept' })
+  await house.fault({ path: 'OpenOrders', fault: 'status', times: 0 })
+  const order = house.call('add_order', buy())
+  await house.clock.advance(5_000)
+  await house.turn('clock', { advance: 7_200 })
+  house.clock.jump(-7_200_000)
+  let answered = false
+  void order.then(() => {
+    answered = true
+  })
+  await house.clock.advance(40_000)
+  expect(answered).toBe(true)
+})

@@ -28,7 +28,9 @@ export const createRandomMarket = (dice: Dice, base: string, quote: string): Ran
   const lotDecimals = dice.pick([2, 8])
   const [maker, taker] = dice.pick(FEES)
   const price = (ticks: number) => (ticks / 10 ** pairDecimals).toFixed(pairDecimals)
-  const volume = () => ((1 + dice.upTo(900)) / 100).toFixed(2)
+  // Now and then nothing at all, or the least there is.
+  const volume = () =>
+    dice.chance(0.04) ? dice.pick(['0.00000000', '0.00000001']) : ((1 + dice.upTo(900)) / 100).toFixed(2)
   let middle = MIDDLE
   let prints = 0
   let before: Depth = { bids: [], asks: [] }
@@ -77,7 +79,8 @@ export const createRandomMarket = (dice: Dice, base: string, quote: string): Ran
         bids: dice.chance(0.4) ? market.depth.bids : side(-1),
         asks: dice.chance(0.4) ? market.depth.asks : side(1),
       }
-      if (isCrossed(market.depth)) market.depth = { bids: side(-1), asks: side(1) }
+      // A book that crosses itself is rare, and is matched against as it stands.
+      if (isCrossed(market.depth) && !dice.chance(0.1)) market.depth = { bids: side(-1), asks: side(1) }
     },
     print(time) {
       market.last = price(Math.max(1, middle + dice.upTo(17) - 8))

@@ -165,5 +165,5 @@ test('whatever stands in a call, both answer it alike', async () => {
     }),
     { numRuns: 200 },
   )
-  expect(plainly).toBeGreaterThan(50)
+  expect(plainly).toBeGreaterThan(20)
 })

@@ -24,12 +24,19 @@ const MOST_PAGES = 20
  * where nothing was learnt; a page that fails after others ends the look there, so that what was read is not read again.
  */
 export const glimpse = async (feed: Feed, pair: Pair, from: Cursor | undefined): Promise<Glimpse> => {
-  const { prints, since, isWhole } = await readTape(feed, pair, from)
+  const { prints: read, since, isWhole } = await readTape(feed, pair, from)
+  const prints = eachOnce(read)
   const depth = isWhole ? await feed.book(pair) : NOT_SEEN
   const last = prints.at(-1)?.price ?? from?.last ?? depth.asks[0]?.price ?? depth.bids[0]?.price
   if (last === undefined) throw noMarket(pair.symbol)
   const cursor = { since, lastId: prints.at(-1)?.id ?? from?.lastId ?? 0, last }
   return { pair: pair.key, prints: from ? prints : [], cursor, isWhole, depth }
+}
+
+/** By their numbers, whatever order they came in: where two pages meet, one may stand on both. */
+const eachOnce = (prints: readonly Print[]): readonly Print[] => {
+  const numbered = [...prints].sort((a, b) => (a.id ?? 0) - (b.id ?? 0))
+  return numbered.filter(({ id }, at) => at === 0 || id !== numbered[at - 1]?.id)
 }
 
 const NOT_SEEN: Depth = { bids: [], asks: [] }

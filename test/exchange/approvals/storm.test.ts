@@ -109,7 +109,15 @@ test('after any story with approvals, own orders and faults the journal says wha
         cron(house, 'reconcile')
       }
       await house.clock.advance(MINUTE)
-      const facts = { orders: realOrders(house), rows: rowsOf(house), calls: [], log: [] }
+      const facts = {
+        orders: realOrders(house),
+        rows: rowsOf(house),
+        calls: [],
+        log: [],
+        releases: 0,
+        clockSet: 0,
+        withdrawals: 0,
+      }
       expect([...isOneToOne(facts), ...nothingIsStuck(facts)]).toEqual([])
       expect(createAudit(house.sql).firstBroken()).toBeUndefined()
     }),

@@ -62,3 +62,22 @@ test('a tape longer than one look goes on from its cursor', async () => {
   expect(second).toMatchObject({ isWhole: true, cursor: { lastId: 31 } })
   expect(second.prints[0]?.id).toBe(21)
 })
+
+// A trade that stood on two pages filled an order twice; one out of order let those behind it count again at the next look.
+test('a trade counts once, whatever page it stands on and in whatever order', async () => {
+  const pages = [
+    [2, 4, 3],
+    [4, 5, 5, 1],
+  ]
+  const feed: Feed = {
+    ...aFeed(0),
+    tape: async (_, since) => ({
+      prints: (pages[Number(since)] ?? []).map(print),
+      since: String(Number(since) + 1),
+      isFull: since === '0',
+    }),
+  }
+  const seen = await glimpse(feed, PAIR, FROM)
+  expect(seen.prints.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5])
+  expect(seen.cursor.lastId).toBe(5)
+})
