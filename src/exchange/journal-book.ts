@@ -72,7 +72,7 @@ export const createBook = (sql: Sql, audit: Audit): JournalBook => {
         now,
         id,
       )
-      if (row && state === 'placed' && row.tool === 'amend_order') applyAmend(sql, id)
+      if (row && state === 'placed' && row.tool === 'amend_order') applyAmend(sql, id, now)
       if (row)
         audit.write(
           {

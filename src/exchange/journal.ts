@@ -127,7 +127,7 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
     if (!what) return
     sql.run(
       `UPDATE intents SET order_type = ?, volume = ?, worst_price = ?, limit_price = ?, trigger_price = ?, leverage = ?,
-         reduce_only = ?, protective = ?, symbol = ?, target = ?, filled = COALESCE(?, filled) WHERE id = ?`,
+         reduce_only = ?, protective = ?, symbol = ?, target = ?, filled = COALESCE(?, filled), cost = COALESCE(?, cost) WHERE id = ?`,
       what.orderType ?? null,
       what.volume ?? null,
       what.worstPrice ?? null,
@@ -139,6 +139,7 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
       what.symbol ?? null,
       what.target ?? null,
       what.filled ?? null,
+      what.cost ?? null,
       id,
     )
   }
@@ -231,7 +232,7 @@ export const createJournal = (sql: Sql, audit: Audit, newIntentId: () => string)
       ...from,
     )
     if (!moved) return
-    if (to.state === 'placed' && moved.tool === 'amend_order') applyAmend(sql, id)
+    if (to.state === 'placed' && moved.tool === 'amend_order') applyAmend(sql, id, now)
     const facts = { ...(to.txids ? { txids: to.txids } : {}), ...(to.code ? { code: to.code } : {}) }
     audit.write({ event: `intent.${to.state}`, tokenId: String(moved.token_id), subject: id, facts }, now)
   }

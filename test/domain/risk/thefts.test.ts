@@ -38,6 +38,29 @@ describe('an order amended to less than it had filled', () => {
   })
 })
 
+describe('an order that has traded dearer than it is now', () => {
+  const cheap = (more: object) =>
+    anOrder({ volume: '1', filled: '0.5', cost: '500', worstPrice: '10', intendedAt: NOW - 1, ...more })
+  const under = (above: string, more: object) =>
+    codesUnder({ approval: { above } }, anAdd({ volume: '0.1' }), { orders: [cheap(more)] })
+  test('counts for what it cost among what nobody approved', () => {
+    expect(under('605', {})).toEqual([])
+    expect(under('604', {})).toEqual(['approval_above'])
+  })
+  test('counts from when it grew for what it has cost since', () => {
+    const grown = [{ tokenId: 't1', at: NOW - 1, filled: '0.1', cost: '50' }]
+    expect(under('555', { grown, intendedAt: NOW - 2 * HOUR_MS })).toEqual([])
+    expect(under('554', { grown, intendedAt: NOW - 2 * HOUR_MS })).toEqual(['approval_above'])
+  })
+  test('counts so, too, in an amend of it', () => {
+    const target = cheap({})
+    const facts = { orders: [target], targets: new Map([['O1', { ...target, limitPrice: '10' }]]) }
+    const amend = anAmend({ volume: '1', limitPrice: '20' })
+    expect(codesUnder({ approval: { above: '510' } }, amend, facts)).toEqual([])
+    expect(codesUnder({ approval: { above: '509' } }, amend, facts)).toEqual(['approval_above'])
+  })
+})
+
 describe('another amend of the same order', () => {
   const amend = anAmend({ volume: '2' })
   const judged = (limit: string, more: object, known: object) =>
@@ -77,7 +100,7 @@ describe('another amend of the same order', () => {
 
 describe('an order of an hour ago that was amended', () => {
   const old = (more: object) => ({ orders: [anOrder({ intendedAt: NOW - 2 * HOUR_MS, ...more })] })
-  const grownAt = (at: number) => ({ grown: [{ tokenId: 't1', at, filled: '0' }] })
+  const grownAt = (at: number) => ({ grown: [{ tokenId: 't1', at, filled: '0', cost: '0' }] })
   test('counts among what nobody approved from when it grew', () => {
     const policy = { approval: { above: '1999' } } as const
     expect(codesUnder(policy, anAdd(), old({}))).toEqual([])
