@@ -61,6 +61,31 @@ describe('an order that has traded dearer than it is now', () => {
   })
 })
 
+describe('the largest that would pass', () => {
+  const held = { inventory: [{ tokenId: 't1', asset: 'BTC', net: '0.5' }] }
+  test('is what reduces, where a rule that reductions skip allows less', () => {
+    const [reason] = reasonsUnder({ maxOrderNotional: '100' }, aSale({ volume: '2' }), held)
+    expect(reason).toMatchObject({ code: 'max_order_notional', largest: '0.5' })
+    expect(codesUnder({ maxOrderNotional: '100' }, aSale({ volume: '0.5' }), held)).toEqual([])
+    expect(codesUnder({ maxOrderNotional: '100' }, aSale({ volume: '0.50000001' }), held)).toEqual([
+      'max_order_notional',
+    ])
+  })
+  const close = { orderType: 'limit', price: '1000' } as const
+  test('counts a conditional close with its parent', () => {
+    const limits = { maxDayNotional: '1000' }
+    const order = (volume: string) => anAdd({ volume, price: '1000', close })
+    const largest = reasonsUnder(limits, order('3')).map((reason) => reason.largest)
+    expect(new Set(largest)).toEqual(new Set(['0.5']))
+    expect(codesUnder(limits, order('0.5'))).toEqual([])
+    expect(codesUnder(limits, order('0.50000001'))).toEqual(['max_day_notional'])
+  })
+  test('is not named of a close where another reason is none of size', () => {
+    const [reason] = reasonsUnder({ maxDayNotional: '1', orderTypes: ['market'] }, anAdd({ close }))
+    expect(reason?.largest).toBeUndefined()
+  })
+})
+
 describe('another amend of the same order', () => {
   const amend = anAmend({ volume: '2' })
   const judged = (limit: string, more: object, known: object) =>

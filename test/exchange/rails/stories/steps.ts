@@ -48,7 +48,7 @@ interface Wanted {
   readonly extra: Record<string, unknown>
 }
 
-const written = async ({ house }: Telling, { pair, side, type, size, at, extra }: Wanted) => {
+export const written = async ({ house }: Telling, { pair, side, type, size, at, extra }: Wanted) => {
   const { touch } = await truthOf(house)
   const { bid, ask } = touch.get(pair) ?? { bid: 1, ask: 1 }
   const near = side === 'buy' ? ask : bid
@@ -110,7 +110,7 @@ const extra = fc.oneof(
     ),
   },
 )
-const wanted: fc.Arbitrary<Wanted> = fc.record({
+export const aWish: fc.Arbitrary<Wanted> = fc.record({
   pair: fc.constantFrom('XBTUSD', 'XBTUSD', 'XBTUSD', PAIRS[1]),
   side: fc.constantFrom('buy', 'buy', 'sell'),
   type: fc.constantFrom(
@@ -132,7 +132,7 @@ const wanted: fc.Arbitrary<Wanted> = fc.record({
   extra,
 })
 
-const add: fc.Arbitrary<Step> = fc.tuple(token, wanted, fc.boolean()).map(([who, what, waits]) => ({
+const add: fc.Arbitrary<Step> = fc.tuple(token, aWish, fc.boolean()).map(([who, what, waits]) => ({
   told: `${who} adds ${JSON.stringify(what)}`,
   async run(telling) {
     const order = await written(telling, what)
@@ -142,7 +142,7 @@ const add: fc.Arbitrary<Step> = fc.tuple(token, wanted, fc.boolean()).map(([who,
 }))
 
 const rush: fc.Arbitrary<Step> = fc
-  .tuple(token, wanted, fc.integer({ min: 2, max: 4 }))
+  .tuple(token, aWish, fc.integer({ min: 2, max: 4 }))
   .map(([who, what, times]) => ({
     told: `${who} rushes ${times} of ${JSON.stringify(what)}`,
     async run(telling) {
@@ -154,7 +154,7 @@ const rush: fc.Arbitrary<Step> = fc
   }))
 
 const batch: fc.Arbitrary<Step> = fc
-  .tuple(token, fc.array(wanted, { minLength: 2, maxLength: 3 }))
+  .tuple(token, fc.array(aWish, { minLength: 2, maxLength: 3 }))
   .map(([who, list]) => ({
     told: `${who} lists ${JSON.stringify(list)}`,
     async run(telling) {
@@ -165,13 +165,13 @@ const batch: fc.Arbitrary<Step> = fc
     },
   }))
 
-const validate: fc.Arbitrary<Step> = fc.tuple(token, wanted).map(([who, what]) => ({
+const validate: fc.Arbitrary<Step> = fc.tuple(token, aWish).map(([who, what]) => ({
   told: `${who} rehearses ${JSON.stringify(what)}`,
   run: async (telling) =>
     call(telling, who, 'add_order', { pair: what.pair, ...(await written(telling, what)), validate: true }),
 }))
 
-const again: fc.Arbitrary<Step> = fc.tuple(token, wanted).map(([who, what]) => ({
+const again: fc.Arbitrary<Step> = fc.tuple(token, aWish).map(([who, what]) => ({
   told: `${who} says twice ${JSON.stringify(what)}`,
   async run(telling) {
     const order = { pair: what.pair, ...named(telling, who, await written(telling, what)) }
@@ -185,11 +185,52 @@ const again: fc.Arbitrary<Step> = fc.tuple(token, wanted).map(([who, what]) => (
 const holderOf = (name: string): Token => TOKENS.find((one) => one === name) ?? 'a'
 
 const pick = fc.nat({ max: 30 })
+// Mostly one of the tokens' own; now and then a stranger's.
 const pickOpen = async (telling: Telling, at: number) => {
   const { orders } = await truthOf(telling.house)
-  const open = orders.filter(({ isOpen, token: of }) => isOpen && of !== '?')
+  const isOurs = (name: string) => TOKENS.some((one) => one === name) !== (at % 8 === 7)
+  const open = orders.filter(({ isOpen, token: of }) => isOpen && isOurs(of))
   return open.length === 0 ? undefined : open[at % open.length]
 }
+
+/** Sells what the token has bought, or closes what it has opened: a part, all of it, or a little more; once or several times at once. */
+const exit: fc.Arbitrary<Step> = fc
+  .record({
+    who: token,
+    pair: fc.constantFrom('XBTUSD', 'XBTUSD', PAIRS[1]),
+    onMargin: fc.constantFrom(false, false, true),
+    part: fc.constantFrom(0.5, 1, 1, 1.02),
+    at: fc.constantFrom(0.99, 1.005, 1.01, 1.2),
+    times: fc.constantFrom(1, 1, 2, 3),
+    type: fc.constantFrom('limit', 'limit', 'market', 'stop-loss', 'iceberg'),
+    flags: fc.constantFrom<Record<string, unknown>>(
+      {},
+      {},
+      { oflags: ['fcib'] },
+      { close: { ordertype: 'limit', price: '#1%' } },
+    ),
+  })
+  .map(({ who, pair, onMargin, part, at, times, type, flags }) => ({
+    told: `${who} leaves ${part} of ${pair} ${onMargin ? 'on margin' : ''} by ${type} at ${at} ${times} times ${JSON.stringify(flags)}`,
+    async run(telling) {
+      const { orders, positions } = await truthOf(telling.house)
+      const spot = orders.filter((one) => one.token === who && one.pair === pair && !one.isMargin)
+      const held = onMargin
+        ? positions
+            .filter((one) => one.pair === pair)
+            .reduce((sum, { side, open }) => sum + (side === 'buy' ? open : -open), 0)
+        : spot.reduce((sum, { side, filled }) => sum + (side === 'buy' ? filled : -filled), 0)
+      const volume = (Math.floor(Math.abs(held) * part * 1e8) / 1e8).toFixed(8)
+      if (Number(volume) < 0.00005) return
+      const side = held > 0 ? 'sell' : 'buy'
+      const extra = { ...flags, ...(onMargin ? { leverage: '2' } : {}), volume }
+      const order = await written(telling, { pair, side, type, size: 1, at, extra })
+      const shown = type === 'iceberg' ? { displayvol: (Number(volume) / 5).toFixed(8) } : {}
+      for (let time = 0; time < times; time++)
+        void call(telling, who, 'add_order', named(telling, who, { pair, ...order, ...shown }))
+      await telling.house.clock.settle()
+    },
+  }))
 
 const CHANGES = fc.record(
   {
@@ -202,7 +243,7 @@ const CHANGES = fc.record(
 
 const amend: fc.Arbitrary<Step> = fc
   .tuple(
-    fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: token }),
+    fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: token }),
     pick,
     CHANGES,
     fc.boolean(),
@@ -234,7 +275,7 @@ const amend: fc.Arbitrary<Step> = fc
 
 const cancel: fc.Arbitrary<Step> = fc
   .tuple(
-    fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: token }),
+    fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: token }),
     pick,
     fc.boolean(),
   )
@@ -327,7 +368,7 @@ const restart: Step = {
   },
 }
 
-const foreign: fc.Arbitrary<Step> = wanted.map((what) => ({
+const foreign: fc.Arbitrary<Step> = aWish.map((what) => ({
   told: `a stranger adds ${JSON.stringify(what)}`,
   async run(telling) {
     const order = await written(telling, { ...what, extra: {}, type: 'limit' })
@@ -342,6 +383,7 @@ export const step = (withFaults: boolean): fc.Arbitrary<Step> =>
   fc
     .oneof(
       { weight: 8, arbitrary: add },
+      { weight: 4, arbitrary: exit },
       { weight: 2, arbitrary: rush },
       { weight: 2, arbitrary: batch },
       { weight: 1, arbitrary: validate },
