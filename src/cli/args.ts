@@ -19,9 +19,14 @@ const strictly = <R>(parse: () => R): R => {
   try {
     return parse()
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : 'The arguments cannot be read.')
+    throw new UsageError(
+      error instanceof Error ? firstSentence(error.message) : 'The arguments cannot be read.',
+    )
   }
 }
+
+// What Node adds after it is about words that begin with a dash: none of ours do.
+const firstSentence = (text: string): string => text.split('. To specify', 1).join('')
 
 /** A port between 0 and 65535; 0 means any free one. */
 export const portOf = (text: string): number => {

@@ -30,6 +30,7 @@ export const openOwner = ({ bindings, principal, request }: OwnerOpening): Owner
   async run(command, { account: named, ...params }) {
     const account = accountOf(principal, named)
     if (account !== principal.account) await mustBeNamed(bindings, account)
+    if (command === 'panic-link' && account !== 'live') throw liveAlone()
     const minted = command === 'mint' ? await mintedWith(params) : undefined
     const call = { command, params: minted?.params ?? params, ...callerOf(principal), request }
     const answer = await ask(bindings, account, call)
@@ -77,6 +78,12 @@ export const waitingOn = (bindings: Bindings, account: string, intent: string): 
 const looked = <T>(asked: Promise<T>): Promise<T> =>
   asked.catch(() => {
     throw unexpected('get_overview')
+  })
+
+// The door of panic links asks the live account alone: a link of another's would do nothing on the day it is needed.
+const liveAlone = () =>
+  new BreakwaterError('forbidden', 'unknown_account', 'A panic link stops the account live, and no other.', {
+    hint: 'A paper account is stopped by the command kill, or on its page.',
   })
 
 const accountOf = ({ account }: Principal, named: unknown): Account => {

@@ -60,6 +60,10 @@ export const ERROR_CODES = {
   paper_behind: { kind: 'busy', when: 'The paper account still reads what was traded while nobody looked.' },
   paper_broken: { kind: 'unavailable', when: 'The paper account could not do it; nothing was changed.' },
   risk_denied: { kind: 'refused', when: 'The rails denied the order; `details.reasons` holds every reason.' },
+  deadline_passed: {
+    kind: 'invalid',
+    when: 'The deadline that was given is over, or was before the call could leave; it was not sent.',
+  },
   invalid_volume: { kind: 'invalid', when: 'The volume has more decimals than the pair takes.' },
   order_id_used: { kind: 'invalid', when: 'The client order id was used before on this account.' },
   malformed_secret: { kind: 'invalid', when: 'The Kraken secret is not base64, or empty.' },

@@ -80,13 +80,9 @@ export const compare = (one: Decimal, other: Decimal): -1 | 0 | 1 => {
 export const equals = (a: Decimal, b: Decimal): boolean => compare(a, b) === 0
 export const isLess = (a: Decimal, b: Decimal): boolean => compare(a, b) < 0
 export const isMore = (a: Decimal, b: Decimal): boolean => compare(a, b) > 0
-export const isPositive = (value: Decimal): boolean => !isZero(value) && !value.startsWith('-')
-export const isNegative = (value: Decimal): boolean => !isZero(value) && value.startsWith('-')
-/** A number whose digits are all 0; read off the text, since it is asked more often than anything else. */
-export const isZero = (value: Decimal): boolean => {
-  if (!isDecimal(value)) throw new RangeError('not a decimal in plain notation')
-  return !/[1-9]/.test(value)
-}
+export const isPositive = (value: Decimal): boolean => wholeOf(value).units > 0n
+export const isNegative = (value: Decimal): boolean => wholeOf(value).units < 0n
+export const isZero = (value: Decimal): boolean => wholeOf(value).units === 0n
 export const smaller = (a: Decimal, b: Decimal): Decimal => (isMore(a, b) ? b : a)
 export const larger = (a: Decimal, b: Decimal): Decimal => (isLess(a, b) ? b : a)
 

@@ -12,8 +12,23 @@ const POWERS = Array.from({ length: 64 }, (_, places) => 10n ** BigInt(places))
 /** 10 to the power of `places`, a whole number of at least 0. */
 export const tenTo = (places: number): bigint => POWERS[places] ?? 10n ** BigInt(places)
 
+// A judgement, or a look at the book, reads the same few hundred prices and volumes over and over.
+const READ = new Map<string, Whole>()
+const MOST = 4_096
+const LONGEST = 32
+
 /** Reads a decimal in plain notation. Throws a RangeError on anything else. */
 export const wholeOf = (value: string): Whole => {
+  const known = READ.get(value)
+  if (known !== undefined) return known
+  const whole = read(value)
+  if (value.length > LONGEST) return whole
+  if (READ.size === MOST) READ.clear()
+  READ.set(value, whole)
+  return whole
+}
+
+const read = (value: string): Whole => {
   if (!DECIMAL.test(value)) throw new RangeError('not a decimal in plain notation')
   const text = value.startsWith('+') ? value.slice(1) : value
   const point = text.indexOf('.')

@@ -38,9 +38,17 @@ export const linkIn = (facts: unknown): string | undefined =>
 
 const MOST = 300
 
-// What an agent wrote (a reason, a name) must not break the line it stands on, nor be an address to tap on.
+// What an agent wrote (a reason, a name) must not break the line it stands on.
 const plain = (value: unknown): string => {
   const text = typeof value === 'string' ? value : JSON.stringify(value)
-  const words = text.replaceAll(/[\p{C}\s]+/gu, ' ').replaceAll('://', ': //')
+  const words = unlinked(text.replaceAll(/[\p{C}\s]+/gu, ' '))
   return words.length > MOST ? `${words.slice(0, MOST)}… (cut)` : words
 }
+
+// Nor may it be an address to tap on: messengers make links of bare hosts, numbers and names, too.
+const unlinked = (text: string): string =>
+  text
+    .replaceAll('://', ': //')
+    .replaceAll(/@(?=\w)/g, '@ ')
+    .replaceAll(/(?<=[\p{L}\p{N}])[.\u3002\uff0e\uff61](?=\p{L}{2})/gu, '[.]')
+    .replaceAll(/\d+(?:\.\d+){3}/g, (address) => address.replaceAll('.', '[.]'))

@@ -1,4 +1,4 @@
-import { textIn } from '../domain/field.ts'
+import { textIn, textOrEmpty } from '../domain/field.ts'
 import type { SqlRow } from './sql.ts'
 
 /**
@@ -58,11 +58,11 @@ export interface Intent {
 
 /** Reads a row of the journal. */
 export const intentOf = (row: SqlRow): Intent => ({
-  id: textIn(row.id) ?? '',
-  callId: textIn(row.call_id) ?? '',
+  id: textOrEmpty(row.id),
+  callId: textOrEmpty(row.call_id),
   position: number(row.position) ?? 0,
-  tokenId: textIn(row.token_id) ?? '',
-  tool: textIn(row.tool) ?? '',
+  tokenId: textOrEmpty(row.token_id),
+  tool: textOrEmpty(row.tool),
   params: record(row.params),
   idempotencyKey: textIn(row.idempotency_key),
   clientOrderId: textIn(row.client_order_id),

@@ -30,6 +30,12 @@ export interface KillLatch {
   save(): boolean
 }
 
+/** Whether the switch is on and zero open orders are not verified yet: it is at work, and Kraken's timer is its own. */
+export const isPending = (latch: Pick<KillLatch, 'get'>): boolean => {
+  const latched = latch.get()
+  return latched !== undefined && latched.verifiedAt === undefined
+}
+
 interface LatchDeps {
   readonly sql: Sql
   readonly states: States

@@ -1,3 +1,4 @@
+import { textOrEmpty } from '../domain/field.ts'
 import { equals, isDecimal } from '../domain/money.ts'
 import { isRecord } from '../domain/record.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
@@ -99,25 +100,25 @@ const seenOrder = (txid: string, order: unknown): readonly SeenOrder[] => {
   return [
     {
       txid,
-      clientOrderId: text(order.cl_ord_id) || undefined,
-      refid: text(order.refid) === 'None' ? undefined : text(order.refid) || undefined,
-      status: text(order.status),
+      clientOrderId: textOrEmpty(order.cl_ord_id) || undefined,
+      refid: textOrEmpty(order.refid) === 'None' ? undefined : textOrEmpty(order.refid) || undefined,
+      status: textOrEmpty(order.status),
       openedAt: typeof order.opentm === 'number' ? order.opentm * 1000 : 0,
-      pair: text(descr.pair),
-      side: text(descr.type),
-      orderType: text(descr.ordertype),
-      volume: text(order.vol),
-      executed: text(order.vol_exec),
-      price: text(descr.price),
-      trigger: text(descr.price),
-      description: text(descr.order),
-      stopPrice: text(order.stopprice),
-      cost: text(order.cost),
-      fee: text(order.fee),
-      price2: text(descr.price2),
-      leverage: text(descr.leverage) || 'none',
+      pair: textOrEmpty(descr.pair),
+      side: textOrEmpty(descr.type),
+      orderType: textOrEmpty(descr.ordertype),
+      volume: textOrEmpty(order.vol),
+      executed: textOrEmpty(order.vol_exec),
+      price: textOrEmpty(descr.price),
+      trigger: textOrEmpty(descr.price),
+      description: textOrEmpty(descr.order),
+      stopPrice: textOrEmpty(order.stopprice),
+      cost: textOrEmpty(order.cost),
+      fee: textOrEmpty(order.fee),
+      price2: textOrEmpty(descr.price2),
+      leverage: textOrEmpty(descr.leverage) || 'none',
       reduceOnly: order.reduce_only === true,
-      flags: text(order.oflags).split(','),
+      flags: textOrEmpty(order.oflags).split(','),
       closedAt: typeof order.closetm === 'number' && order.closetm > 0 ? order.closetm * 1000 : undefined,
     },
   ]
@@ -141,5 +142,3 @@ const isSameVolume = ({ params }: Intent, { volume }: SeenOrder): boolean => {
   if (params.volume === '0') return true
   return typeof params.volume === 'string' && isDecimal(volume) && equals(params.volume, volume)
 }
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')

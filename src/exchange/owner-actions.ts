@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts'
 import type { Answered, Exchange } from './exchange.ts'
 import type { HouseTools } from './house.ts'
 import type { JournalBook } from './journal-book.ts'
-import type { OwnerActions } from './owner.ts'
+import type { OwnerActions } from './owner-deps.ts'
 import { OWNER_ID } from './owner-id.ts'
 import { ordersOf } from './owner-orders.ts'
 

@@ -5,7 +5,7 @@ import { parseMandate } from '../domain/mandate/parse.ts'
 import { withinParent } from '../domain/mandate/within.ts'
 import type { Clock } from './clock.ts'
 import { problemsOn, refuseAny } from './mandate-problems.ts'
-import { command } from './owner-command.ts'
+import { command, Id } from './owner-command.ts'
 import type { OwnerLimits } from './owner-limits.ts'
 import { childOf, MintParams } from './owner-mint.ts'
 import type { Settings } from './settings.ts'
@@ -21,7 +21,6 @@ export interface TokenCommandsDeps {
   readonly clock: Pick<Clock, 'now'>
 }
 
-const Id = z.string().min(1).max(64)
 const Document = z.record(z.string(), z.unknown())
 
 /** What the owner says about tokens' mandates and the whole account's limits. */

@@ -1,7 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import { hex } from '../domain/bytes.ts'
 import { attempt } from './attempt.ts'
 import type { Audit } from './audit.ts'
+import { isSameSecret, signatureOf } from './signature.ts'
 import { createSigningKey } from './signing-key.ts'
 import type { Sql } from './sql.ts'
 import type { States } from './states.ts'
@@ -77,7 +77,7 @@ export const createPanicLinks = ({ sql, states, audit, random }: LinkDeps): Pani
       if (!id || !signature) return { state: 'unknown' }
       kept = attempt(() => ({ key: key.kept(), links: list() })) ?? kept
       if (!kept) return { state: 'unchecked' }
-      if (!kept.key || !isSame(signature, signed(kept.key, id))) return { state: 'unknown' }
+      if (!kept.key || !isSameSecret(signature, signed(kept.key, id))) return { state: 'unknown' }
       const found = kept.links.find((one) => one.id === id)
       const isOpen = found && found.revokedAt === undefined && found.expiresAt > now
       return isOpen ? { state: 'open', id } : { state: 'unknown' }
@@ -86,10 +86,7 @@ export const createPanicLinks = ({ sql, states, audit, random }: LinkDeps): Pani
 }
 
 // The purpose is signed too: the same key signs other things.
-const signed = (key: string, id: string): string =>
-  createHmac('sha256', Buffer.from(key, 'hex')).update(`panic:${id}`).digest('base64url')
-
-const isSame = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(a), Buffer.from(b))
+const signed = (key: string, id: string): string => signatureOf(key, `panic:${id}`)
 
 const linkOf = (row: Readonly<Record<string, unknown>>): PanicLink => ({
   id: String(row.id),

@@ -1,3 +1,4 @@
+import { textOrEmpty } from '../domain/field.ts'
 import { isRecord } from '../domain/record.ts'
 import type { Reply } from '../kraken/reply.ts'
 
@@ -55,11 +56,11 @@ export const protectiveAmong = (rows: readonly (readonly [string, Fields])[]): r
       {
         txid,
         ...(typeof order.cl_ord_id === 'string' && order.cl_ord_id ? { cl_ord_id: order.cl_ord_id } : {}),
-        pair: text(descr.pair),
-        type: text(descr.type),
-        ordertype: text(descr.ordertype),
-        price: text(descr.price),
-        volume: text(order.vol),
+        pair: textOrEmpty(descr.pair),
+        type: textOrEmpty(descr.type),
+        ordertype: textOrEmpty(descr.ordertype),
+        price: textOrEmpty(descr.price),
+        volume: textOrEmpty(order.vol),
       },
     ]
   })
@@ -68,8 +69,6 @@ export const protectiveAmong = (rows: readonly (readonly [string, Fields])[]): r
 export const positionsIn = (reply: Reply): readonly OpenPosition[] | undefined =>
   rowsIn(reply)?.flatMap(([id, row]) => {
     if (row.type !== 'buy' && row.type !== 'sell') return []
-    const volume_closed = text(row.vol_closed) || '0'
-    return [{ id, pair: text(row.pair), type: row.type, volume: text(row.vol), volume_closed }]
+    const volume_closed = textOrEmpty(row.vol_closed) || '0'
+    return [{ id, pair: textOrEmpty(row.pair), type: row.type, volume: textOrEmpty(row.vol), volume_closed }]
   })
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')

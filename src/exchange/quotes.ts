@@ -6,6 +6,7 @@ import { Ticker } from '../kraken/endpoints/market/ticker.ts'
 import { readPairs } from '../kraken/pairs.ts'
 import { type Clock, within } from './clock.ts'
 import type { Quote } from './reduction.ts'
+import { tickerPrice } from './ticker-price.ts'
 
 const TIMEOUT_MS = 5_000
 
@@ -21,7 +22,8 @@ export const createQuotes = (client: Pick<Client, 'public'>, clock: Clock) => {
     const [info] = readPairs(pairs)
     const row = only(pairs)
     const leverages = row?.[closing === 'buy' ? 'leverage_buy' : 'leverage_sell']
-    const [bid, ask_] = bestOf(only(await ask(Ticker, { pair: [pair] })))
+    const ticker = only(await ask(Ticker, { pair: [pair] }))
+    const [bid, ask_] = [tickerPrice(ticker?.b), tickerPrice(ticker?.a)]
     const [leverage] = Array.isArray(leverages) ? leverages : []
     if (!info || bid === undefined || ask_ === undefined || typeof leverage !== 'number') return undefined
     return { bid, ask: ask_, tick: info.tickSize ?? tickOf(info.pairDecimals), leverage: String(leverage) }
@@ -31,10 +33,5 @@ export const createQuotes = (client: Pick<Client, 'public'>, clock: Clock) => {
 // Results are keyed by names other than those that were asked for.
 const only = (result: unknown): Readonly<Record<string, unknown>> | undefined =>
   isRecord(result) ? Object.values(result).find(isRecord) : undefined
-
-const bestOf = (row: Readonly<Record<string, unknown>> | undefined) => [first(row?.b), first(row?.a)] as const
-
-const first = (level: unknown): string | undefined =>
-  Array.isArray(level) && typeof level[0] === 'string' ? level[0] : undefined
 
 const tickOf = (decimals: number): string => (decimals === 0 ? '1' : `0.${'0'.repeat(decimals - 1)}1`)

@@ -1,7 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import { hex } from '../domain/bytes.ts'
 import { attempt } from './attempt.ts'
 import type { OpenSession } from './port.ts'
+import { isSameSecret, signatureOf } from './signature.ts'
 import type { States } from './states.ts'
 
 export const SESSION_MS = 12 * 3_600_000
@@ -42,7 +42,7 @@ export const createSessions = ({ states, random, passphrase }: SessionDeps): Ses
   }
 
   const sign = (key: string, purpose: string, id: string): string =>
-    createHmac('sha256', Buffer.from(key, 'hex')).update(`${purpose}:${id}:${passphrase}`).digest('base64url')
+    signatureOf(key, `${purpose}:${id}:${passphrase}`)
 
   const sessionOf = (key: string, name: string, expiresAt: number): OpenSession => {
     const id = `${name}.${expiresAt}`
@@ -57,7 +57,7 @@ export const createSessions = ({ states, random, passphrase }: SessionDeps): Ses
       kept = attempt(facts) ?? kept
       if (typeof kept?.key !== 'string') return undefined
       const session = sessionOf(kept.key, name, Number(until))
-      if (!isSame(session.cookie, cookie)) return undefined
+      if (!isSameSecret(cookie, session.cookie)) return undefined
       const madeAt = session.expiresAt - SESSION_MS
       const isEnded = typeof kept.endedAt === 'number' && madeAt <= kept.endedAt
       return session.expiresAt > now && !isEnded ? session : undefined
@@ -68,6 +68,3 @@ export const createSessions = ({ states, random, passphrase }: SessionDeps): Ses
     },
   }
 }
-
-const isSame = (a: string, b: string): boolean =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))

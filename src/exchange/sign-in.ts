@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { AccountDeps } from './account-deps.ts'
 import { attempt } from './attempt.ts'
 import { createBrakes } from './brakes.ts'
@@ -6,6 +6,7 @@ import { OWNER_ID } from './owner-id.ts'
 import type { AccountRpc, OpenSession, SignInAnswer, SignInTry } from './port.ts'
 import type { Records } from './records.ts'
 import { createSessions } from './sessions.ts'
+import { isSameSecret } from './signature.ts'
 
 type SignIn = Pick<AccountRpc, 'signIn' | 'session' | 'signOut'>
 
@@ -50,6 +51,7 @@ export const openSignIn = (deps: AccountDeps, { audit, states }: Records): SignI
 }
 
 // Of equal length by hashing: neither its length nor its beginning shows in the time it takes.
-const isSame = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b))
+const isSame = (a: string, b: string): boolean => isSameSecret(digest(a), digest(b))
 
-const digest = (text: string): Buffer => createHash('sha256').update(text.normalize('NFC').trim()).digest()
+const digest = (text: string): string =>
+  createHash('sha256').update(text.normalize('NFC').trim()).digest('hex')

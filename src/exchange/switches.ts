@@ -14,7 +14,7 @@ import { createHeartbeats } from './heartbeats.ts'
 import type { HouseTools } from './house.ts'
 import type { Journal } from './journal.ts'
 import type { Journaled } from './journaled.ts'
-import { createKillLatch, type Latched } from './kill-latch.ts'
+import { createKillLatch, isPending, type Latched } from './kill-latch.ts'
 import { createRelease } from './kill-release.ts'
 import { createKillSwitch } from './kill-switch.ts'
 import { killTools } from './kill-tools.ts'
@@ -84,7 +84,7 @@ export const createSwitches = (deps: SwitchesDeps): Switches => {
     clock,
     planned,
   })
-  const isKilling = () => latch.get() !== undefined && latch.get()?.verifiedAt === undefined
+  const isKilling = () => isPending(latch)
   const arms = createArms({ sql, states, audit })
   const maintenance = createMaintenance(client, clock)
   const deadMan = createDeadMan({ arms, body, maintenance, isHeld: isKilling, audit, alerts, clock, planned })

@@ -1,16 +1,17 @@
-import { isBreakwaterError } from '../domain/errors.ts'
 import type { Mandate } from '../domain/mandate/mandate.ts'
-import { attempt } from './attempt.ts'
 import type { Audit } from './audit.ts'
 import type { Clock } from './clock.ts'
-import type { AccountCall, KnownToken, OwnerCall, TokenCopy } from './port.ts'
+import type { AccountCall, KnownToken, OwnerCall } from './port.ts'
 import type { Settings } from './settings.ts'
 import type { Sql } from './sql.ts'
+import { createAdmission } from './token-admission.ts'
 import { createTokenBounds, type TokenBounds } from './token-bounds.ts'
-import { createMeeting, type Met } from './token-meeting.ts'
-import { type Need, needOf, needOfOwner } from './token-needs.ts'
+import { copyToken } from './token-copy.ts'
+import { createMeeting } from './token-meeting.ts'
+import { needOf, needOfOwner } from './token-needs.ts'
 import { TOKEN_REFUSALS as REFUSALS } from './token-refusals.ts'
-import { heldToken, insertToken, rowsOf, rowWith, stoneOf } from './token-rows.ts'
+import { createRevocations } from './token-revocations.ts'
+import { heldToken, rowWith } from './token-rows.ts'
 import type { SourceToken, TokenSource } from './token-source.ts'
 
 /** The account's own word on its tokens, which holds whatever the database says, and when it says nothing. */
@@ -61,80 +62,12 @@ interface AuthorityDeps {
 export const createTokenAuthority = (deps: AuthorityDeps): TokenAuthority => {
   const { sql, audit } = deps
   const { forget, lineOf, ...bounds } = createTokenBounds(deps)
-  const unsaved = new Map<string, { by: string; at: number }>()
-
-  const save = (tokenId: string): boolean => {
-    const wish = unsaved.get(tokenId)
-    const saved = attempt(() => {
-      if (wish) lay(tokenId, wish.by, wish.at)
-      return true
-    })
-    if (saved) unsaved.delete(tokenId)
-    return saved === true
-  }
-
-  const lay = (tokenId: string, by: string, now: number): void =>
-    sql.transaction(() => {
-      if (isRevoked(tokenId)) return
-      insertToken(sql, stoneOf(tokenId, now), now)
-      audit.write({ event: 'token.revoked', tokenId, subject: tokenId, facts: { by } }, now)
-    })
-
-  const isRevoked = (tokenId: string): boolean =>
-    rowsOf(sql, tokenId).some(({ revokedAt }) => revokedAt !== null)
-
-  const mustStand = (tokenId: string): void => {
-    if (unsaved.has(tokenId)) {
-      save(tokenId)
-      throw REFUSALS.revoked()
-    }
-    // Who stands on another's word falls with it.
-    for (const id of lineOf(tokenId).ids) if (unsaved.has(id) || isRevoked(id)) throw REFUSALS.revoked()
-  }
-
-  const copy = (token: SourceToken, now: number): void =>
-    sql.transaction(() => {
-      if (rowWith(sql, token.hash)) return
-      insertToken(sql, token, now)
-      const { tokenId, name, scopes, expiresAt, parent } = token
-      const facts = { name, scopes, expiresAt, ...(parent === null ? {} : { parent }) }
-      audit.write({ event: 'token.known', tokenId, subject: tokenId, facts }, now)
-      forget()
-    })
-
+  const { revoke, mustStand, at: revokedAt } = createRevocations({ sql, audit, lineOf })
+  const copy = copyToken({ sql, audit, forget })
   const meeting = createMeeting({ ...deps, copy })
-
-  const expiries = (tokenId: string): readonly (number | null | undefined)[] =>
-    lineOf(tokenId).ids.map((id) => heldToken(sql, id)?.expiresAt)
-
-  /** What holds for this call: our copy, made now if the token was never seen. */
-  const standing = (token: TokenCopy, met: Met, now: number): TokenCopy => {
-    mustStand(token.tokenId)
-    const known = rowWith(sql, token.hash)
-    if (expiries(token.tokenId).some((at) => at != null && at <= now)) throw REFUSALS.expired()
-    if (known) return known
-    if (met === 'absent') throw REFUSALS.unknown()
-    if (met === 'new') copy({ ...token, revokedAt: null, mandate: null, parent: null }, now)
-    return token
-  }
-
-  const pass = (token: TokenCopy, need: Need, unchecked: boolean, met: Met, now: number): void => {
-    const held = need.isStop ? heldAnyway(() => standing(token, met, now), token) : standing(token, met, now)
-    if (held.expiresAt !== null && held.expiresAt <= now) throw REFUSALS.expired()
-    if (!need.scopes.some((scope) => held.scopes.includes(scope))) throw REFUSALS.missingScope(need.scopes)
-    if (need.isGuarded && (unchecked || met === 'unread')) throw REFUSALS.cannotBeChecked()
-  }
-
-  const admit = (
-    token: TokenCopy,
-    need: Need,
-    unchecked: boolean,
-    now: number,
-  ): Promise<void> | undefined => {
-    const met = meeting.begin(token, unchecked, need.isStop)
-    if (typeof met === 'string') return void pass(token, need, unchecked, met, now)
-    return met.then((came) => pass(token, need, unchecked, came, now))
-  }
+  const endsOf = (tokenId: string): readonly (number | null)[] =>
+    lineOf(tokenId).ids.map((id) => heldToken(sql, id)?.expiresAt ?? null)
+  const admit = createAdmission({ sql, meeting, mustStand, endsOf, copy })
 
   return {
     ...bounds,
@@ -151,24 +84,13 @@ export const createTokenAuthority = (deps: AuthorityDeps): TokenAuthority => {
       const held = rowWith(sql, hash)
       if (!held) return undefined
       const { mandate: _, parent: __, ...known } = held
-      const ids = lineOf(known.tokenId).ids
-      const atOnce = ids.map((id) => unsaved.get(id)?.at)
-      // The id, or a parent's, may have been revoked before its token was ever seen.
-      const stones = ids.flatMap((id) => rowsOf(sql, id)).map(({ revokedAt }) => revokedAt)
-      return { ...known, revokedAt: [...atOnce, ...stones].find((at) => typeof at === 'number') ?? null }
+      return { ...known, revokedAt: revokedAt(known.tokenId) }
     },
-    revoke(tokenId, by, now) {
-      unsaved.set(tokenId, { by, at: now })
-      return save(tokenId)
-    },
+    revoke,
     setMandate: (tokenId, mandate, by, now) =>
       sql.transaction(() => {
         if (!heldToken(sql, tokenId)) return false
-        sql.run(
-          'UPDATE tokens SET mandate = ? WHERE token_id = ? AND revoked_at IS NULL',
-          JSON.stringify(mandate),
-          tokenId,
-        )
+        writeMandate(sql, tokenId, mandate)
         audit.write({ event: 'token.mandate', tokenId, subject: tokenId, facts: { by, mandate } }, now)
         forget()
         return true
@@ -178,19 +100,16 @@ export const createTokenAuthority = (deps: AuthorityDeps): TokenAuthority => {
       return held !== undefined && (held.mandate !== null || held.parent !== null)
     },
     expiryOf(tokenId) {
-      const ends = expiries(tokenId).filter((at) => typeof at === 'number')
+      const ends = endsOf(tokenId).filter((at) => at !== null)
       return ends.length === 0 ? null : Math.min(...ends)
     },
     enter: copy,
   }
 }
 
-// The database has vouched for who stops; a disk that cannot be read must not undo that. A refusal of ours stands.
-const heldAnyway = (look: () => TokenCopy, token: TokenCopy): TokenCopy => {
-  try {
-    return look()
-  } catch (caught) {
-    if (isBreakwaterError(caught)) throw caught
-    return token
-  }
-}
+const writeMandate = (sql: Sql, tokenId: string, mandate: Mandate): void =>
+  void sql.run(
+    'UPDATE tokens SET mandate = ? WHERE token_id = ? AND revoked_at IS NULL',
+    JSON.stringify(mandate),
+    tokenId,
+  )

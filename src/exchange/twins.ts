@@ -1,13 +1,11 @@
 import { BreakwaterError } from '../domain/errors.ts'
+import { TWIN_WINDOW_MS } from '../domain/risk/p14-duplicate.ts'
 import type { Endpoint, Params } from '../kraken/endpoint.ts'
 import type { Wish } from './journal.ts'
 import { likenessOf, normalForm } from './normal-form.ts'
 import { tagsOf } from './order-tag.ts'
 import { asWritten, withoutSuffix } from './rails/asset-name.ts'
 import type { Sql } from './sql.ts'
-
-/** Within this time an order that looks like the last one is taken for a repeat. */
-export const TWIN_WINDOW_MS = 10_000
 
 /**
  * Refuses what looks like a repeat that nobody meant: an order like one of the same token that is open, filled or

@@ -11,6 +11,7 @@ import { logged } from './logged.ts'
 import { mcpDoor } from './mcp.ts'
 import { authorizeDoor } from './oauth/authorize.tsx'
 import { oauthDoor } from './oauth/doors.ts'
+import { overHttps } from './over-https.ts'
 import { ownerApi } from './owner/api.ts'
 import { actionDoor, approvalDoor, homeDoor } from './owner/home/doors.tsx'
 import { signInDoor } from './owner/home/sign-in.tsx'
@@ -40,10 +41,11 @@ export const createApp = () => {
   app.all('/health', (door) => onlyFor(door, 'GET'))
   // Its page is for the day on which everything else is wrong: it needs no setting.
   app.all('/panic/*', panicDoor(strangers))
-  app.use(gate)
+  app.use(gate, overHttps)
   app.all('/ready', readyDoor(callers, strangers))
   app.use('/.well-known/*', limited(strangers, 'metadata'))
   app.use('/oauth/*', logged('oauth'), limited(strangers, 'oauth'))
+  app.use('/oauth/register', limited(strangers, 'register', 10))
   app.use('/authorize', logged('authorize'), limited(strangers, 'authorize', 60))
   app.all('/.well-known/oauth-authorization-server', oauthDoor)
   app.all('/.well-known/oauth-protected-resource', oauthDoor)

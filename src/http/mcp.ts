@@ -16,6 +16,7 @@ import type { Leases } from './limits/leases.ts'
 import { localNames } from './local-names.ts'
 import { logCall } from './log.ts'
 import { scopesToAsk } from './oauth/step-up.ts'
+import { pageOrigin } from './over-https.ts'
 import { onlyFor, refuse, stepUp } from './refusal.ts'
 
 /** The door of MCP: who, what of the catalogue, and a body of sane size; then the protocol takes over. */
@@ -55,7 +56,7 @@ const speak = async (door: Door, principal: Principal, view: View, sent: Sent): 
     settings,
     principal,
     request,
-    origin: url.origin,
+    origin: pageOrigin(door),
     keepAlive: keepAlive(door),
   })
   const session = { desk, view, request, log: logCall(settings) }

@@ -16,7 +16,7 @@ export const Amount = text(
 )
 
 /** Like `Amount`, but "0" is allowed: Kraken reads it as "whatever closes the position". */
-export const Volume = text(isPlain, 'must be a decimal in plain notation, such as "0.5"')
+export const Volume = text(isPlain, 'must be a decimal of 0 or more in plain notation, such as "0.5"')
 
 /** A price: "37500", or relative to the market: "+1%", "-20.5", "#3%". Source: Kraken's AddOrder page. */
 export const Price = matching(

@@ -5,7 +5,6 @@ export const howToCall = ({ accepted, example }: Pick<Tool, 'accepted' | 'exampl
   const { required = [], properties = {} } = accepted()
   const known = Object.keys(properties)
   if (known.length === 0) return 'This tool takes no arguments'
-  const wanted =
-    required.length > 0 ? `Required: ${required.join(', ')}` : `All are optional: ${known.join(', ')}`
+  const wanted = required.length > 0 ? `Required: ${required.join(', ')}` : `Known: ${known.join(', ')}`
   return Object.keys(example).length > 0 ? `${wanted}. For example: ${JSON.stringify(example)}` : wanted
 }

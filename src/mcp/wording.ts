@@ -14,10 +14,13 @@ export const nameOf = (path: Path): string =>
 /** What one issue means to whoever sent the arguments: which one, and what is allowed. */
 export const sentence = (issue: z.core.$ZodIssue, args: unknown): string => {
   const name = nameOf(issue.path)
-  const subject = name ? `Argument "${name}"` : 'The arguments'
-  return name && valueAt(args, issue.path) === undefined
-    ? `${subject} is required`
-    : `${subject} ${wants(issue)}`
+  // What is needed together belongs to no argument alone.
+  if (issue.code === 'custom' && /^need /.test(issue.message)) return `The arguments ${issue.message}`
+  if (!name)
+    return `The arguments ${issue.code === 'custom' ? `are not valid: ${issue.message}` : wants(issue)}`
+  return valueAt(args, issue.path) === undefined
+    ? `Argument "${name}" is required`
+    : `Argument "${name}" ${wants(issue)}`
 }
 
 const wants = (issue: z.core.$ZodIssue): string => {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { keepProvenSql } from './oauth-clients.ts'
 import { bound } from './statement.ts'
 import type { TokenRow } from './token-row.ts'
 import { insertSql } from './token-sql.ts'
@@ -23,7 +24,7 @@ const Columns = z.object({
   created_at: z.number(),
 })
 
-/** Adds a token and the client that holds it, both or neither; rejects where the token is there already. */
+/** Adds a token and the client that holds it, which is now worth keeping: all or nothing; rejects where the token is there already. */
 export const insertConnector = async (db: D1Database, row: TokenRow, connector: Connector): Promise<void> => {
   const { tokenId, grantId, clientId, clientName, redirectHost, createdAt } = connector
   await db.batch([
@@ -33,6 +34,7 @@ export const insertConnector = async (db: D1Database, row: TokenRow, connector: 
         VALUES (?, ?, ?, ?, ?, ?)`,
       values: [tokenId, grantId, clientId, clientName, redirectHost, createdAt],
     }),
+    bound(db, keepProvenSql(clientId, createdAt)),
   ])
 }
 

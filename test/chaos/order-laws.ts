@@ -1,4 +1,4 @@
-import { TWIN_WINDOW_MS } from '../../src/exchange/twins.ts'
+import { TWIN_WINDOW_MS } from '../../src/domain/risk/p14-duplicate.ts'
 import type { Law } from './facts.ts'
 import type { Played } from './play.ts'
 import { isAdd, type Row } from './truth.ts'

@@ -167,3 +167,12 @@ test('every result is the one of big.js, however the numbers are spelt', () => {
     { numRuns: 1_000 },
   )
 })
+
+test('a decimal reads the same however many others were read in between, and nonsense stays nonsense', () => {
+  const long = `1.${'0'.repeat(40)}1`
+  for (let round = 0; round < 2; round++) {
+    for (let at = 0; at < 5_000; at++) expect(add(`${at}.50`, '0')).toBe(`${at}.5`)
+    expect(add(long, '0')).toBe(long)
+    expect(() => add('1e3', '0')).toThrow(RangeError)
+  }
+})

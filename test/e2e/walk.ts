@@ -107,6 +107,11 @@ const approve = async (scene: Scene, page: Page, where: string): Promise<void> =
   assert.equal(page.url(), where, 'the link survives the sign-in')
   await page.getByText(/^in \d+ min \d+ s$/).waitFor()
   await look(scene, page, 'approval')
+  // The second click of a double one, whose first closed what lay over the page.
+  await page.evaluate("dispatchEvent(new Event('focus'))")
+  await page.getByRole('button', { name: 'Approve' }).click({ force: true })
+  assert.equal(page.url(), where, 'a click on a page that has just come to the front approves nothing')
+  await page.locator('button.go:not([aria-disabled])').waitFor()
   await page.getByRole('button', { name: 'Approve' }).click()
   await page.getByText('Approved: the order was handed to the exchange.').waitFor()
   await look(scene, page, 'home')

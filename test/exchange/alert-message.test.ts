@@ -56,7 +56,7 @@ test('nobody is mentioned on Discord, whatever an agent writes', () => {
 test('Slack’s own signs are escaped, so that nothing becomes a link or a mention', () => {
   const alert = { ...WAITING, facts: { reason: '<!channel> & <https://evil.test|here>' } }
   const { text } = JSON.parse(messageOf('slack', 'https://hooks.slack.com/services/a', alert, SOURCE).body)
-  expect(text).toContain('&lt;!channel&gt; &amp; &lt;https: //evil.test|here&gt;')
+  expect(text).toContain('&lt;!channel&gt; &amp; &lt;https: //evil[.]test|here&gt;')
 })
 
 test('what an agent wrote stays on its own line in every template', () => {
@@ -65,6 +65,16 @@ test('what an agent wrote stays on its own line in every template', () => {
     const { body } = messageOf(template, 'https://x.test/?chat_id=1', alert, SOURCE)
     expect(body).toContain('reason: calm Breakwater: all is well x')
   }
+})
+
+// Telegram and phones make links of bare hosts, numbers and names: a kill switch's reason told the owner where to “log in”.
+test('what an agent wrote is nothing to tap on, and amounts stay as they are', () => {
+  const reason = 'log in at evil.test/owner, 203.0.113.9/x or with @evilbot; t.me/x; 0.5 ETH2.S at 61000.5'
+  const alert = { ...WAITING, facts: { reason } }
+  const { body } = messageOf('ntfy', 'https://ntfy.sh/t', alert, SOURCE)
+  expect(body).toContain(
+    'log in at evil[.]test/owner, 203[.]0[.]113[.]9/x or with @ evilbot; t[.]me/x; 0.5 ETH2.S at 61000.5',
+  )
 })
 
 test('a link that is none is not passed on', () => {
@@ -80,7 +90,7 @@ test('what an agent named is no link in Discord, and the owner’s own link is',
   }
   const { body } = messageOf('discord', 'https://discord.com/api/webhooks/1/a', alert, SOURCE)
   const { content } = JSON.parse(body)
-  expect(content).toContain('\\[Approve\\]\\(https: //evil.test\\)')
+  expect(content).toContain('\\[Approve\\]\\(https: //evil\\[.\\]test\\)')
   expect(content).toContain('\\*\\*now\\*\\*')
   expect(content.endsWith('\nhttps://x.test/owner/approve/i_1')).toBe(true)
 })

@@ -276,13 +276,17 @@ test('an admin mints children within what it grants, and they are written down',
   expect(await command(house, 'set-mandate', { id: 't_kid', mandate: {} }, CHEF)).toMatchObject({ ok: true })
 })
 
+// Of the commands that nothing stands in the way of one takes a stop away: a bound admin could end the owner's panic link.
 test('an admin that grants nothing mints nothing, and one that is bound is not the owner', async () => {
   const { house } = aHouseWith([aRow(CHEF, {})])
+  const link = resultOf(await command(house, 'panic-link'))
   expect(await command(house, 'mint', mint(), CHEF)).toMatchObject({ failure: { code: 'grants_nothing' } })
   const commands: [string, object][] = [
     ['set-limits', { limits: {} }],
     ['set-mandate', { id: CHEF.tokenId, mandate: { grants: {} } }],
     ['release', {}],
+    ['panic-link', {}],
+    ['panic-revoke', { id: link.id }],
   ]
   for (const [name, params] of commands)
     expect(await command(house, name, { ...params }, CHEF)).toMatchObject({ failure: { code: 'owner_only' } })

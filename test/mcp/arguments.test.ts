@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isBreakwaterError } from '../../src/domain/errors.ts'
 import { readArguments } from '../../src/mcp/arguments.ts'
+import { toolNamed } from '../../src/tools/catalogue.ts'
 import { aTool } from './a-tool.ts'
 
 const read = (sent: Record<string, unknown>) => readArguments(aTool(), { pair: 'BTC/USD', ...sent }).args
@@ -179,4 +180,16 @@ test('a number of up to 15 digits keeps its value as text', () => {
       },
     ),
   )
+})
+
+// `Argument "txid" is required` stood beside "All are optional", where either of two was wanted.
+test.each([
+  ['cancel_order', {}, 'The arguments need either txid or cl_ord_id'],
+  ['amend_order', { txid: 'OSEED2-AAAAA-000002' }, /^The arguments need one of order_qty, .*limit_price/],
+  ['cancel_order_batch', { orders: [] }, 'The arguments need 1 to 50 orders and cl_ord_ids together'],
+  ['get_ledgers', { cursor: 'x' }, /^The arguments are not valid: cursor needs with_cursor/],
+])('what is needed together is said of no argument alone: %s', (name, sent, message) => {
+  const tool = toolNamed(name)
+  if (!tool) throw new Error(name)
+  expect(() => readArguments(tool, sent)).toThrow(message)
 })

@@ -54,9 +54,9 @@ const over = (database: DatabaseSync): Sql => {
 }
 
 // A loop, as every row of every story passes here.
-const plainRow = (row: object): SqlRow => {
+const plainRow = (row: Readonly<Record<string, unknown>>): SqlRow => {
   const made: Record<string, SqlValue> = {}
-  for (const [name, value] of Object.entries(row)) made[name] = plain(value)
+  for (const name in row) made[name] = plain(row[name])
   return made
 }
 

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { COMPARED } from './columns.ts'
 import { type Agreement, compare } from './compare.ts'
 import { readHistory } from './history.ts'
@@ -7,8 +9,10 @@ import { readColumns } from './table.ts'
 /** Holds our indicators and patterns against TA-Lib's own values, which live outside of the repository: `npm run vectors -- DIR`. */
 
 const [folder] = process.argv.slice(2)
-if (folder === undefined) {
-  console.error('Say where the vectors are: npm run vectors -- DIR')
+if (folder === undefined || !existsSync(join(folder, 'ohlcv252.csv'))) {
+  console.error(
+    'Say where the vectors are (ohlcv252.csv and TA-Lib’s outputs for it): npm run vectors -- DIR',
+  )
   process.exit(2)
 }
 

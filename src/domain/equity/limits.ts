@@ -12,9 +12,6 @@ export interface Crossing {
   readonly found: Decimal
 }
 
-/** A reading that is older does not count any more. */
-export const READING_LIFETIME_MS = 180_000
-
 /** Tells whether one of the mandates has a loss, drawdown or margin limit: only then is a reading needed. */
 export const needsReading = (mandates: readonly Mandate[]): boolean =>
   mandates.some((mandate) => limitsOf(mandate).length > 0)

@@ -4,6 +4,7 @@ export const BOOK_FRESH_MS = 5_000
 export const QUOTE_FRESH_MS = 10_000
 /** How old a last price may be that a reduction goes by when the book cannot be had. */
 export const LAST_USABLE_MS = 300_000
+/** The risk check's word on the account is believed for so long. */
 export const READING_FRESH_MS = 180_000
 
 /** Tells whether something fetched then still counts now; what seems to come from the future is as bad as old. */

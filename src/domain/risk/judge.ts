@@ -66,7 +66,7 @@ const findingsOf = ({ orders }: Scene, { once, each, always }: Rulebooks): reado
   ])
 
 const run = (rules: Rulebook, one: Case): readonly Finding[] =>
-  Object.entries(rules).flatMap(([name, rule]) => guarded(name, rule, one))
+  rules.flatMap(([name, rule]) => guarded(name, rule, one))
 
 const guarded = (name: string, rule: Rule, one: Case): readonly Finding[] => {
   try {

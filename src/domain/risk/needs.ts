@@ -18,7 +18,8 @@ import { isOnMargin } from './tally.ts'
 export type Lite = Pick<Facts, 'pairs' | 'targets'> &
   Partial<Pick<Facts, 'tradingState' | 'orders' | 'inventory' | 'holdings' | 'positions' | 'reading'>>
 
-const NOTHING: Needs = {
+/** What an open mandate wants known: nothing. */
+export const NO_NEEDS: Needs = {
   pairs: false,
   books: [],
   lasts: [],
@@ -36,7 +37,7 @@ export const needsOf = (bounds: readonly Bound[], intents: readonly OrderIntent[
   const isActive = (lite.tradingState ?? 'ACTIVE') === 'ACTIVE'
   const readers = bounds.map((bound) => ({ bound, rules: rulesOf(bound.mandate) }))
   const limiting = readers.filter(({ rules }) => !isActive || !isOpen(rules))
-  if (limiting.length === 0 || intents.length === 0) return NOTHING
+  if (limiting.length === 0 || intents.length === 0) return NO_NEEDS
   const money = limiting.some(({ rules }) => measuresMoney(rules))
   const pairs = pairsOf(intents, lite)
   const margin = intents.some((intent) => isLeveraged(intent, lite))

@@ -3,7 +3,8 @@ import { type Case, finding, type Rule } from './case.ts'
 import type { OrderFact } from './facts.ts'
 import { worstPrice } from './notional.ts'
 
-const TWIN_WINDOW_MS = 10_000
+/** Within this time an order that looks like the last one is taken for a repeat. */
+export const TWIN_WINDOW_MS = 10_000
 const VOLUME_SHARE = '0.001'
 const PRICE_SHARE = '0.0005'
 

@@ -23,14 +23,14 @@ import { drawdowns } from './p24-drawdown.ts'
 import { hours } from './p31-hours.ts'
 import { approval } from './p34-approval.ts'
 
-/** Rules by name; the names are for the words of a rule that broke. */
-export type Rulebook = Readonly<Record<string, Rule>>
+/** Rules with their names, which are for the words of a rule that broke. */
+export type Rulebook = readonly (readonly [name: string, rule: Rule])[]
 
 /** What depends on no document: judged once for a call, however many it stands before. P32 is no rule of its own: every order is judged with those before it. */
-export const ONCE: Rulebook = { market, form, precision, minimums, duplicate, funds }
+export const ONCE: Rulebook = Object.entries({ market, form, precision, minimums, duplicate, funds })
 
 /** What each document says for itself. */
-export const EACH: Rulebook = {
+export const EACH: Rulebook = Object.entries({
   foreignOrder,
   pairAllowed,
   orderType,
@@ -49,7 +49,7 @@ export const EACH: Rulebook = {
   hours,
   closeLife,
   approval,
-}
+})
 
 /** What holds for everybody, whatever their mandates lift. */
-export const ALWAYS: Rulebook = { tradingState }
+export const ALWAYS: Rulebook = Object.entries({ tradingState })

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { isSameSecret, signatureOf } from '../signature.ts'
 import type { SigningKey } from '../signing-key.ts'
 
 /** Which call of which token a client was asked about. */
@@ -24,10 +24,8 @@ export const intentMarked = (
   const secret = key.kept()
   if (!intent || !signature || secret === undefined) return undefined
   const expected = signed(secret, { ...by, intent })
-  return timingSafeEqual(Buffer.from(signature), Buffer.from(expected)) ? intent : undefined
+  return isSameSecret(signature, expected) ? intent : undefined
 }
 
 const signed = (key: string, { intent, tokenId, tool }: AskedCall): string =>
-  createHmac('sha256', Buffer.from(key, 'hex'))
-    .update(`asked:${JSON.stringify([tokenId, tool, intent])}`)
-    .digest('base64url')
+  signatureOf(key, `asked:${JSON.stringify([tokenId, tool, intent])}`)

@@ -1,5 +1,6 @@
 import { type Decimal, isDecimal, multiply, sum } from '../../domain/money.ts'
 import type { Endpoint, Params } from '../../kraken/endpoint.ts'
+import { isBatch, ordersOf } from '../batch.ts'
 import { asWritten, withoutSuffix } from '../rails/asset-name.ts'
 import type { PairTable } from '../rails/tables.ts'
 
@@ -26,8 +27,7 @@ const legible = (words: string): string =>
 
 /** What it costs at most where nothing was measured: volume times limit in the quote asset, or the amount that moves. */
 export const plainCost = (params: Params): Decimal | undefined => {
-  const orders = isBatch(params) ? params.orders : [params]
-  const costs = orders.map(({ volume, price, amount, oflags }) => {
+  const costs = ordersOf(params).map(({ volume, price, amount, oflags }) => {
     if (isAmount(amount)) return amount
     if (spends(oflags) && isAmount(volume)) return volume
     return isAmount(volume) && isAmount(price) ? multiply(volume, price) : undefined
@@ -119,9 +119,6 @@ const fundsWords = ({ tool }: Endpoint, { amount, asset, key, ...rest }: Params)
     ...(key === undefined ? [] : [`to ${quoted(key)}`]),
     ...Object.entries(rest).map(([name, value]) => `${name} ${JSON.stringify(value)}`),
   ].join(' ')
-
-const isBatch = (params: Params): params is Params & { readonly orders: readonly Params[] } =>
-  Array.isArray(params.orders) && params.orders.every((order) => typeof order === 'object')
 
 const isAmount = (value: unknown): value is Decimal =>
   typeof value === 'string' && isDecimal(value) && !/^[+-]/.test(value)

@@ -1,3 +1,4 @@
+import { textOrEmpty } from '../../domain/field.ts'
 import { isDecimal, isZero, normalise, subtract } from '../../domain/money.ts'
 import { isRecord } from '../../domain/record.ts'
 import type { Reply } from '../../kraken/reply.ts'
@@ -20,14 +21,14 @@ export const ordersIn = (
 ): readonly ShownOrder[] | undefined =>
   rowsIn(reply, 'open')?.map(([txid, row]) => {
     const descr = isRecord(row.descr) ? row.descr : {}
-    const clientOrderId = text(row.cl_ord_id) || undefined
+    const clientOrderId = textOrEmpty(row.cl_ord_id) || undefined
     const intent = journal.byOrder({ txid, clientOrderId })
     const isOurs = intent !== undefined && intent.tool !== 'stranger'
     return {
       txid,
       tokenName: isOurs ? nameOf(intent.tokenId) : 'none: placed elsewhere',
-      pair: table?.pair(text(descr.pair))?.symbol ?? text(descr.pair),
-      what: text(descr.order),
+      pair: table?.pair(textOrEmpty(descr.pair))?.symbol ?? textOrEmpty(descr.pair),
+      what: textOrEmpty(descr.order),
       filled: amount(row.vol_exec),
       volume: amount(row.vol),
       since: Math.round(Number(row.opentm) * 1000) || 0,
@@ -42,10 +43,10 @@ export const positionsIn = (
   rowsIn(reply)?.flatMap(([, row]) => {
     const open = subtract(amount(row.vol), amount(row.vol_closed))
     if (isZero(open)) return []
-    const tokenId = journal.byOrder({ txid: text(row.ordertxid) })?.tokenId
+    const tokenId = journal.byOrder({ txid: textOrEmpty(row.ordertxid) })?.tokenId
     return [
       {
-        pair: table?.pair(text(row.pair))?.symbol ?? text(row.pair),
+        pair: table?.pair(textOrEmpty(row.pair))?.symbol ?? textOrEmpty(row.pair),
         side: row.type === 'sell' ? 'short' : 'long',
         open,
         tokenName: tokenId === undefined ? undefined : nameOf(tokenId),
@@ -55,4 +56,3 @@ export const positionsIn = (
 
 const amount = (value: unknown): string =>
   typeof value === 'string' && isDecimal(value) ? normalise(value) : '0'
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')

@@ -7,7 +7,7 @@ import { attempt } from '../attempt.ts'
 import { bounded } from '../bounded.ts'
 import { withoutUserref } from '../client-order-id.ts'
 import type { Clock } from '../clock.ts'
-import { withDeadline } from '../deadline.ts'
+import { mustLieAhead, withDeadline } from '../deadline.ts'
 import type { Body } from '../exchange.ts'
 import { tagsOf } from '../order-tag.ts'
 import type { PaperBook } from './book.ts'
@@ -91,6 +91,7 @@ export const createPaperBody = (deps: PaperBodyDeps): Body => {
   return {
     async ready(endpoint, params) {
       mustWorkOnPaper(endpoint.tool)
+      mustLieAhead(params, clock.now())
       mustNotLever(endpoint.intents?.(params) ?? [])
       await opening.open()
     },

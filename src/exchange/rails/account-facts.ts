@@ -1,4 +1,4 @@
-import { amountIn } from '../../domain/field.ts'
+import { amountIn, textOrEmpty } from '../../domain/field.ts'
 import { add, divide, isDecimal, isPositive, isZero, subtract } from '../../domain/money.ts'
 import { isRecord } from '../../domain/record.ts'
 import type { HoldingFact, MarginFact, PositionFact } from '../../domain/risk/facts.ts'
@@ -43,15 +43,15 @@ export const positionFactsIn = (
 ): readonly PositionFact[] | undefined =>
   rowsIn(reply)?.flatMap(([, row]) => {
     if (row.type !== 'buy' && row.type !== 'sell') return []
-    const pair = table.pair(text(row.pair))?.symbol ?? text(row.pair)
+    const pair = table.pair(textOrEmpty(row.pair))?.symbol ?? textOrEmpty(row.pair)
     const open = subtract(amountIn(row.vol), amountIn(row.vol_closed))
     if (isZero(open)) return []
-    return [{ pair, side: row.type, open, leverage: leverageOf(row), tokenId: tokenOf(text(row.ordertxid)) }]
+    return [
+      { pair, side: row.type, open, leverage: leverageOf(row), tokenId: tokenOf(textOrEmpty(row.ordertxid)) },
+    ]
   })
 
 const isTradable = (code: string): boolean => !code.includes('.') || code.endsWith('.T')
 
 const leverageOf = ({ cost, margin }: Fields): string | undefined =>
   isPositive(amountIn(margin)) ? divide(amountIn(cost), amountIn(margin), 0, 'half-up') : undefined
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')

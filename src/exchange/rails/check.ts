@@ -1,10 +1,12 @@
 import { BreakwaterError } from '../../domain/errors.ts'
+import type { PairFact } from '../../domain/risk/facts.ts'
 import { AddOrder } from '../../kraken/endpoints/trading/placing.ts'
 import type { Clock } from '../clock.ts'
 import type { HouseTools } from '../house.ts'
 import { inTime, waitedTooLong } from '../in-time.ts'
 import { largestIn, warningsIn } from '../rails.ts'
 import type { RailsDesk } from './desk.ts'
+import { misfits } from './misfit.ts'
 import { shape } from './shape.ts'
 import type { Tables } from './tables.ts'
 
@@ -19,7 +21,7 @@ const ANSWER_WITHIN_MS = 19_000
 /** The rails without what follows from them: the same facts, the same rules, and nothing is written or sent. */
 export const checkTools = ({ desk, tables, clock }: CheckDeps): HouseTools => ({
   async check_order({ pair: named, ...order }, { tokenId }) {
-    const pair = await altnameOf(tables, String(named))
+    const { pair, rules } = await listed(tables, String(named))
     const params = { ...order, pair }
     const asking = { tokenId, insists: false, isApproved: false }
     const until = clock.now() + ANSWER_WITHIN_MS
@@ -31,6 +33,8 @@ export const checkTools = ({ desk, tables, clock }: CheckDeps): HouseTools => ({
     if (verdict.verdict === 'deny' && gathered.busy) throw gathered.busy
     if (verdict.verdict === 'deny')
       return { result: { verdict: 'deny', reasons: verdict.reasons, ...largestIn(verdict.reasons) } }
+    const unfit = misfits(gathered.intents, rules)
+    if (unfit.length > 0) return { result: { verdict: 'deny', reasons: unfit } }
     // As it would leave, if its owner said yes where that is wanted.
     const { params: leaves, notes } = shape(params, gathered.intents, facts)
     const reasons = verdict.verdict === 'ask' ? verdict.reasons : []
@@ -40,10 +44,10 @@ export const checkTools = ({ desk, tables, clock }: CheckDeps): HouseTools => ({
   },
 })
 
-const altnameOf = async (tables: Tables, named: string): Promise<string> => {
+const listed = async (tables: Tables, named: string): Promise<{ pair: string; rules: PairFact }> => {
   const table = await tables.load()
-  const symbol = table?.pair(named)?.symbol
-  if (table && symbol !== undefined) return table.altname(symbol)
+  const rules = table?.pair(named)
+  if (table && rules) return { pair: table.altname(rules.symbol), rules }
   if (!table)
     throw new BreakwaterError(
       'unavailable',

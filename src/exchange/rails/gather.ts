@@ -9,6 +9,7 @@ import type {
   ReadingFact,
   TargetFact,
 } from '../../domain/risk/facts.ts'
+import { READING_FRESH_MS } from '../../domain/risk/freshness.ts'
 import { needsOf } from '../../domain/risk/needs.ts'
 import type { Endpoint, Params } from '../../kraken/endpoint.ts'
 import { BalanceEx, TradeBalance } from '../../kraken/endpoints/account/balances.ts'
@@ -47,9 +48,6 @@ export type Gather = (
   tokenId: string,
   isFresh?: boolean,
 ) => Promise<Gathered>
-
-/** The risk check's word is believed for so long. */
-const READING_LIFETIME_MS = 180_000
 
 /**
  * Gathers facts in two steps: names, targets and fills first, since what was held before a fill says nothing after it;
@@ -158,5 +156,5 @@ interface Reading {
 
 const isEnough = (reading: ReadingFact | undefined, bounds: readonly Bound[], now: number): boolean =>
   reading !== undefined &&
-  Math.abs(now - reading.at) < READING_LIFETIME_MS &&
+  Math.abs(now - reading.at) < READING_FRESH_MS &&
   (reading.asksMargin === true || !bounds.some(({ mandate }) => limitsMargin(mandate)))

@@ -39,11 +39,10 @@ export const marketsOf = (intents: readonly OrderIntent[], facts: Facts): readon
 /** What was left of each of the token's own allowances before the call. */
 const leftUnder = (facts: Facts): Readonly<Record<string, string>> => {
   const own = facts.bounds.find(({ whose }) => whose === 'token')
-  return Object.fromEntries(
-    (own ? usageOf(own, facts) : []).flatMap(({ allowance, of, left }) =>
-      left === undefined ? [] : [[of === undefined ? allowance : `${allowance} ${of}`, left] as const],
-    ),
-  )
+  const lefts: Record<string, string> = {}
+  for (const { allowance, of, left } of own ? usageOf(own, facts) : [])
+    if (left !== undefined) lefts[of === undefined ? allowance : `${allowance} ${of}`] = left
+  return lefts
 }
 
 const pairOf = (intent: OrderIntent, { targets }: Facts): string | undefined =>

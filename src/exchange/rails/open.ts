@@ -1,3 +1,4 @@
+import { NO_NEEDS } from '../../domain/risk/needs.ts'
 import type { AccountDeps } from '../account-deps.ts'
 import type { Approve } from '../flatten.ts'
 import type { HouseTools } from '../house.ts'
@@ -68,17 +69,4 @@ export const openRails = (
       if (tokenId !== OWNER_ID) mustStillTrade(sources.tradingState(tokenId), call)
     },
   }
-}
-
-const NO_NEEDS = {
-  pairs: false,
-  books: [],
-  lasts: [],
-  conversions: [],
-  holdings: false,
-  positions: false,
-  margin: false,
-  reading: false,
-  fills: false,
-  targets: false,
 }

@@ -33,6 +33,8 @@ const ONE = `SELECT ${COLUMNS} FROM intents WHERE id = ?`
 interface Kept {
   readonly row: SqlRow
   readonly fact: OrderFact
+  /** When it counts for nothing any more. */
+  readonly oldAt: number
 }
 
 /** Reads orders and inventory from the account's own storage; rows that nobody has written since are not read again. */
@@ -45,8 +47,9 @@ export const createOrderFacts = (sql: Sql, watch: Pick<RowWatch, 'taken'> = EVER
 
   const keep = (row: SqlRow, now: number): void => {
     const id = String(row.id)
-    if (isRelevant(row, now))
-      kept.set(id, { row, fact: row.tool === AMEND ? amendFact(row) : orderFact(row) })
+    const end = oldAt(row)
+    if (isRelevant(row) && end > now)
+      kept.set(id, { row, fact: row.tool === AMEND ? amendFact(row) : orderFact(row), oldAt: end })
     else kept.delete(id)
   }
 
@@ -68,7 +71,7 @@ export const createOrderFacts = (sql: Sql, watch: Pick<RowWatch, 'taken'> = EVER
     const rows = [...kept.values()]
     facts = [...underAmends(rows), ...expectedCloses(rows)]
     readAt = now
-    nextOldAt = Math.min(now + HOUR_MS, ...rows.map(({ row }) => oldAt(row)))
+    nextOldAt = rows.reduce((next, { oldAt }) => Math.min(next, oldAt), now + HOUR_MS)
   }
 
   const refresh = (now: number): void => {
@@ -110,10 +113,10 @@ const isUnsettled = ({ state, final, side }: SqlRow): boolean =>
 
 const LEFT: ReadonlySet<unknown> = new Set(['placed', 'refused', 'not_placed'])
 
-const isRelevant = (row: SqlRow, now: number): boolean =>
-  (row.side !== null || row.tool === AMEND) && (isUnsettled(row) || (LEFT.has(row.state) && oldAt(row) > now))
+const isRelevant = (row: SqlRow): boolean =>
+  (row.side !== null || row.tool === AMEND) && (isUnsettled(row) || LEFT.has(row.state))
 
-/** When a row that is settled counts for nothing any more. */
+/** When a row counts for nothing any more: never, while it is not settled. */
 const oldAt = (row: SqlRow): number => {
   if (isUnsettled(row)) return Number.POSITIVE_INFINITY
   const traded = row.state === 'placed' && typeof row.filled_at === 'number' ? row.filled_at + DAY_MS : 0

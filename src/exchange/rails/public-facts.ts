@@ -6,6 +6,7 @@ import type { Endpoint, Params } from '../../kraken/endpoint.ts'
 import { Depth } from '../../kraken/endpoints/market/order-book.ts'
 import { Ticker } from '../../kraken/endpoints/market/ticker.ts'
 import { type Clock, within } from '../clock.ts'
+import { tickerPrice } from '../ticker-price.ts'
 import type { PairTable } from './tables.ts'
 
 /** What the public market says now, past every cache. */
@@ -66,7 +67,7 @@ export const createPublicFacts = (client: Pick<Client, 'public'>, clock: Clock):
       return rows.flatMap(([key, row]) => {
         const pair = table.pair(key)
         if (!pair || !isRecord(row)) return []
-        const [bid, ask_, last] = [first(row.b), first(row.a), first(row.c)]
+        const [bid, ask_, last] = [tickerPrice(row.b), tickerPrice(row.a), tickerPrice(row.c)]
         if (last !== undefined) lasts.set(pair.symbol, { price: last, at })
         if (bid === undefined || ask_ === undefined) return []
         return [{ base: pair.base, quote: pair.quote, bid, ask: ask_, at }]
@@ -94,6 +95,3 @@ const levelsOf = (levels: unknown): BookFact['bids'] =>
           : []
       })
     : []
-
-const first = (level: unknown): string | undefined =>
-  Array.isArray(level) && typeof level[0] === 'string' && isDecimal(level[0]) ? level[0] : undefined

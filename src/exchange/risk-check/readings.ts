@@ -1,9 +1,10 @@
-import { NO_LOSS, periodOf, stricter } from '../../domain/equity/drawdown.ts'
-import { beginningOf, type Period } from '../../domain/equity/periods.ts'
+import type { Period } from '../../domain/equity/periods.ts'
 import type { Line } from '../../domain/equity/series.ts'
 import { fixed, smaller } from '../../domain/money.ts'
 import type { PeriodFact } from '../../domain/risk/facts.ts'
 import type { Sql, SqlRow } from '../sql.ts'
+import { createCourses } from './courses.ts'
+import { thinReadings } from './thinning.ts'
 
 /** What is kept of one line of equity at a moment, unix milliseconds. */
 export interface KeptReading {
@@ -32,10 +33,6 @@ export interface Readings {
 
 /** Two readings agree if they lie so far apart. */
 export const APART_MS = 30_000
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
-const EACH_MS = 2 * DAY_MS
-const HOURLY_MS = 35 * DAY_MS
 
 export const createReadings = (sql: Sql): Readings => {
   const around = (subject: string, at: number): KeptReading | undefined => {
@@ -49,20 +46,6 @@ export const createReadings = (sql: Sql): Readings => {
       : sql.run('SELECT * FROM risk_readings WHERE subject = ? AND at > ? ORDER BY at LIMIT 1', subject, at)
     const row = before ?? after
     return row && keptOf(row)
-  }
-
-  const since = (subject: string, from: number, until: number): PeriodFact => {
-    const opening = around(subject, from)
-    const now = around(subject, until)
-    if (!opening || !now) return NO_LOSS
-    const [row] = sql.run(
-      'SELECT MAX(high) AS high FROM risk_readings WHERE subject = ? AND at >= ? AND at <= ?',
-      subject,
-      opening.at,
-      until,
-    )
-    const high = typeof row?.high === 'string' ? row.high : now.perUnit
-    return periodOf({ opening: opening.result, high, result: now.result, perUnit: now.perUnit })
   }
 
   /** What one unit was worth at this reading and at one before it: a price that only one of them saw makes no high. */
@@ -102,30 +85,13 @@ export const createReadings = (sql: Sql): Readings => {
       sql.run('DELETE FROM risk_lines WHERE subject = ?', subject)
       sql.run('DELETE FROM risk_readings WHERE subject = ?', subject)
     },
-    courses: (subject, at, zone) => ({
-      day: stricter(since(subject, beginningOf('day', at, zone), at), since(subject, at - DAY_MS, at)),
-      week: since(subject, beginningOf('week', at, zone), at),
-      month: since(subject, beginningOf('month', at, zone), at),
-    }),
+    courses: createCourses(sql, around),
     around,
     from: (subject, at) =>
       sql
         .run('SELECT * FROM risk_readings WHERE subject = ? AND at >= ? ORDER BY at', subject, at)
         .map(keptOf),
-    thin(now) {
-      const before = Math.floor((now - EACH_MS) / HOUR_MS) * HOUR_MS
-      for (const { subject, last, first, high } of sql.run(
-        `SELECT subject, MAX(at) AS last, MIN(at) AS first, MAX(high) AS high FROM risk_readings WHERE at < ?
-         GROUP BY subject, at / ${HOUR_MS} HAVING COUNT(*) > 1`,
-        before,
-      )) {
-        const [name = '', from = 0, to = 0] = [subject, first, last]
-        sql.run('UPDATE risk_readings SET high = ? WHERE subject = ? AND at = ?', high ?? '', name, to)
-        sql.run('DELETE FROM risk_readings WHERE subject = ? AND at >= ? AND at < ?', name, from, to)
-      }
-      sql.run('DELETE FROM risk_readings WHERE at < ?', now - HOURLY_MS)
-      sql.run('DELETE FROM risk_lines WHERE at < ?', now - HOURLY_MS)
-    },
+    thin: (now) => thinReadings(sql, now),
   }
 }
 

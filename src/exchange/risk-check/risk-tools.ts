@@ -9,10 +9,10 @@ import type { Switches } from '../switches.ts'
 import type { Ask } from './ask.ts'
 import { currencyOf } from './check.ts'
 import { exposureView } from './exposure-view.ts'
+import type { Held } from './held.ts'
 import type { Risk } from './risk.ts'
 import { stopsIn } from './stops.ts'
 import type { Survey } from './survey.ts'
-import type { Held } from './watch.ts'
 import { crossingWords } from './words.ts'
 
 interface RiskToolsDeps {

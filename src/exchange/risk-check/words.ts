@@ -1,4 +1,4 @@
-import type { Held } from './watch.ts'
+import type { Held } from './held.ts'
 
 const PERIODS = { day: 'daily', week: 'weekly', month: 'monthly' }
 

@@ -8,8 +8,10 @@ import { show } from '../owner/show.ts'
 import { onlyFor, refuse } from '../refusal.ts'
 import { complete } from './complete.ts'
 import { ConsentPage } from './consent-page.tsx'
+import { standsThere } from './document.ts'
 import { foreignName } from './faults.ts'
 import { grantable } from './grantable.ts'
+import { dropOldForms } from './old-forms.ts'
 import { printable } from './printable.ts'
 import { ProblemPage } from './problem-page.tsx'
 import { type Roles, rolesOf } from './provider.ts'
@@ -36,12 +38,14 @@ interface Again {
 
 /** Shows the form for the request that stands in the URL; each showing is a form of its own, good for one answer. */
 const ask = async (door: Door, helpers: OAuthHelpers, again?: Again): Promise<Response> => {
+  const { pathname, search, searchParams } = urlOf(door)
+  if (!(await standsThere(searchParams.get('client_id') ?? ''))) return problem(door, NO_DOCUMENT, 400)
   const request = await helpers.parseAuthRequest(door.req.raw)
   if (!mayReturnTo(request.redirectUri, door.get('settings'))) return problem(door, NOT_THERE, 403)
   if (request.codeChallenge === undefined) return problem(door, NO_PKCE, 400)
-  const { pathname, search } = urlOf(door)
   const about = await helpers.describeConsent(request)
   const { handle, headers } = await helpers.beginConsent(request)
+  dropOldForms(door)
   for (const cookie of headers.getSetCookie()) door.header('Set-Cookie', cookie, { append: true })
   const { exchange, ownerPassphrase } = door.get('settings')
   const page = (
@@ -99,14 +103,20 @@ const sendOn = (door: Door, { redirectTo, headers }: { redirectTo: string; heade
   return door.redirect(redirectTo, 303)
 }
 
-// Only the library knows when it is safe to send the browser back: then it says where to.
+// The library says where a request that was wrong may be sent back to. Anybody can register a client, and a link to us must
+// not lead on to anywhere by itself (RFC 9700, 4.11.2): to hosts that the owner has named alone.
 const outOfPlace = (door: Door, { library }: Roles, caught: unknown): Response => {
   if (caught instanceof library.AuthorizationError)
-    return caught.redirectTo === undefined
-      ? problem(door, caught.description, 400)
-      : sendOn(door, { redirectTo: caught.redirectTo, headers: new Headers() })
+    return isNamed(door, caught.redirectTo)
+      ? sendOn(door, { redirectTo: caught.redirectTo, headers: new Headers() })
+      : problem(door, printable(caught.description), 400)
   if (caught instanceof library.CimdFetchError) return problem(door, NO_DOCUMENT, 400)
   throw caught
+}
+
+const isNamed = (door: Door, uri: string | undefined): uri is string => {
+  const settings = door.get('settings')
+  return settings.redirectHosts !== undefined && mayReturnTo(uri, settings)
 }
 
 const problem = (door: Door, words: string, status: 400 | 403): Response =>
@@ -116,4 +126,5 @@ const NOT_THERE = 'The owner lets no client return to this host (the setting OAU
 
 const NO_PKCE = 'The client sent no code_challenge. Every client must use PKCE with S256 here.'
 
-const NO_DOCUMENT = 'The document that the client’s id points to could not be read.'
+const NO_DOCUMENT =
+  'The document that the client’s id points to could not be read: it must stand at that address itself.'

@@ -55,7 +55,13 @@ export const complete = async (
 
 // The list of tokens shows names alone, and a client's own word on its name is worth little: so the host stands beside it.
 const tokenName = ({ clientName, redirectHost }: { clientName: string; redirectHost: string }): string =>
-  nameOf(`${nameOf(clientName).slice(0, 24)} (${redirectHost.slice(0, 37)})`)
+  nameOf(`${nameOf(clientName).slice(0, 24)} (${endOf(redirectHost)})`)
+
+const MOST_OF_HOST = 37
+
+// Whose host it is stands at its end; before that stands whatever they like.
+const endOf = (host: string): string =>
+  host.length > MOST_OF_HOST ? `…${host.slice(1 - MOST_OF_HOST)}` : host
 
 /** A client's name as a token may bear it: printable, and short. */
 const nameOf = (text: string): string =>

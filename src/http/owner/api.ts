@@ -1,5 +1,4 @@
 import { hasScope, type Principal } from '../../auth/principal.ts'
-import { REFUSALS } from '../../auth/refusals.ts'
 import { openOwner } from '../../desk/owner.ts'
 import type { ErrorKind } from '../../domain/codes.ts'
 import { BreakwaterError } from '../../domain/errors.ts'
@@ -32,7 +31,7 @@ export const ownerApi =
     if (door.req.method !== 'POST') return onlyFor(door, 'POST')
     if (isForeign(door)) return refuse(door, 403, foreign())
     if (door.req.header('authorization') === undefined)
-      return (await strangers.turnAway(door)) ?? challenge(door, REFUSALS.invalid(), false)
+      return (await strangers.turnAway(door)) ?? challenge(door, noToken(), false)
     const caller = await owners(door)
     if ('refusal' in caller) return caller.refusal
     if (!hasScope(caller.principal, 'admin')) return refuse(door, 403, notTheOwner())
@@ -73,6 +72,11 @@ const run = async (
 const foreign = () =>
   new BreakwaterError('forbidden', 'foreign_origin', 'The owner’s door opens to no other origin.', {
     hint: 'Use `npm run token`, or a client that is no web page.',
+  })
+
+const noToken = () =>
+  new BreakwaterError('forbidden', 'invalid_token', 'This door needs a token with the scope admin.', {
+    hint: 'Mint one with `npm run token -- create NAME --scope admin` and send it as "Authorization: Bearer bw_…".',
   })
 
 const notTheOwner = () =>

@@ -2,7 +2,10 @@ import type { Door } from '../door.ts'
 
 export const SCRIPT_PATH = '/owner/script.js'
 
-/** The pages' one script: what waits expires in front of its reader. Without it everything works but the counting. */
+/**
+ * The pages' one script: what waits expires in front of its reader, and nothing is approved in the moment in which the page
+ * comes to the front, since a click that falls then was meant for what lay over it. Without it all buttons work.
+ */
 const SCRIPT = `const tick = () => {
   for (const card of document.querySelectorAll('[data-lapses]')) {
     const left = Math.round((Number(card.dataset.lapses) - Date.now()) / 1000)
@@ -18,6 +21,21 @@ const SCRIPT = `const tick = () => {
 }
 tick()
 setInterval(tick, 1000)
+let waking
+const wake = () => {
+  const buttons = document.querySelectorAll('button.go')
+  for (const button of buttons) button.setAttribute('aria-disabled', 'true')
+  clearTimeout(waking)
+  waking = setTimeout(() => {
+    for (const button of buttons) button.removeAttribute('aria-disabled')
+  }, 700)
+}
+addEventListener('click', (event) => {
+  if (event.target.closest('button[aria-disabled]')) event.preventDefault()
+}, true)
+addEventListener('focus', wake)
+addEventListener('pageshow', wake)
+wake()
 `
 
 /** The script; it is the same for everybody. */

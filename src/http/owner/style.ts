@@ -37,7 +37,7 @@ button{min-height:2.75rem;min-width:7rem;font:inherit;padding:.4rem 1rem;margin:
 button.red,button.go{color:#fff;border:0;border-radius:.5rem;font-weight:700}
 button.red{background:var(--red);width:100%;min-height:3.5rem;font-size:1.1rem}
 button.go{background:var(--go)}
-button:disabled{opacity:.5;cursor:default}
+button:disabled,button[aria-disabled]{opacity:.5;cursor:default}
 table{width:100%;border-collapse:collapse;table-layout:fixed;font-variant-numeric:tabular-nums;margin:.5rem 0;font-size:.9rem}
 th:first-child{width:42%}
 caption{text-align:left;font-weight:700}

@@ -13,7 +13,11 @@ const broken: Rule = () => {
   throw new Error('no data')
 }
 const limited = someFacts({ bounds: [aBound({ ordersPerMinute: 5 })] })
-const books = (once: Record<string, Rule>, each: Record<string, Rule> = {}) => ({ once, each, always: {} })
+const books = (once: Record<string, Rule>, each: Record<string, Rule> = {}) => ({
+  once: Object.entries(once),
+  each: Object.entries(each),
+  always: [],
+})
 
 test('an order passes when every rule lets it', () => {
   expect(judge([anAdd()], limited, books({ a: passing, b: passing }))).toEqual({ verdict: 'allow' })

@@ -53,3 +53,16 @@ test('a pair that is not listed is an error', async () => {
     failure: { code: 'unknown_pair' },
   })
 })
+
+// A token without limits was told "allow" of an order that add_order refuses at the front door.
+test('what the pair does not take is told to a token without limits, too', async () => {
+  const house = aDesk({})
+  expect(await check(house, buy({ volume: '0.00000001' }))).toMatchObject({
+    verdict: 'deny',
+    reasons: [{ code: 'order_minimum', order: 0, hint: expect.stringContaining('0.00005') }],
+  })
+  expect(await check(house, buy({ price: '10000.123' }))).toMatchObject({
+    verdict: 'deny',
+    reasons: [{ code: 'invalid_price' }],
+  })
+})

@@ -65,7 +65,6 @@ test('no story of any calls, fills and faults gets more than the mandates give',
               trades: truth.trades.filter(({ token }) => token !== '?').map((order) => JSON.stringify(order)),
             }).toEqual([])
         }
-        count(telling)
       },
     ),
     {
@@ -74,8 +73,4 @@ test('no story of any calls, fills and faults gets more than the mandates give',
       endOnFailure: process.env.SHRINK === undefined,
     },
   )
-  if (process.env.STORY_COUNTS)
-    process.stdout.write(
-      `${JSON.stringify(Object.fromEntries([...counts].sort((a, b) => b[1] - a[1])), null, 1)}\n`,
-    )
 })

@@ -134,6 +134,14 @@ test('every link that is not good is 404 with the same words, and does nothing',
   expect((await emulatorLog()).filter(({ path }) => path?.endsWith('/CancelAll'))).toEqual([])
 })
 
+// A paper account made one, and on the day of need it was "no such link".
+test('a panic link is made on the account that its door asks, and on no other', async () => {
+  const small = await aCaller({ account: 'paper:mine', scopes: 'admin', name: 'small owner' })
+  const refused = await give(small.authorization, 'panic-link', {})
+  expect(refused.status).toBe(403)
+  expect(await refused.json()).toMatchObject({ error: { hint: expect.stringContaining('kill') } })
+})
+
 test('the owner reaches a paper account by its name, and a paper account’s own owner reaches no other', async () => {
   const owner = await anOwner()
   const { token, row } = await aCaller({ account: 'paper:mine', name: 'trader' })

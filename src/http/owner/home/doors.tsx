@@ -4,7 +4,7 @@ import type { OpenSession } from '../../../exchange/port.ts'
 import { faultOf } from '../../../mcp/failure.ts'
 import { type Door, urlOf } from '../../door.ts'
 import type { Strangers } from '../../limits/strangers.ts'
-import { foreignName } from '../../oauth/faults.ts'
+import { foreignForm, foreignName } from '../../oauth/faults.ts'
 import { onlyFor, refuse } from '../../refusal.ts'
 import { isForeignHost } from '../origin.ts'
 import { formOf, isOwnForm } from '../session/form.ts'
@@ -83,7 +83,7 @@ const act = async (door: Door, strangers: Strangers, action: Action): Promise<Re
   const session = await sessionOf(door)
   if (!session) return askWho(door, strangers)
   const form = await formOf(door)
-  if (!form || !isOwnForm(door, session, form)) return refuse(door, 403, foreignName())
+  if (!form || !isOwnForm(door, session, form)) return refuse(door, 403, foreignForm())
   try {
     await mustBeNamed(door.env, accountAsked(door))
     const said = await action(door, form)

@@ -30,7 +30,7 @@ export const Equity = ({ equity }: { readonly equity: EquityLine | undefined }) 
   )
 }
 
-const signed = (text: string): string => (/^[-+]/.test(text) ? text : `+${text}`)
+const signed = (text: string): string => (/^([-+]|0(\.0*)?$)/.test(text) ? text : `+${text}`)
 
 const WIDTH = 600
 const HEIGHT = 120

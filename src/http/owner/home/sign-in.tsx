@@ -1,7 +1,7 @@
 import type { SignInAnswer } from '../../../exchange/port.ts'
 import { type Door, urlOf } from '../../door.ts'
 import type { Strangers } from '../../limits/strangers.ts'
-import { foreignName } from '../../oauth/faults.ts'
+import { foreignForm } from '../../oauth/faults.ts'
 import { onlyFor, refuse } from '../../refusal.ts'
 import { isForeign } from '../origin.ts'
 import { sessionCookie } from '../session/cookie.ts'
@@ -42,7 +42,7 @@ export const signInDoor =
   async (door: Door): Promise<Response> => {
     if (door.req.method !== 'POST') return onlyFor(door, 'POST')
     if (isForeign(door) || door.req.header('origin') !== urlOf(door).origin)
-      return refuse(door, 403, foreignName())
+      return refuse(door, 403, foreignForm())
     const tooMany = await strangers.turnAway(door, LIMIT)
     if (tooMany) return tooMany
     const form = await formOf(door)

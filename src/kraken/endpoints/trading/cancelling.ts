@@ -41,7 +41,7 @@ export const CancelOrderBatch = endpoint({
           const count = orders.length + cl_ord_ids.length
           return count >= 1 && count <= 50
         },
-        { error: 'needs 1 to 50 orders and cl_ord_ids together', path: ['orders'] },
+        { error: 'need 1 to 50 orders and cl_ord_ids together', path: ['orders'] },
       ),
   result: () => Cancelled(),
   example: { orders: ['OSEED2-AAAAA-000002'] },

@@ -40,7 +40,7 @@ export const AmendOrder = endpoint({
       })
       .refine(oneOrder, ONE_ORDER)
       .refine((params) => AMENDABLE.some((field) => params[field] !== undefined), {
-        error: `needs one of ${AMENDABLE.join(', ')}`,
+        error: `need one of ${AMENDABLE.join(', ')}`,
         path: ['order_qty'],
       }),
   result: () => z.looseObject({ amend_id: z.string() }),

@@ -12,4 +12,4 @@ export const validate = Flag.describe('Only check, place nothing').optional()
 export const oneOrder = (params: { txid?: unknown; cl_ord_id?: unknown }) =>
   (params.txid === undefined) !== (params.cl_ord_id === undefined)
 
-export const ONE_ORDER = { error: 'needs either txid or cl_ord_id', path: ['txid'] }
+export const ONE_ORDER = { error: 'need either txid or cl_ord_id', path: ['txid'] }

@@ -2,17 +2,11 @@ import { isRecord } from '../../../domain/record.ts'
 import type { Listing } from './listing.ts'
 import { readTicker, type TickerRow } from './ticker.ts'
 
-/** A pair with its ticker, and the numbers by which pairs are sorted: NaN where they cannot be told. */
+/** A pair with its ticker, and what one unit of its quote currency is worth in USD: NaN where that cannot be told. */
 export interface Quote {
   readonly listing: Listing
   readonly ticker: TickerRow | undefined
-  /** Since today's open. */
-  readonly changePercent: number
-  /** Of the last 24 hours, as the volumes are. */
-  readonly rangePercent: number
-  readonly spreadPercent: number
-  readonly quoteVolume: number
-  readonly usdVolume: number
+  readonly dollars: number
 }
 
 /** Joins listings with the result of Ticker for all pairs; a pair that it lacks has no ticker. */
@@ -20,26 +14,31 @@ export const quotesOf = (listings: readonly Listing[], result: unknown): readonl
   const rows = isRecord(result) ? result : {}
   const tickers = listings.map(({ key }) => readTicker(rows[key]))
   const dollars = dollarPrices(listings, tickers)
-  return listings.map((listing, at) => quoteOf(listing, tickers[at], dollars.get(listing.quote)))
+  return listings.map((listing, at) => ({
+    listing,
+    ticker: tickers[at],
+    dollars: dollars.get(listing.quote) ?? Number.NaN,
+  }))
 }
 
-const quoteOf = (listing: Listing, ticker: TickerRow | undefined, dollars = Number.NaN): Quote => {
-  const price = Number(ticker?.price)
-  const open = Number(ticker?.open)
-  const low = Number(ticker?.low)
-  const bid = Number(ticker?.bid)
-  const ask = Number(ticker?.ask)
-  const quoteVolume = Number(ticker?.volume) * Number(ticker?.vwap)
-  return {
-    listing,
-    ticker,
-    changePercent: percent(price - open, open),
-    rangePercent: percent(Number(ticker?.high) - low, low),
-    spreadPercent: percent(ask - bid, (ask + bid) / 2),
-    quoteVolume,
-    usdVolume: quoteVolume * dollars,
-  }
+// The numbers of a pair, NaN where they cannot be told: each worked out where it is wanted, as there are thousands of pairs.
+
+/** Since today's open. */
+export const changePercent = ({ ticker }: Quote): number =>
+  percent(Number(ticker?.price) - Number(ticker?.open), Number(ticker?.open))
+
+/** Of the last 24 hours, as the volumes are. */
+export const rangePercent = ({ ticker }: Quote): number =>
+  percent(Number(ticker?.high) - Number(ticker?.low), Number(ticker?.low))
+
+export const spreadPercent = ({ ticker }: Quote): number => {
+  const [bid, ask] = [Number(ticker?.bid), Number(ticker?.ask)]
+  return percent(ask - bid, (ask + bid) / 2)
 }
+
+export const quoteVolume = ({ ticker }: Quote): number => Number(ticker?.volume) * Number(ticker?.vwap)
+
+export const usdVolume = (quote: Quote): number => quoteVolume(quote) * quote.dollars
 
 const percent = (part: number, whole: number) => (whole > 0 ? (100 * part) / whole : Number.NaN)
 

@@ -1,5 +1,5 @@
 import type { FeeRates } from '../../../domain/fees.ts'
-import type { Quote } from './quote.ts'
+import { changePercent, type Quote, quoteVolume, rangePercent, spreadPercent, usdVolume } from './quote.ts'
 
 /**
  * A pair as the overview tells it; fees and changes in percent. What the ticker does not hold is undefined, and so not
@@ -12,17 +12,17 @@ export const rowOf = (of: Quote, { maker, taker }: FeeRates, isAssumed: boolean)
   status: of.listing.status,
   price: of.ticker?.price,
   open: of.ticker?.open,
-  change_percent: rounded(of.changePercent, 1e4),
+  change_percent: rounded(changePercent(of), 1e4),
   low: of.ticker?.low,
   high: of.ticker?.high,
-  range_percent: rounded(of.rangePercent, 1e4),
+  range_percent: rounded(rangePercent(of), 1e4),
   vwap: of.ticker?.vwap,
   bid: of.ticker?.bid,
   ask: of.ticker?.ask,
-  spread_percent: rounded(of.spreadPercent, 1e4),
+  spread_percent: rounded(spreadPercent(of), 1e4),
   volume: of.ticker?.volume,
-  volume_quote: amount(of.quoteVolume),
-  volume_usd: rounded(of.usdVolume, 1),
+  volume_quote: amount(quoteVolume(of)),
+  volume_usd: rounded(usdVolume(of), 1),
   trades: of.ticker?.trades,
   max_leverage: of.listing.maxLeverage,
   maker_fee: maker,

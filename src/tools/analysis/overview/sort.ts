@@ -1,15 +1,15 @@
-import type { Quote } from './quote.ts'
+import { changePercent, type Quote, rangePercent, spreadPercent, usdVolume } from './quote.ts'
 
 type Key = (quote: Quote) => number
 
 // Largest first; what cannot be told comes last.
 const KEYS = {
-  volume: ({ usdVolume }) => usdVolume,
-  gainers: ({ changePercent }) => changePercent,
-  losers: ({ changePercent }) => -changePercent,
-  range: ({ rangePercent }) => rangePercent,
+  volume: usdVolume,
+  gainers: changePercent,
+  losers: (quote) => -changePercent(quote),
+  range: rangePercent,
   trades: ({ ticker }) => ticker?.trades ?? Number.NaN,
-  spread: ({ spreadPercent }) => -spreadPercent,
+  spread: (quote) => -spreadPercent(quote),
 } as const satisfies Readonly<Record<string, Key>>
 
 export type Sort = keyof typeof KEYS | 'pair'
@@ -27,11 +27,12 @@ export const SORTS = [
 
 /** Sorts quotes; those that are equal, or cannot be told apart, by name. */
 export const sorted = (quotes: readonly Quote[], sort: Sort): readonly Quote[] => {
-  const byName = [...quotes].sort((a, b) => (a.listing.pair < b.listing.pair ? -1 : 1))
-  if (sort === 'pair') return byName
+  if (sort === 'pair') return [...quotes].sort(byName)
   const key: Key = KEYS[sort]
-  const keyed = byName.map((quote) => ({ quote, value: told(key(quote)) }))
-  return keyed.sort((a, b) => b.value - a.value || 0).map(({ quote }) => quote)
+  const keyed = quotes.map((quote) => ({ quote, value: told(key(quote)) }))
+  return keyed.sort((a, b) => b.value - a.value || byName(a.quote, b.quote)).map(({ quote }) => quote)
 }
+
+const byName = (a: Quote, b: Quote) => (a.listing.pair < b.listing.pair ? -1 : 1)
 
 const told = (value: number) => (Number.isNaN(value) ? -Number.MAX_VALUE : value)

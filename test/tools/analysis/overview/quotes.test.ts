@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
 import { listingsOf } from '../../../../src/tools/analysis/overview/listing.ts'
-import { quotesOf } from '../../../../src/tools/analysis/overview/quote.ts'
+import {
+  changePercent,
+  quotesOf,
+  quoteVolume,
+  usdVolume,
+} from '../../../../src/tools/analysis/overview/quote.ts'
 import { rowOf } from '../../../../src/tools/analysis/overview/row.ts'
 import { SORTS, type Sort, sorted } from '../../../../src/tools/analysis/overview/sort.ts'
 
@@ -77,8 +82,10 @@ test('a pair has Kraken’s own prices, and change, range and spread in percent'
 })
 
 test('a volume is worth in USD what its quote currency last traded at, either way round', () => {
-  expect(quoteOf('SOL/USDT')).toMatchObject({ quoteVolume: 5000, usdVolume: 2500 })
-  expect(quoteOf('BTC/JPY')).toMatchObject({ quoteVolume: 20000, usdVolume: 100 })
+  expect(quoteVolume(quoteOf('SOL/USDT'))).toBe(5000)
+  expect(usdVolume(quoteOf('SOL/USDT'))).toBe(2500)
+  expect(quoteVolume(quoteOf('BTC/JPY'))).toBe(20000)
+  expect(usdVolume(quoteOf('BTC/JPY'))).toBe(100)
 })
 
 test('a pair that the ticker lacks is told with what is known', () => {
@@ -99,7 +106,7 @@ test('a pair that has not opened yet has no change', () => {
   const [quote] = quotesOf(listingsOf({ XXBTZUSD: PAIRS.XXBTZUSD }), {
     XXBTZUSD: ticker('110.0', '0.0', '0.0', '0', 0),
   })
-  expect(quote?.changePercent).toBeNaN()
+  expect(quote && changePercent(quote)).toBeNaN()
 })
 
 test('what is no table of pairs and no ticker holds nothing', () => {
