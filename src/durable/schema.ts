@@ -150,6 +150,9 @@ const STEPS: readonly string[] = [
    CREATE TABLE access_tokens (access_hash TEXT PRIMARY KEY, hash TEXT NOT NULL, expires_at INTEGER NOT NULL) STRICT;
    CREATE TABLE call_counts (token_id TEXT PRIMARY KEY, hour INTEGER NOT NULL, calls INTEGER NOT NULL) STRICT;
    CREATE TABLE spent_ids (client_order_id TEXT PRIMARY KEY) STRICT;${PAPER_TABLES}`,
+  // When an order was last amended, and what it then counts at worst, until a look has followed that amend.
+  `ALTER TABLE intents ADD COLUMN amended_at INTEGER;
+   ALTER TABLE intents ADD COLUMN amended_worst TEXT;`,
 ]
 
 export const SCHEMA_VERSION = STEPS.length

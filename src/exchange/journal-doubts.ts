@@ -36,7 +36,7 @@ export const createDoubts = (sql: Sql, audit: Audit): JournalDoubts => {
         now,
         id,
       )
-      if (row && state === 'placed' && row.tool === 'amend_order') applyAmend(sql, id)
+      if (row && state === 'placed' && row.tool === 'amend_order') applyAmend(sql, id, now)
       if (row)
         audit.write(
           {

@@ -24,7 +24,7 @@ export const createMoveIntent =
       ...from,
     )
     if (!moved) return
-    if (to.state === 'placed' && moved.tool === 'amend_order') applyAmend(sql, id)
+    if (to.state === 'placed' && moved.tool === 'amend_order') applyAmend(sql, id, now)
     const facts = { ...(to.txids ? { txids: to.txids } : {}), ...(to.code ? { code: to.code } : {}) }
     audit.write({ event: `intent.${to.state}`, tokenId: String(moved.token_id), subject: id, facts }, now)
   }

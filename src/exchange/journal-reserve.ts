@@ -5,7 +5,8 @@ import type { Sql } from './sql.ts'
 export const writeReserve = (sql: Sql, id: string, what: Reserve): void =>
   void sql.run(
     `UPDATE intents SET order_type = ?, volume = ?, worst_price = ?, limit_price = ?, trigger_price = ?, leverage = ?,
-         reduce_only = ?, protective = ?, symbol = ?, target = ?, filled = COALESCE(?, filled) WHERE id = ?`,
+         reduce_only = ?, protective = ?, symbol = ?, target = ?, filled = COALESCE(?, filled),
+         cost = COALESCE(?, cost) WHERE id = ?`,
     what.orderType ?? null,
     what.volume ?? null,
     what.worstPrice ?? null,
@@ -17,5 +18,6 @@ export const writeReserve = (sql: Sql, id: string, what: Reserve): void =>
     what.symbol ?? null,
     what.target ?? null,
     what.filled ?? null,
+    what.cost ?? null,
     id,
   )

@@ -33,6 +33,8 @@ export interface SeenOrder {
   /** "none", or "5:1". */
   readonly leverage: string
   readonly reduceOnly: boolean
+  /** `oflags`: fcib where fees are taken in the base asset, viqc where the volume is in the quote asset. */
+  readonly flags?: readonly string[]
   /** When it ended, unix milliseconds; undefined while it is open. */
   readonly closedAt: number | undefined
 }
@@ -116,6 +118,7 @@ const seenOrder = (txid: string, order: unknown): readonly SeenOrder[] => {
       price2: textOrEmpty(descr.price2),
       leverage: textOrEmpty(descr.leverage) || 'none',
       reduceOnly: order.reduce_only === true,
+      flags: textOrEmpty(order.oflags).split(','),
       closedAt: typeof order.closetm === 'number' && order.closetm > 0 ? order.closetm * 1000 : undefined,
     },
   ]

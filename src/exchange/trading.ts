@@ -67,7 +67,8 @@ export const openTrading = (
     tell: ({ id, tool }) => alerts.raise('uncertain_for_long', { intent: id, tool }, clock.now()),
     learn(order) {
       const table = tables.known()
-      if (table) fills.learn([order], table.pair, clock.now())
+      // When this look began nobody says: no amend is believed to it.
+      if (table) fills.learn([order], table.pair, clock.now(), Number.NEGATIVE_INFINITY)
     },
     planned,
   })

@@ -80,11 +80,12 @@ export interface OrderFact {
   readonly isClose?: boolean | undefined
 }
 
-/** That a token made an order larger by amends: when it last did, and what of the order had traded when it first did. */
+/** That a token made an order larger by amends: when it last did, and what of the order had traded, for how much, when it first did. */
 export interface Growth {
   readonly tokenId: string
   readonly at: number
   readonly filled: Decimal
+  readonly cost: Decimal
 }
 
 /** What a token has bought less what it has sold of an asset, by its fills on spot, over all time. */

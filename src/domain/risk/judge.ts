@@ -1,7 +1,9 @@
+import { isPositive, larger } from '../money.ts'
 import type { OrderIntent } from '../order.ts'
-import type { Case, Finding, Rule } from './case.ts'
+import { type Case, type Finding, largestWhere, type Rule, written } from './case.ts'
 import type { Facts } from './facts.ts'
 import { isUnbounded } from './look.ts'
+import { reducible } from './reduction.ts'
 import { ALWAYS, EACH, ONCE, type Rulebook } from './rulebook.ts'
 import { readersOf, type Scene, sceneOf } from './scene.ts'
 import { ALLOW, ask, deny, type Note, type Reason, type Verdict } from './verdict.ts'
@@ -35,7 +37,26 @@ const judged = (intents: readonly OrderIntent[], facts: Facts, rules: Rulebooks)
   if (tradingState === 'HALTED') return deny(halted())
   if (readersOf(facts).length === 0) return ALLOW
   const scene = sceneOf(intents, facts)
-  return verdictOf(scene, findingsOf(scene, rules), facts)
+  return withClose(verdictOf(scene, findingsOf(scene, rules), facts), intents, scene, (smaller) => {
+    const other = sceneOf([smaller], facts)
+    return verdictOf(other, findingsOf(other, rules), facts).verdict !== 'deny'
+  })
+}
+
+/** With its conditional close an order grows twice, which no rule sees alone: what would pass of both is tried out. */
+const withClose = (
+  verdict: Verdict,
+  [intent, ...others]: readonly OrderIntent[],
+  { orders: [parent] }: Scene,
+  passes: (smaller: OrderIntent) => boolean,
+): Verdict => {
+  if (verdict.verdict !== 'deny' || others.length > 0 || !parent) return verdict
+  if (intent?.kind !== 'add' || !intent.close) return verdict
+  const { reasons } = verdict
+  if (parent.look.cost !== undefined || reasons.some(({ largest }) => largest === undefined))
+    return deny(...reasons.map(({ largest: _, ...reason }) => reason))
+  const largest = largestWhere(parent.look, (volume) => passes({ ...intent, volume }))
+  return deny(...reasons.map((reason) => ({ ...reason, largest })))
 }
 
 const findingsOf = ({ orders }: Scene, { once, each, always }: Rulebooks): readonly Finding[] =>
@@ -49,11 +70,31 @@ const run = (rules: Rulebook, one: Case): readonly Finding[] =>
 
 const guarded = (name: string, rule: Rule, one: Case): readonly Finding[] => {
   try {
-    return rule(one)
+    return rule(one).map((found) => (SKIPPED.has(name) ? eased(found, one) : found))
   } catch {
     // A rule that cannot answer has not said yes.
     return [{ ...broken(name), order: one.look.order }]
   }
+}
+
+/** The rules that reductions skip. */
+const SKIPPED: ReadonlySet<string> = new Set([
+  'pairAllowed',
+  'orderNotional',
+  'dayAllowance',
+  'exposure',
+  'leverageCap',
+  'openPositions',
+  'losses',
+  'drawdowns',
+])
+
+// So much of the order would be a reduction, which passes whatever the rule says.
+const eased = (found: Finding, one: Case): Finding => {
+  const { look } = one
+  const room = look.target || look.isClose ? undefined : reducible(look, one)
+  const most = room === undefined ? '0' : written(look, room)
+  return isPositive(most) ? { ...found, largest: larger(found.largest ?? '0', most) } : found
 }
 
 const verdictOf = ({ unread, orders }: Scene, findings: readonly Finding[], facts: Facts): Verdict => {

@@ -2,9 +2,8 @@ import { add, type Decimal, isMore } from '../money.ts'
 import { type Case, finding, limitOf, type Rule, unjudged } from './case.ts'
 import type { Bound, Facts } from './facts.ts'
 import { worthOf } from './group-worth.ts'
-import { notional } from './notional.ts'
 import { grows } from './reduction.ts'
-import { type Group, unapprovedFills } from './tally.ts'
+import type { Group } from './tally.ts'
 import type { RateOf } from './worth.ts'
 
 /** What the counted tokens placed in the last 60 minutes without the owner's yes, at worst, in the currency; cancelled or not. */
@@ -47,10 +46,8 @@ export const approval: Rule = (one) => {
   ]
 }
 
-// The call's earlier orders stand among the groups. An amended order is left out there, and counts here with what of it has traded.
-const totalOf = ({ bound, rules, look, facts, groups, rateOf }: Case): Decimal | undefined => {
+// The call's earlier orders stand among the groups, and of an amended order what has traded.
+const totalOf = ({ bound, rules, facts, groups, rateOf, notional }: Case): Decimal | undefined => {
   const before = unapprovedOfHour(bound, rules.currency, facts, groups, rateOf)
-  const filled = look.target ? unapprovedFills(look.target, facts.tokenId, facts.now) : '0'
-  const asked = notional({ ...look, volume: add(look.volume, filled) }, facts, rules, rateOf)
-  return before === undefined || asked === undefined ? undefined : add(before, asked)
+  return before === undefined || notional === undefined ? undefined : add(before, notional)
 }

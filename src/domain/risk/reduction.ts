@@ -24,9 +24,13 @@ export interface Standing {
 export const isReduction = (look: Look, standing: Standing): boolean => {
   if (loosens(look)) return false
   if (look.target && !grows(look, look.target, standing)) return true
-  const room = look.isMargin ? closable(look, standing) : sellable(look, standing)
+  const room = reducible(look, standing)
   return room !== undefined && isPositive(room) && !isMore(look.volume, room)
 }
+
+/** How much of an order's side and pair would be a reduction; undefined where that is not known or nothing is. */
+export const reducible = (look: Look, standing: Standing): Decimal | undefined =>
+  look.isMargin ? closable(look, standing) : sellable(look, standing)
 
 /** Whether an amend moves a protective order's prices away, or shrinks it. */
 const loosens = (look: Look): boolean => {

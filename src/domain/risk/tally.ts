@@ -1,4 +1,4 @@
-import { type Decimal, isZero, larger, subtract, sumOfProducts } from '../money.ts'
+import { type Decimal, isZero, larger, multiply, subtract, sumOfProducts } from '../money.ts'
 import type { Side } from '../order.ts'
 import type { Bound, Facts, OrderFact } from './facts.ts'
 import { leftOf } from './left.ts'
@@ -50,7 +50,7 @@ export const leverageOf = (leverage: string | undefined): number => {
   return Number.isNaN(times) ? 1 : times
 }
 
-/** Adds up the orders on record. Those that the call itself would change (`replaced`, by intent id) are left out. */
+/** Adds up the orders on record. Of those that the call itself would change (`replaced`, by intent id) only what has traded counts. */
 export const tally = ({ orders, now }: Facts, replaced: ReadonlySet<string>): readonly Group[] => {
   if (replaced.size > 0) return added(orders, now, replaced)
   const known = tallies.get(orders)
@@ -74,44 +74,52 @@ const added = (
   const groups = new Map<string, Gathering>()
   for (const order of orders) {
     const isToday = order.filledAt !== undefined && order.filledAt > now - DAY_MS && !isZero(order.cost)
-    const works = order.state !== 'ended' && !replaced.has(order.intent)
     const isReplaced = replaced.has(order.intent)
-    const isUnapproved = placedUnapproved(order, now) && !isReplaced
-    if (!isReplaced) addGrowth(groups, order, now)
+    const works = order.state !== 'ended' && !isReplaced
+    const isUnapproved = placedUnapproved(order, now)
+    addGrowth(groups, order, now, isReplaced)
     if (!isToday && !works && !isUnapproved) continue
     const group = groupFor(groups, order)
     if (isToday) group.filled.push([order.cost])
     if (works) addWorking(group, order)
-    if (isUnapproved) group.unapproved.push([wholeOf(order), order.worstPrice])
+    if (isUnapproved) group.unapproved.push(...wantedOf(order, NOTHING, isReplaced))
   }
   return [...groups.values()].map(summed)
 }
 
-// An order that was amended below its fills was at least as large as they are.
-const wholeOf = ({ volume, filled }: OrderFact): Decimal => larger(volume, filled)
+const NOTHING: Traded = { filled: '0', cost: '0' }
+
+/** What of an order has traded, and for how much of the quote asset. */
+type Traded = Pick<OrderFact, 'filled' | 'cost'>
+
+/**
+ * What an order was worth at worst beside what had `traded`: its fills, which may have been dearer than it is now, and
+ * what is left of it, unless the call puts something else in its place.
+ */
+const wantedOf = (order: OrderFact, traded: Traded, isReplaced: boolean): readonly Term[] => {
+  const filled = multiply(subtract(order.filled, traded.filled), order.worstPrice)
+  const fills: Term = [larger(filled, subtract(order.cost, traded.cost))]
+  return isReplaced ? [fills] : [fills, [leftOf(order), order.worstPrice]]
+}
 
 /** Whether an order was wanted within the last hour without the owner's yes. */
 const placedUnapproved = ({ approved, intendedAt }: OrderFact, now: number): boolean =>
   !approved && intendedAt > now - HOUR_MS
 
-/**
- * What of an order had traded already that counts again for what a token wants without the owner's yes: all of it where
- * the order itself is such a one, and else what has traded since an amend of the token's first made it larger.
- */
-export const unapprovedFills = (order: OrderFact, tokenId: string, now: number): Decimal => {
-  if (order.tokenId === tokenId && placedUnapproved(order, now)) return order.filled
-  const growth = growthsOf(order, now).find((one) => one.tokenId === tokenId)
-  return growth ? subtract(order.filled, growth.filled) : '0'
-}
-
 const growthsOf = ({ grown = [] }: OrderFact, now: number) => grown.filter(({ at }) => at > now - HOUR_MS)
 
 /** An order that an amend has made larger counts for who amended it, as far as it does not count already. */
-const addGrowth = (groups: Map<string, Gathering>, order: OrderFact, now: number): void => {
-  for (const { tokenId, filled } of growthsOf(order, now)) {
+const addGrowth = (
+  groups: Map<string, Gathering>,
+  order: OrderFact,
+  now: number,
+  isReplaced: boolean,
+): void => {
+  for (const growth of growthsOf(order, now)) {
+    const { tokenId } = growth
     if (tokenId === order.tokenId && placedUnapproved(order, now)) continue
     const group = groupFor(groups, { ...order, tokenId })
-    group.unapproved.push([subtract(wholeOf(order), filled), order.worstPrice])
+    group.unapproved.push(...wantedOf(order, growth, isReplaced))
   }
 }
 

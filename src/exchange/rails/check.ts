@@ -29,6 +29,8 @@ export const checkTools = ({ desk, tables, clock }: CheckDeps): HouseTools => ({
     if (!prepared) throw waitedTooLong()
     const { gathered, first } = prepared.value
     const { verdict, facts } = first
+    // As in a real call: what could not be read for the rate is no verdict on the order.
+    if (verdict.verdict === 'deny' && gathered.busy) throw gathered.busy
     if (verdict.verdict === 'deny')
       return { result: { verdict: 'deny', reasons: verdict.reasons, ...largestIn(verdict.reasons) } }
     const unfit = misfits(gathered.intents, rules)

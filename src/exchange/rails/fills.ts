@@ -1,5 +1,15 @@
 import { amountIn, textIn } from '../../domain/field.ts'
-import { add, isDecimal, isMore, larger, negate, subtract } from '../../domain/money.ts'
+import {
+  add,
+  divide,
+  isDecimal,
+  isMore,
+  isZero,
+  larger,
+  multiply,
+  negate,
+  subtract,
+} from '../../domain/money.ts'
 import type { PairFact } from '../../domain/risk/facts.ts'
 import type { Audit } from '../audit.ts'
 import type { SeenOrder } from '../order-look.ts'
@@ -15,6 +25,8 @@ export interface FillDelta {
   readonly volume: string
   readonly cost: string
   readonly fee: string
+  /** What of the fee was taken in the base asset instead; "0" where it was taken in the quote asset. */
+  readonly baseFee: string
 }
 
 /** What of our orders is known to have traded. */
@@ -24,9 +36,15 @@ export interface Fills {
   /**
    * Writes down what a look saw of orders that are on record: what traded since the last look moves the inventory of the
    * token whose order it is. Every fill counts once, in whatever order looks come. An order on a pair that `pair` does not
-   * know waits for another look, and counts as working until then.
+   * know waits for another look, and counts as working until then. `began` is when Kraken was asked, where that was before
+   * `now`: what an amend made smaller is believed to a look that began after it.
    */
-  learn(seen: readonly SeenOrder[], pair: (name: string) => PairFact | undefined, now: number): void
+  learn(
+    seen: readonly SeenOrder[],
+    pair: (name: string) => PairFact | undefined,
+    now: number,
+    began?: number,
+  ): void
 }
 
 const ENDINGS: Readonly<Record<string, string>> = {
@@ -55,14 +73,20 @@ export const createFills = (sql: Sql, audit: Audit, filled: (delta: FillDelta) =
     version++
     filled(delta)
     if (delta.isMargin) return
-    const { tokenId, base, quote, side, volume, cost } = delta
-    move(tokenId, base, side === 'buy' ? volume : negate(volume))
-    move(tokenId, quote, side === 'buy' ? negate(cost) : cost)
+    const { tokenId, base, quote, side, volume, cost, fee, baseFee } = delta
+    move(tokenId, base, subtract(side === 'buy' ? volume : negate(volume), baseFee))
+    move(tokenId, quote, subtract(side === 'buy' ? negate(cost) : cost, isZero(baseFee) ? fee : '0'))
   }
 
-  const learnOne = (order: SeenOrder, pair: (name: string) => PairFact | undefined, now: number): void => {
+  const learnOne = (
+    order: SeenOrder,
+    pair: (name: string) => PairFact | undefined,
+    now: number,
+    began: number,
+  ): void => {
     const [row] = sql.run(
-      `SELECT id, token_id, side, pair, symbol, leverage, volume, worst_price, limit_price, filled, cost, fee, final, ended FROM intents
+      `SELECT id, token_id, side, pair, symbol, leverage, volume, worst_price, limit_price, filled, cost, fee, final, ended,
+         amended_at, amended_worst FROM intents
        WHERE side IS NOT NULL AND txids = ? AND state = 'placed' LIMIT 1`,
       JSON.stringify([order.txid]),
     )
@@ -76,12 +100,14 @@ export const createFills = (sql: Sql, audit: Audit, filled: (delta: FillDelta) =
     }
     const hasTraded = isMore(after.volume, before.volume) || isMore(after.cost, before.cost)
     const ending = ENDINGS[order.status]
-    const shape = shapeOf(row, order)
+    const isFollowed = typeof row.amended_at === 'number' && row.amended_at <= began
+    const shape = isFollowed ? shapeNow(row, order) : shapeOf(row, order)
     // Most looks show what is known already: nothing is written for them.
-    if (!hasTraded && !ending && !isNews(row, known, shape)) return
+    if (!hasTraded && !ending && !isFollowed && !isNews(row, known, shape)) return
     sql.run(
       `UPDATE intents SET filled = ?, cost = ?, fee = ?, filled_at = CASE WHEN ? THEN ? ELSE filled_at END, symbol = ?,
-         volume = ?, limit_price = ?, worst_price = ?, final = ?, ended = COALESCE(ended, ?) WHERE id = ?`,
+         volume = ?, limit_price = ?, worst_price = ?, final = ?, ended = COALESCE(ended, ?),
+         amended_at = CASE WHEN ? THEN NULL ELSE amended_at END WHERE id = ?`,
       after.volume,
       after.cost,
       after.fee,
@@ -93,19 +119,20 @@ export const createFills = (sql: Sql, audit: Audit, filled: (delta: FillDelta) =
       shape.worst,
       ending ? 1 : 0,
       ending ?? null,
+      isFollowed ? 1 : 0,
       row.id ?? null,
     )
     const tokenId = String(row.token_id)
-    if (hasTraded) trade({ ...deltaOf(before, after), ...sidesOf(row, known), tokenId })
+    if (hasTraded) trade({ ...deltaOf(before, after, order), ...sidesOf(row, known), tokenId })
     if (ending && row.ended === null)
       audit.write({ event: `order.${ending}`, tokenId, subject: String(row.id) }, now)
   }
 
   return {
     version: () => version,
-    learn: (seen, pair, now) =>
+    learn: (seen, pair, now, began = now) =>
       sql.transaction(() => {
-        for (const order of seen) learnOne(order, pair, now)
+        for (const order of seen) learnOne(order, pair, now, began)
       }),
   }
 }
@@ -116,11 +143,21 @@ interface Traded {
   readonly fee: string
 }
 
-const deltaOf = (before: Traded, after: Traded): Traded => ({
-  volume: subtract(after.volume, before.volume),
-  cost: subtract(after.cost, before.cost),
-  fee: subtract(after.fee, before.fee),
-})
+const deltaOf = (before: Traded, after: Traded, { flags = [] }: SeenOrder) => {
+  const fee = subtract(after.fee, before.fee)
+  const traded = {
+    volume: subtract(after.volume, before.volume),
+    cost: subtract(after.cost, before.cost),
+    fee,
+  }
+  return { ...traded, baseFee: flags.includes('fcib') ? inBase(fee, after) : '0' }
+}
+
+const PLACES = 10
+
+// An order tells its fee in the quote asset, also where it was taken in the other.
+const inBase = (fee: string, { volume, cost }: Traded): string =>
+  isZero(cost) ? '0' : divide(multiply(fee, volume), cost, PLACES, 'up')
 
 const sidesOf = (row: SqlRow, { base, quote }: PairFact) => ({
   base,
@@ -147,6 +184,19 @@ const shapeOf = (row: SqlRow, order: SeenOrder): Shape => {
   }
 }
 
+/** The order itself, once a look has followed its last amend: no earlier size or price of it counts any more. */
+const shapeNow = (row: SqlRow, order: SeenOrder): Shape => {
+  const seen = limitOf(order)
+  const measured = textIn(row.amended_worst) ?? textIn(row.worst_price)
+  return {
+    volume: isInCost(order) || !isDecimal(order.volume) ? (textIn(row.volume) ?? null) : order.volume,
+    limit: seen ?? textIn(row.limit_price) ?? null,
+    worst: textIn(row.worst_price) === undefined ? null : dearest(measured, seen),
+  }
+}
+
+const isInCost = ({ flags = [] }: SeenOrder): boolean => flags.includes('viqc')
+
 const dearest = (before: string | undefined, seen: string | null): string | null => {
   if (before === undefined || seen === null) return before ?? seen
   return isMore(seen, before) ? seen : before
@@ -158,7 +208,7 @@ const isNews = (row: SqlRow, { symbol }: PairFact, { volume, limit, worst }: Sha
 // A look from before an amend must not shrink what was enlarged since: the larger of the two counts.
 const volumeOf = ({ volume }: SqlRow, order: SeenOrder): string | null => {
   const before = textIn(volume)
-  if (!isDecimal(order.volume)) return before ?? null
+  if (isInCost(order) || !isDecimal(order.volume)) return before ?? null
   return before === undefined || isMore(order.volume, before) ? order.volume : before
 }
 

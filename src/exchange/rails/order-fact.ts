@@ -75,6 +75,7 @@ const growthsOf = (amends: readonly SqlRow[]): readonly Growth[] => {
     tokenId,
     at: Math.max(...rows.map(({ intended_at }) => Number(intended_at))),
     filled: rows.map(({ filled }) => amountIn(filled)).reduce(smaller),
+    cost: rows.map(({ cost }) => amountIn(cost)).reduce(smaller),
   }))
 }
 

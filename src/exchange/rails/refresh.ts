@@ -23,7 +23,8 @@ export const refreshFills = async (
 ): Promise<void> => {
   const txids = [...new Set(rows.flatMap(({ txids: [txid] }) => txid ?? []))].sort()
   for (let at = 0; at < Math.min(txids.length, AT_ONCE * MOST_QUESTIONS); at += AT_ONCE) {
+    const began = now()
     const seen = await queryOrders(ask, txids.slice(at, at + AT_ONCE))
-    if (seen) fills.learn([...seen.values()], table.pair, now())
+    if (seen) fills.learn([...seen.values()], table.pair, now(), began)
   }
 }

@@ -22,9 +22,10 @@ export interface Reserve {
   readonly protective?: boolean | undefined
   /** `BTC/USD`, where the listed pairs were at hand. */
   readonly symbol?: string | undefined
-  /** The intent whose order an amend changes, and what of that had traded by then. */
+  /** The intent whose order an amend changes, and what of that had traded by then, for how much. */
   readonly target?: string | undefined
   readonly filled?: string | undefined
+  readonly cost?: string | undefined
   /** It makes what is at stake smaller, by every bound. */
   readonly reduces?: boolean | undefined
 }
@@ -38,7 +39,7 @@ export const reservesOf = (intents: readonly OrderIntent[], facts: Facts): reado
     if (intent.kind === 'amend') {
       const target = facts.targets.get(targetName(intent.order))
       const reduceOnly = !facts.bounds.some((bound) => enlarges(intent, facts, bound))
-      return { ...measured, reduceOnly, target: target?.intent, filled: target?.filled }
+      return { ...measured, reduceOnly, target: target?.intent, filled: target?.filled, cost: target?.cost }
     }
     const symbol = facts.pairs.get(intent.pair)?.symbol
     return {

@@ -32,8 +32,9 @@ export const readTargets = async (
   const names = intents.flatMap((intent) => (intent.kind === 'add' ? [] : [intent.order]))
   const found = new Map<string, TargetFact>()
   for (const name of names) {
+    const began = deps.now()
     const seen = await readOrder(deps, name)
-    const target = seen && learn(deps, seen, table)
+    const target = seen && learn(deps, seen, table, began)
     if (target) found.set(targetName(name), target)
   }
   return found
@@ -53,13 +54,14 @@ const learn = (
   { journal, facts, fills, now }: TargetDeps,
   seen: SeenOrder,
   table: PairTable,
+  began: number,
 ): TargetFact | undefined => {
   if (seen.status !== 'open' && seen.status !== 'pending') return undefined
   if (!journal.byOrder({ txid: seen.txid })) {
     const parent = seen.refid === undefined ? undefined : journal.byOrder({ txid: seen.refid })
     journal.adopt(seen, parent, table.pair(seen.pair)?.symbol, now())
   }
-  fills.learn([seen], table.pair, now())
+  fills.learn([seen], table.pair, now(), began)
   const row = journal.byOrder({ txid: seen.txid })
   const known = facts.orders(now()).find(({ intent }) => intent === row?.id)
   if (!known) return undefined

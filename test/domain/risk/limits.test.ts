@@ -656,19 +656,21 @@ describe('P34, the owner’s approval', () => {
     const old = aTarget({ filled: '0.9' })
     expect(under('200', old)).toEqual([])
     expect(under('199', old)).toEqual(['approval_above'])
-    const grown = { ...old, grown: [{ tokenId: 't1', at: NOW - 1, filled: '0.5' }] }
+    const grown = { ...old, grown: [{ tokenId: 't1', at: NOW - 1, filled: '0.5', cost: '0' }] }
     expect(under('600', grown)).toEqual([])
     expect(under('599', grown)).toEqual(['approval_above'])
   })
   test('what amends have made larger counts for an hour, of an old order and of others’ too', () => {
     const under = (above: string, order: Partial<OrderFact>) =>
       codesUnder({ approval: { above } }, small, { orders: [anOrder({ filled: '0.2', ...order })] })
-    const grown = [{ tokenId: 't1', at: NOW - 3_599_999, filled: '0.2' }]
+    const grown = [{ tokenId: 't1', at: NOW - 3_599_999, filled: '0.2', cost: '0' }]
     for (const order of [{ grown }, { grown, tokenId: 't2' }, { grown, state: 'ended' as const }]) {
       expect(under('900', order)).toEqual([])
       expect(under('899', order)).toEqual(['approval_above'])
     }
-    expect(under('100', { grown: [{ tokenId: 't1', at: NOW - 3_600_000, filled: '0' }] })).toEqual([])
+    expect(under('100', { grown: [{ tokenId: 't1', at: NOW - 3_600_000, filled: '0', cost: '0' }] })).toEqual(
+      [],
+    )
     // Counted already, as an order of this hour: not twice.
     expect(under('1100', { grown, intendedAt: NOW - 1 })).toEqual([])
   })

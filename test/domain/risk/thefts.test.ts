@@ -38,6 +38,54 @@ describe('an order amended to less than it had filled', () => {
   })
 })
 
+describe('an order that has traded dearer than it is now', () => {
+  const cheap = (more: object) =>
+    anOrder({ volume: '1', filled: '0.5', cost: '500', worstPrice: '10', intendedAt: NOW - 1, ...more })
+  const under = (above: string, more: object) =>
+    codesUnder({ approval: { above } }, anAdd({ volume: '0.1' }), { orders: [cheap(more)] })
+  test('counts for what it cost among what nobody approved', () => {
+    expect(under('605', {})).toEqual([])
+    expect(under('604', {})).toEqual(['approval_above'])
+  })
+  test('counts from when it grew for what it has cost since', () => {
+    const grown = [{ tokenId: 't1', at: NOW - 1, filled: '0.1', cost: '50' }]
+    expect(under('555', { grown, intendedAt: NOW - 2 * HOUR_MS })).toEqual([])
+    expect(under('554', { grown, intendedAt: NOW - 2 * HOUR_MS })).toEqual(['approval_above'])
+  })
+  test('counts so, too, in an amend of it', () => {
+    const target = cheap({})
+    const facts = { orders: [target], targets: new Map([['O1', { ...target, limitPrice: '10' }]]) }
+    const amend = anAmend({ volume: '1', limitPrice: '20' })
+    expect(codesUnder({ approval: { above: '510' } }, amend, facts)).toEqual([])
+    expect(codesUnder({ approval: { above: '509' } }, amend, facts)).toEqual(['approval_above'])
+  })
+})
+
+describe('the largest that would pass', () => {
+  const held = { inventory: [{ tokenId: 't1', asset: 'BTC', net: '0.5' }] }
+  test('is what reduces, where a rule that reductions skip allows less', () => {
+    const [reason] = reasonsUnder({ maxOrderNotional: '100' }, aSale({ volume: '2' }), held)
+    expect(reason).toMatchObject({ code: 'max_order_notional', largest: '0.5' })
+    expect(codesUnder({ maxOrderNotional: '100' }, aSale({ volume: '0.5' }), held)).toEqual([])
+    expect(codesUnder({ maxOrderNotional: '100' }, aSale({ volume: '0.50000001' }), held)).toEqual([
+      'max_order_notional',
+    ])
+  })
+  const close = { orderType: 'limit', price: '1000' } as const
+  test('counts a conditional close with its parent', () => {
+    const limits = { maxDayNotional: '1000' }
+    const order = (volume: string) => anAdd({ volume, price: '1000', close })
+    const largest = reasonsUnder(limits, order('3')).map((reason) => reason.largest)
+    expect(new Set(largest)).toEqual(new Set(['0.5']))
+    expect(codesUnder(limits, order('0.5'))).toEqual([])
+    expect(codesUnder(limits, order('0.50000001'))).toEqual(['max_day_notional'])
+  })
+  test('is not named of a close where another reason is none of size', () => {
+    const [reason] = reasonsUnder({ maxDayNotional: '1', orderTypes: ['market'] }, anAdd({ close }))
+    expect(reason?.largest).toBeUndefined()
+  })
+})
+
 describe('another amend of the same order', () => {
   const amend = anAmend({ volume: '2' })
   const judged = (limit: string, more: object, known: object) =>
@@ -77,7 +125,7 @@ describe('another amend of the same order', () => {
 
 describe('an order of an hour ago that was amended', () => {
   const old = (more: object) => ({ orders: [anOrder({ intendedAt: NOW - 2 * HOUR_MS, ...more })] })
-  const grownAt = (at: number) => ({ grown: [{ tokenId: 't1', at, filled: '0' }] })
+  const grownAt = (at: number) => ({ grown: [{ tokenId: 't1', at, filled: '0', cost: '0' }] })
   test('counts among what nobody approved from when it grew', () => {
     const policy = { approval: { above: '1999' } } as const
     expect(codesUnder(policy, anAdd(), old({}))).toEqual([])

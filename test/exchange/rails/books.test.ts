@@ -54,7 +54,7 @@ test('fills that are seen again and again move the inventory once', async () => 
       await house.clock.advance(60_000)
       await reconcile(house)
     }
-    expect(inventory(house, 't_test')).toMatchObject({ BTC: net, USD: net * -10_000 })
+    expect(inventory(house, 't_test')).toMatchObject({ BTC: net, USD: net * -10_025 })
   }
 })
 

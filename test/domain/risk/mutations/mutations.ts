@@ -36,7 +36,20 @@ const thefts = (file: string, replace: string, by: string, killedBy: string): Mu
 
 export const MUTATIONS: readonly Mutation[] = [
   thefts('left.ts', "isNegative(left) ? '0' : left", 'left', 'gives nothing back to the day'),
-  thefts('tally.ts', '=> larger(volume, filled)', '=> volume', 'what it filled among what nobody'),
+  thefts('tally.ts', ': [fills, [leftOf', ': [[leftOf', 'what it filled among what nobody'),
+  thefts(
+    'tally.ts',
+    'larger(filled, subtract(order.cost, traded.cost))',
+    'filled',
+    'for what it cost among what nobody',
+  ),
+  thefts(
+    'tally.ts',
+    'subtract(order.cost, traded.cost)',
+    'order.cost',
+    'counts from when it grew for what it has cost since',
+  ),
+  thefts('tally.ts', 'isReplaced ? [fills]', 'isReplaced ? []', 'counts so, too, in an amend of it'),
   thefts('tally.ts', '({ at }) => at > now - HOUR_MS', '() => false', 'from when it grew'),
   thefts(
     'tally.ts',
@@ -132,14 +145,14 @@ export const MUTATIONS: readonly Mutation[] = [
   ),
   limits(
     'tally.ts',
-    '&& !replaced.has(order.intent)\n    const',
-    '\n    const',
+    "order.state !== 'ended' && !isReplaced",
+    "order.state !== 'ended'",
     'an amend is judged on the difference',
   ),
   limits(
     'tally.ts',
-    "order.state !== 'ended' && !replaced",
-    "order.state !== 'ended' && replaced",
+    "order.state !== 'ended' && !isReplaced",
+    "order.state !== 'ended' && isReplaced",
     'open orders at their worst',
   ),
   limits('tally.ts', "order.state !== 'ended'", "order.state === 'open'", 'unresolved ones too'),
@@ -335,16 +348,11 @@ export const MUTATIONS: readonly Mutation[] = [
   ),
   limits(
     'tally.ts',
-    'if (!isReplaced) addGrowth(groups, order, now)',
+    'addGrowth(groups, order, now, isReplaced)\n',
     '',
     'what amends have made larger counts for an hour',
   ),
-  limits(
-    'tally.ts',
-    'return growth ? subtract(order.filled, growth.filled)',
-    "return growth ? subtract('0', '0')",
-    'an amend counts with what has traded',
-  ),
+  limits('tally.ts', 'isReplaced ? [fills] :', 'isReplaced ? [] :', 'an amend counts with what has traded'),
   orders(
     'p03-market.ts',
     ' || one.isReduction) return []',
