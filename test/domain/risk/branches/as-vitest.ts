@@ -39,6 +39,7 @@ export const expect = Object.assign(
     toMatch: (pattern: RegExp) => assert.match(String(value), pattern),
     toHaveLength: (length: number) => assert.equal((value as readonly unknown[]).length, length),
     toBeUndefined: () => assert.strictEqual(value, undefined),
+    toThrow: () => assert.throws(value as () => unknown),
   }),
   { stringContaining: (part: string) => new Containing(part) },
 )
