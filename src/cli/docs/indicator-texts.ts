@@ -164,3 +164,12 @@ export const INDICATOR_TEXTS: Readonly<Record<string, Told>> = {
     source: 'textbook, by trading-signals; agrees with TA-Lib WMA',
   },
 }
+
+/** What each strategy reads, by its name. */
+export const STRATEGY_RULES: Readonly<Record<string, string>> = {
+  rsi: 'RSI14 below 30 buys, above 70 sells',
+  macd: 'MACD(12,26,9) above its signal buys, below sells',
+  bollinger: 'price below the lower band (20, 2) buys, above the upper sells',
+  stochastic: 'slow %K(14,3) below 20 buys, above 80 sells',
+  sma: 'SMA20 above SMA50 buys, below sells',
+}

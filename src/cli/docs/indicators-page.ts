@@ -2,7 +2,7 @@ import type { Indicator, Range } from '../../domain/indicators/definition.ts'
 import { parametersOf } from '../../domain/indicators/definition.ts'
 import { INDICATORS } from '../../domain/indicators/registry.ts'
 import { STRATEGIES } from '../../domain/signals/strategies.ts'
-import { INDICATOR_TEXTS } from './indicator-texts.ts'
+import { INDICATOR_TEXTS, STRATEGY_RULES } from './indicator-texts.ts'
 
 const INTRODUCTION = `<!-- Written by \`npm run docs\`. -->
 # Indicators
@@ -24,7 +24,7 @@ export const indicatorsPage = (): string =>
     '',
     '| strategy | rule |',
     '|---|---|',
-    ...STRATEGIES.map(({ name, rule }) => `| \`${name}\` | ${rule}, else neutral |`),
+    ...STRATEGIES.map(({ name }) => `| \`${name}\` | ${STRATEGY_RULES[name]}, else neutral |`),
     '',
   ].join('\n')
 

@@ -13,7 +13,6 @@ export type Parameters<P extends string> = Readonly<Record<P, number>>
 
 interface Shape<P extends string, O extends string> {
   readonly name: string
-  readonly title: string
   readonly parameters: Readonly<Record<P, Range>>
   readonly outputs: readonly O[]
   /** The bar (from 0) at which each output has its first value. */

@@ -35,7 +35,6 @@ const extreme = <O extends 'max' | 'min'>(
 export const sma = define({
   ...closes(SMA),
   name: 'sma',
-  title: 'Simple moving average',
   parameters: { period: period(20) },
   first: ({ period: n }) => ({ sma: n - 1 }),
 })
@@ -43,7 +42,6 @@ export const sma = define({
 export const ema = define({
   ...closes(EMA),
   name: 'ema',
-  title: 'Exponential moving average',
   parameters: { period: period(20) },
   first: ({ period: n }) => ({ ema: n - 1 }),
   forgets: ({ period: n }) => n - 1 + barsToForget(exponential(n)),
@@ -52,7 +50,6 @@ export const ema = define({
 export const rma = define({
   ...closes(RMA),
   name: 'rma',
-  title: 'Wilder’s moving average',
   parameters: { period: period(14) },
   first: ({ period: n }) => ({ rma: n - 1 }),
   forgets: ({ period: n }) => n - 1 + barsToForget(wilder(n)),
@@ -61,7 +58,6 @@ export const rma = define({
 export const stddev = define({
   ...closes(DEVIATION),
   name: 'stddev',
-  title: 'Standard deviation',
   parameters: { period: period(20) },
   first: ({ period: n }) => ({ stddev: n - 1 }),
 })
@@ -69,7 +65,6 @@ export const stddev = define({
 export const rsi = define({
   ...closes(RSI),
   name: 'rsi',
-  title: 'Relative strength index',
   parameters: { period: period(14) },
   first: ({ period: n }) => ({ rsi: n }),
   forgets: ({ period: n }) => n + barsToForget(wilder(n)),
@@ -77,7 +72,6 @@ export const rsi = define({
 
 export const macd = define({
   name: 'macd',
-  title: 'MACD',
   parameters: { fast: period(12), slow: period(26), signal: period(9) },
   outputs: MACD.outputs,
   first: ({ slow, signal }) => ({ macd: slow - 1, signal: slow + signal - 2, histogram: slow + signal - 2 }),
@@ -92,7 +86,6 @@ export const macd = define({
 
 export const bollinger = define({
   name: 'bollinger',
-  title: 'Bollinger Bands',
   parameters: { period: period(20), deviations: { usual: 2, least: 0.1, most: 10, fraction: true } },
   outputs: BOLLINGER.outputs,
   first: ({ period: n }) => ({ upper: n - 1, middle: n - 1, lower: n - 1 }),
@@ -101,7 +94,6 @@ export const bollinger = define({
 
 export const trueRange = define({
   name: 'true_range',
-  title: 'True range',
   parameters: {},
   outputs: TRUE_RANGE.outputs,
   first: () => ({ true_range: 0 }),
@@ -110,7 +102,6 @@ export const trueRange = define({
 
 export const atr = define({
   name: 'atr',
-  title: 'Average true range',
   parameters: { period: period(14) },
   outputs: ATR.outputs,
   first: ({ period: n }) => ({ atr: n - 1 }),
@@ -120,7 +111,6 @@ export const atr = define({
 
 export const stochastic = define({
   name: 'stochastic',
-  title: 'Slow stochastic',
   parameters: { period: period(14), smooth: period(3), signal: period(3) },
   outputs: STOCHASTIC.outputs,
   first: ({ period: n, smooth, signal }) => ({ k: n + smooth - 2, d: n + smooth + signal - 3 }),
@@ -130,13 +120,11 @@ export const stochastic = define({
 export const max = define({
   ...extreme(HIGHEST, 'high'),
   name: 'max',
-  title: 'Highest high',
   first: ({ period: n }) => ({ max: n - 1 }),
 })
 
 export const min = define({
   ...extreme(LOWEST, 'low'),
   name: 'min',
-  title: 'Lowest low',
   first: ({ period: n }) => ({ min: n - 1 }),
 })

@@ -8,18 +8,16 @@ import { type Signal, unknownSignal } from './signal.ts'
 /** A way to read the market as traders do, at the last of some candles. */
 export interface Strategy {
   readonly name: string
-  /** What is read, in one line. */
-  readonly rule: string
   judge(candles: Candles): Signal
 }
 
-const reading = (name: string, rule: string, indicator: Indicator): Strategy => ({
-  name,
-  rule,
+const reading = (indicator: Indicator): Strategy => ({
+  name: indicator.name,
   judge(candles) {
     const { values, warmup } = compute(indicator, candles, parametersOf(indicator))
     const read = READINGS[indicator.name]
-    if (!read || candles.length <= warmup) return unknownSignal(indicator.title, warmup + 1, candles.length)
+    if (!read || candles.length <= warmup)
+      return unknownSignal(indicator.name.toUpperCase(), warmup + 1, candles.length)
     return read(lastOf(values), at(candles.close, candles.length - 1))
   },
 })
@@ -29,7 +27,6 @@ const SLOW = 50
 
 const averages: Strategy = {
   name: 'sma',
-  rule: 'SMA20 above SMA50 buys, below sells',
   judge(candles) {
     if (candles.length < SLOW) return unknownSignal(`SMA${SLOW}`, SLOW, candles.length)
     const average = (period: number) => lastOf(compute(sma, candles, { period }).values).sma ?? Number.NaN
@@ -40,11 +37,11 @@ const averages: Strategy = {
 
 /** Every strategy, in the order in which they are told. */
 export const STRATEGIES: readonly Strategy[] = [
-  reading('rsi', 'RSI14 below 30 buys, above 70 sells', rsi),
-  reading('macd', 'MACD(12,26,9) above its signal buys, below sells', macd),
+  reading(rsi),
+  reading(macd),
   averages,
-  reading('bollinger', 'price below the lower band (20, 2) buys, above the upper sells', bollinger),
-  reading('stochastic', 'slow %K(14,3) below 20 buys, above 80 sells', stochastic),
+  reading(bollinger),
+  reading(stochastic),
 ]
 
 /** The values of an indicator at the last bar. */

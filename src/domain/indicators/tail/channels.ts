@@ -12,7 +12,6 @@ import { barsToForget } from '../stability.ts'
 
 export const donchian = define({
   name: 'donchian',
-  title: 'Donchian channels',
   parameters: { period: period(20) },
   outputs: ['upper', 'middle', 'lower'],
   first: ({ period: n }) => ({ upper: n - 1, middle: n - 1, lower: n - 1 }),
@@ -31,7 +30,6 @@ export const donchian = define({
 
 export const ichimoku = define({
   name: 'ichimoku',
-  title: 'Ichimoku cloud',
   parameters: { conversion: period(9), base: period(26), span: period(52) },
   outputs: ['conversion', 'base', 'span_a', 'span_b'],
   first({ conversion, base, span }) {
@@ -58,7 +56,6 @@ export const ichimoku = define({
 
 export const keltner = define({
   name: 'keltner',
-  title: 'Keltner channels',
   parameters: {
     period: period(20),
     atr: period(10),
@@ -84,7 +81,6 @@ export const keltner = define({
 
 export const psar = define({
   name: 'psar',
-  title: 'Parabolic SAR',
   parameters: {
     step: { usual: 0.02, least: 0.001, most: 0.1, fraction: true },
     most: { usual: 0.2, least: 0.1, most: 1, fraction: true },

@@ -13,7 +13,6 @@ import { STOCHASTIC } from '../stochastic.ts'
 
 export const cci = define({
   name: 'cci',
-  title: 'Commodity channel index',
   parameters: { period: period(20, 2) },
   outputs: ['cci'],
   first: ({ period: n }) => ({ cci: n - 1 }),
@@ -31,7 +30,6 @@ export const cci = define({
 
 export const roc = define({
   name: 'roc',
-  title: 'Rate of change',
   parameters: { period: period(10) },
   outputs: ['roc'],
   first: ({ period: n }) => ({ roc: n }),
@@ -43,7 +41,6 @@ export const roc = define({
 
 export const williams = define({
   name: 'williams_r',
-  title: 'Williams %R',
   parameters: { period: period(14) },
   outputs: ['williams_r'],
   first: ({ period: n }) => ({ williams_r: n - 1 }),
@@ -58,7 +55,6 @@ export const williams = define({
 
 export const stochRsi = define({
   name: 'stoch_rsi',
-  title: 'Stochastic RSI',
   parameters: { period: period(14), smooth: period(3), signal: period(3) },
   outputs: ['k', 'd'],
   first: ({ period: n, smooth, signal }) => ({ k: 2 * n + smooth - 2, d: 2 * n + smooth + signal - 3 }),

@@ -10,7 +10,6 @@ import { barsToForget } from '../stability.ts'
 
 export const adx = define({
   name: 'adx',
-  title: 'Average directional index',
   parameters: { period: period(14, 2) },
   outputs: ['adx', 'plus_di', 'minus_di'],
   first: ({ period: n }) => ({ adx: 2 * n - 2, plus_di: n - 1, minus_di: n - 1 }),
@@ -29,7 +28,6 @@ export const adx = define({
 
 export const aroon = define({
   name: 'aroon',
-  title: 'Aroon',
   parameters: { period: period(25) },
   outputs: ['up', 'down'],
   first: ({ period: n }) => ({ up: n, down: n }),
@@ -44,7 +42,6 @@ export const aroon = define({
 
 export const supertrend = define({
   name: 'supertrend',
-  title: 'SuperTrend',
   parameters: { period: period(10), multiplier: { usual: 3, least: 0.1, most: 20, fraction: true } },
   outputs: ['supertrend', 'direction'],
   first: ({ period: n }) => ({ supertrend: n - 1, direction: n - 1 }),
@@ -60,7 +57,6 @@ export const supertrend = define({
 
 export const wma = define({
   name: 'wma',
-  title: 'Weighted moving average',
   parameters: { period: period(20) },
   outputs: ['wma'],
   first: ({ period: n }) => ({ wma: n - 1 }),
@@ -72,7 +68,6 @@ export const wma = define({
 
 export const hma = define({
   name: 'hma',
-  title: 'Hull moving average',
   parameters: { period: period(20, 2) },
   outputs: ['hma'],
   first: ({ period: n }) => ({ hma: n + Math.floor(Math.sqrt(n)) - 2 }),

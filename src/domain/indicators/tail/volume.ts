@@ -7,7 +7,6 @@ import { period } from '../own.ts'
 
 export const obv = define({
   name: 'obv',
-  title: 'On-balance volume',
   parameters: {},
   outputs: ['obv'],
   first: () => ({ obv: 0 }),
@@ -24,7 +23,6 @@ export const obv = define({
 
 export const mfi = define({
   name: 'mfi',
-  title: 'Money flow index',
   parameters: { period: period(14) },
   outputs: ['mfi'],
   first: ({ period: n }) => ({ mfi: n }),
@@ -36,7 +34,6 @@ export const mfi = define({
 
 export const cmf = define({
   name: 'cmf',
-  title: 'Chaikin money flow',
   parameters: { period: period(20) },
   outputs: ['cmf'],
   first: ({ period: n }) => ({ cmf: n - 1 }),
@@ -48,7 +45,6 @@ export const cmf = define({
 
 export const vwap = define({
   name: 'vwap',
-  title: 'Volume-weighted average price',
   parameters: {},
   outputs: ['vwap'],
   first: () => ({ vwap: 0 }),
