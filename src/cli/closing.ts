@@ -55,8 +55,7 @@ export const closeOnSignals = (closing: Closing): void => {
     isToldToEnd = createShellWatch(parent)
   })
   setInterval(() => {
-    const isShellTold = grandparent !== undefined && isToldToEnd(Date.now())
-    if (process.ppid !== parent || !isAlive(grandparent) || isShellTold) end()
+    if (process.ppid !== parent || !isAlive(grandparent) || isToldToEnd(Date.now())) end()
   }, PARENT_CHECK_MS).unref()
 }
 

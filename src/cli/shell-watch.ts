@@ -20,6 +20,12 @@ export const createShellWatch = (pid: number, statusOf = readStatus) => {
   }
 }
 
+/** Tells by its command line whether a process is the shell that npm began this script with, and that does nothing else. */
+export const isNpmsShell = (commandLine: string, script: string | undefined): boolean => {
+  const [, option, text] = commandLine.split('\0')
+  return script !== undefined && option === '-c' && text?.startsWith(script) === true
+}
+
 const SIGINT_BIT = 2n
 
 /** How often a waiting shell that catches SIGINT has gone to sleep; undefined of any other. */
@@ -30,8 +36,11 @@ const sleepsOf = (status = ''): number | undefined => {
   return Number(field('voluntary_ctxt_switches'))
 }
 
+// What npm tells a script is passed on to all that comes of it: only npm's own shell has us alone to wait for.
 const readStatus = (pid: number): string | undefined => {
   try {
+    const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+    if (!isNpmsShell(commandLine, process.env.npm_lifecycle_script)) return undefined
     return readFileSync(`/proc/${pid}/status`, 'utf8')
   } catch {
     return undefined

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createShellWatch } from '../../src/cli/shell-watch.ts'
+import { createShellWatch, isNpmsShell } from '../../src/cli/shell-watch.ts'
 
 const status = (sleeps: number, state = 'S (sleeping)', caught = '0000000000010002') =>
   `Name:\tsh\nState:\t${state}\nSigCgt:\t${caught}\nvoluntary_ctxt_switches:\t${sleeps}\nnonvoluntary_ctxt_switches:\t9\n`
@@ -36,4 +36,13 @@ test('a shell that is awake, gone, or does not catch the signal says nothing', (
 test('a machine that slept wakes the shell, and ends nothing', () => {
   const [before, after] = [status(2), status(4)]
   expect(looks([0, before], [500, before], [60_000, after], [60_500, after])).toEqual(Array(4).fill(false))
+})
+
+// A server that a test had begun once ended whenever the test woke: it had inherited what npm tells a script.
+test('only the shell that npm began the script with is watched', () => {
+  const script = 'node src/cli/start.ts'
+  expect(isNpmsShell(`sh\0-c\0${script} --json\0`, script)).toBe(true)
+  expect(isNpmsShell(`sh\0-c\0vitest run\0`, script)).toBe(false)
+  expect(isNpmsShell(`node\0src/cli/start.ts\0`, script)).toBe(false)
+  expect(isNpmsShell(`sh\0-c\0${script}\0`, undefined)).toBe(false)
 })
