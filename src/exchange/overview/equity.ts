@@ -12,7 +12,7 @@ import {
 } from '../../domain/money.ts'
 import type { ReadingFact } from '../../domain/risk/facts.ts'
 import type { EquityLine } from '../overview.ts'
-import { ACCOUNT, lineOf } from '../risk-check/check.ts'
+import { ACCOUNT, lineOf } from '../risk-check/documents.ts'
 import type { KeptReading, Readings } from '../risk-check/readings.ts'
 
 const DAY_MS = 24 * 3_600_000

@@ -3,7 +3,7 @@ import type { Facts } from '../../domain/risk/facts.ts'
 import type { Question } from '../approvals/store.ts'
 import type { MarketNow, Waiting } from '../overview.ts'
 import type { PairTable } from '../rails/tables.ts'
-import { currencyOf } from '../risk-check/check.ts'
+import { currencyOf } from '../risk-check/documents.ts'
 import type { NameOf } from './names.ts'
 import { sharesOf } from './shares.ts'
 

@@ -1,9 +1,9 @@
 import { nextMoment } from '../../domain/matching/clock.ts'
 import type { Depth } from '../../domain/matching/depth.ts'
-import { concerns, type Interest, interestOf } from '../../domain/matching/interest.ts'
+import { concerns, watchInterest } from '../../domain/matching/interest.ts'
 import type { Print } from '../../domain/matching/print.ts'
-import { READING } from '../../domain/matching/refused.ts'
 import { run } from '../../kraken/trading/absorb.ts'
+import { fireDeadMan } from '../../kraken/trading/dead-man.ts'
 import { openPairs, type PaperState } from './state.ts'
 
 /** What was seen of one pair: its prints since the last look, oldest first, and the book after them. */
@@ -37,7 +37,7 @@ export const showMarket = (
   sightings: readonly Sighting[],
   { until, now, knownFrom, showsBooks }: Moments,
 ): void => {
-  const interest = watch(account)
+  const interest = watchInterest(account)
   const seen = new Set(sightings.map(({ pair }) => pair))
   for (const { pair, print } of onOneLine(sightings)) {
     passTime(account, print.time, seen)
@@ -73,22 +73,3 @@ const passTime = (account: PaperState, until: number, pairs: ReadonlySet<string>
 
 const blindOf = (account: PaperState, seen: ReadonlySet<string>): ReadonlySet<string> =>
   new Set(openPairs(account).filter((pair) => !seen.has(pair)))
-
-// Once it has fired it stays off until it is armed again.
-const fireDeadMan = (account: PaperState, now: number): void => {
-  account.deadMan = undefined
-  run(account, { kind: 'cancel', ids: Object.keys(account.orders), reason: READING.deadMan, now })
-}
-
-/** The interest in a pair's prints, computed again only when the orders have changed. */
-const watch = (account: PaperState) => {
-  let orders = account.orders
-  const known = new Map<string, Interest>()
-  return (pair: string): Interest => {
-    if (orders !== account.orders) known.clear()
-    orders = account.orders
-    const interest = known.get(pair) ?? interestOf(account, pair)
-    known.set(pair, interest)
-    return interest
-  }
-}

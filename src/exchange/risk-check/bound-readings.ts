@@ -1,6 +1,6 @@
 import type { Bound, ReadingFact } from '../../domain/risk/facts.ts'
 import { attempt } from '../attempt.ts'
-import { currencyOf } from './check.ts'
+import { currencyOf } from './documents.ts'
 import type { Stored } from './stored.ts'
 
 /** Gives each document what the newest reading says of what it counts, in its own currency. Never throws. */

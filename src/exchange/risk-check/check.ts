@@ -1,12 +1,8 @@
-import { movedBy, reconciled, together } from '../../domain/equity/apart.ts'
+import { together } from '../../domain/equity/apart.ts'
 import { flowsOf } from '../../domain/equity/flows.ts'
-import { holdingsOf } from '../../domain/equity/holdings.ts'
-import { crossingsOf, limitsLoss, limitsMargin } from '../../domain/equity/limits.ts'
+import { limitsLoss } from '../../domain/equity/limits.ts'
 import { beginLine, goOn, type Line } from '../../domain/equity/series.ts'
 import { valued } from '../../domain/equity/values.ts'
-import type { Mandate } from '../../domain/mandate/mandate.ts'
-import { type Decimal, negate } from '../../domain/money.ts'
-import type { Bound, ReadingFact } from '../../domain/risk/facts.ts'
 import type { Audit } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import type { PublicFacts } from '../rails/public-facts.ts'
@@ -14,21 +10,23 @@ import type { Tables } from '../rails/tables.ts'
 import type { Sql } from '../sql.ts'
 import type { Ask } from './ask.ts'
 import type { Built } from './built.ts'
+import { type Held, heldIn, withdrawalsOf } from './check-held.ts'
+import { crossingsIn, readingFor, readingOf } from './check-reading.ts'
 import { writeDay } from './day-row.ts'
+import {
+  ACCOUNT,
+  currenciesOf,
+  currencyOf,
+  lineOf,
+  ownersCurrency,
+  type Standing,
+  wantsMargin,
+} from './documents.ts'
 import { type Known, type Picture, readPicture } from './picture.ts'
 import { type Rate, readRates } from './prices.ts'
 import type { Readings } from './readings.ts'
 import type { Stored } from './stored.ts'
 import type { Watch } from './watch.ts'
-
-/** When a reading was taken, and where it stands in its line, which a clock that was set back does not disorder. */
-interface Moments {
-  readonly readAt: number
-  readonly at: number
-}
-
-/** A document in force, with the key under which its state is kept. */
-export type Standing = Bound & { readonly key: string }
 
 interface CheckDeps {
   readonly sql: Sql
@@ -43,14 +41,7 @@ interface CheckDeps {
   readonly zone: string
 }
 
-/** The account's own line of equity, whoever's limits are judged on it. */
-export const ACCOUNT = 'account'
 const HOUR_MS = 3_600_000
-
-/** The name under which a line is kept: another currency is another line. */
-export const lineOf = (key: string, currency: string): string => `${key} ${currency}`
-
-export const currencyOf = ({ currency = 'USD' }: Mandate): string => currency
 
 /**
  * Takes one reading of the account: what it is worth, what each document in force has lost, and what of that is too much.
@@ -58,6 +49,7 @@ export const currencyOf = ({ currency = 'USD' }: Mandate): string => currency
  */
 export const createCheck = (deps: CheckDeps) => {
   const { sql, stored, audit, clock, readings, watch, built, zone } = deps
+  const course = { readings, zone }
 
   const onward = (subject: string, at: number, seen: Parameters<typeof goOn>[1]): Line => {
     const before = readings.line(subject)
@@ -80,25 +72,6 @@ export const createCheck = (deps: CheckDeps) => {
     }
   }
 
-  const readingOf = (
-    currency: string,
-    { at, readAt }: Moments,
-    line: Line,
-    { missing, marginLevel }: Picture,
-    asksMargin: boolean,
-  ): ReadingFact => {
-    return {
-      at: readAt,
-      currency,
-      equity: line.equity,
-      ...readings.courses(lineOf(ACCOUNT, currency), at, zone),
-      ...(missing === undefined ? {} : { missing }),
-      ...(marginLevel === undefined ? {} : { marginLevelPercent: marginLevel }),
-      asksMargin,
-      ...(line.unpriced.length === 0 ? {} : { unpriced: line.unpriced }),
-    }
-  }
-
   const write = (
     picture: Picture,
     known: Known,
@@ -116,12 +89,12 @@ export const createCheck = (deps: CheckDeps) => {
     // What flowed while the ledger could not be seen is unknown: the line begins anew.
     const wasBlind = stored.known()?.missing !== undefined
     if (wasBlind && picture.missing === undefined) readings.drop(subject)
-    else if (before) writeDay({ readings, audit, zone }, { subject, currency, last: before.at, now: at })
+    else if (before) writeDay({ ...course, audit }, { subject, currency, last: before.at, now: at })
     const held = heldIn(picture, stored.known(), at)
     const line = account(picture, held, rate, subject, at)
     tokens(standing, rates, at)
-    const reading = readingOf(currency, { at, readAt }, line, picture, wantsMargin(standing))
-    const each = standing.map((bound) => [bound, readingFor(readings, zone, bound, reading, at)] as const)
+    const reading = readingOf(course, currency, { at, readAt }, line, picture, wantsMargin(standing))
+    const each = standing.map((bound) => [bound, readingFor(course, bound, reading, at)] as const)
     stored.set({
       cursor: picture.cursor,
       known: { ...known, held: Object.fromEntries(held.holdings), apart: held.apart },
@@ -175,78 +148,8 @@ export const createCheck = (deps: CheckDeps) => {
   }
 }
 
-interface Held extends ReturnType<typeof reconciled> {
-  readonly holdings: ReadonlyMap<string, Decimal>
-}
-
-/** What is held, and what of it has come or gone without the ledger's word since the last reading. */
-const heldIn = (picture: Picture, last: Known | undefined, at: number): Held => {
-  const { balances, allocations, rows } = picture
-  const holdings = holdingsOf(balances, allocations)
-  const before = last?.held && new Map(Object.entries(last.held))
-  const between = {
-    before: before ?? holdings,
-    now: holdings,
-    moved: before && rows && movedBy(rows),
-    earned: new Set(rows?.filter(({ type }) => EARNS.has(type)).map(({ asset }) => asset)),
-    apart: last?.apart ?? {},
-    at,
-  }
-  return { holdings, ...reconciled(between) }
-}
-
-const EARNS: ReadonlySet<string> = new Set(['earn', 'staking'])
-
-// A book that was closed took its balances along: what took their place is in the new one's ledger.
-const withdrawalsOf = (left: ReturnType<Stored['left']>, assetOf: (code: string) => string) =>
-  Object.entries(left ?? {}).map(([code, amount]) => ({
-    id: '',
-    type: 'withdrawal',
-    asset: assetOf(code),
-    amount: negate(amount),
-    fee: '0',
-  }))
-
 const isElsewhere = (now: object | undefined, then: object | undefined): boolean =>
   JSON.stringify(now) !== JSON.stringify(then)
-
-const wantsMargin = (standing: readonly Standing[]): boolean =>
-  standing.some(({ mandate }) => limitsMargin(mandate))
-
-/** The currency of the owner's limits, in which the account's own line is told. */
-export const ownersCurrency = (standing: readonly Standing[]): string =>
-  currencyOf(standing.find(({ counts }) => counts === 'account')?.mandate ?? {})
-
-/** What a document is judged on: the owner's on the account, a token's on what it built; the drawdown on the account's units. */
-const readingFor = (
-  readings: Readings,
-  zone: string,
-  { key, mandate, counts }: Standing,
-  account: ReadingFact,
-  at: number,
-): ReadingFact => {
-  if (counts === 'account') return account
-  const currency = currencyOf(mandate)
-  const subject = lineOf(key, currency)
-  const own = readings.around(subject, at)
-  const lost = readings.courses(subject, at, zone)
-  const period = (name: 'day' | 'week' | 'month') => ({ ...account[name], loss: lost[name].loss })
-  const periods = { day: period('day'), week: period('week'), month: period('month') }
-  return { ...account, currency, equity: own?.equity ?? '0', ...periods }
-}
-
-/** Without the ledger a deposit cannot be told from a gain: then nothing that needs it counts as crossed, and rails deny. */
-export const crossingsIn = ({ mandate, counts }: Standing, reading: ReadingFact) =>
-  crossingsOf(mandate, reading).filter(
-    ({ limit }) =>
-      reading.missing === undefined || limit === 'margin_level' || (limit === 'loss' && counts !== 'account'),
-  )
-
-const currenciesOf = (standing: readonly Standing[]): ReadonlySet<string> =>
-  new Set([
-    ownersCurrency(standing),
-    ...standing.filter(({ mandate }) => limitsLoss(mandate)).map(({ mandate }) => currencyOf(mandate)),
-  ])
 
 const assetsIn = (picture: Picture, built: Built, standing: readonly Standing[]): ReadonlySet<string> =>
   new Set([

@@ -1,6 +1,6 @@
 import { limitsDrawdown, limitsLoss, needsReading } from '../../domain/equity/limits.ts'
 import type { KeyInfo } from '../../kraken/key-info.ts'
-import type { Standing } from './check.ts'
+import type { Standing } from './documents.ts'
 
 /** What the key keeps from being judged, as sentences for the owner. */
 export const keyProblems = (

@@ -2,7 +2,7 @@ import type { Bound } from '../../domain/risk/facts.ts'
 import type { Clock } from '../clock.ts'
 import { OWNER_ID } from '../owner-id.ts'
 import type { TokenBounds } from '../token-bounds.ts'
-import type { Standing } from './check.ts'
+import type { Standing } from './documents.ts'
 
 /** The documents whose limits are watched, and whom each of them counts. */
 export interface Standings {

@@ -12,7 +12,7 @@ import type { RailsSources } from '../rails/sources.ts'
 import type { Tables } from '../rails/tables.ts'
 import type { Settings } from '../settings.ts'
 import type { Ask } from './ask.ts'
-import { currencyOf } from './check.ts'
+import { currencyOf } from './documents.ts'
 
 interface SurveyDeps {
   readonly exchange: Settings['exchange']

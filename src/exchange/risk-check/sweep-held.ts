@@ -1,6 +1,6 @@
 import type { JournalBook } from '../journal-book.ts'
 import { OWNER_ID } from '../owner-id.ts'
-import type { Standing } from './check.ts'
+import type { Standing } from './documents.ts'
 import type { Standings } from './standings.ts'
 import type { createRiskSweep } from './sweep.ts'
 import type { Watch } from './watch.ts'
