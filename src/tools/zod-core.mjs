@@ -3,48 +3,11 @@
  * nobody here asks for, and the reader that writes code, which a Worker may not run. Every text's schema carries the methods of
  * them all, so a bundler cannot leave them out. A test holds what is missing against what is asked for.
  */
-import {
-  constantCatch,
-  derived,
-  extend,
-  hide,
-  installLazyProp,
-  issue,
-  merge,
-  mergeDefs,
-  normalizeParams,
-  omit,
-  own,
-  partial,
-  pick,
-  required,
-  safeExtend,
-  shallowClone,
-} from '../../node_modules/zod/v4/core/util.js'
-
 // biome-ignore lint/performance/noBarrelFile: the whole of another module is its purpose
 export * from 'zod/v4/core'
 export { $ZodObject as $ZodObjectJIT } from 'zod/v4/core'
 
-// As zod's own has it, a name that stands for all of its helpers brings them all.
-export const util = {
-  constantCatch,
-  derived,
-  extend,
-  hide,
-  installLazyProp,
-  issue,
-  merge,
-  mergeDefs,
-  normalizeParams,
-  omit,
-  own,
-  partial,
-  pick,
-  required,
-  safeExtend,
-  shallowClone,
-}
+export * as util from './zod-util.mjs'
 
 const missing = () => {
   throw new TypeError('left out of the Worker: src/tools/zod-core.mjs')
